@@ -1,0 +1,1 @@
+"""Memory networks, and pictures of how they attend."""

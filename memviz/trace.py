@@ -1,0 +1,185 @@
+"""Everything a picture, an export or a test needs to know of one answer: frozen numpy and text, no torch.
+
+| Hop field    | shape          | MemN2N                                               |
+|--------------|----------------|------------------------------------------------------|
+| state_in     | (dim,)         | u^k; u^1 = B q                                       |
+| keys         | (slots, dim)   | m_i = A^k x_i + T_A(i); 0 for the nothing slot       |
+| scores       | (slots,)       | u^k . m_i; a learned number for the nothing slot     |
+| attention    | (slots,)       | p = softmax(scores), sums to 1                       |
+| values       | (slots, dim)   | c_i = C^k x_i + T_C(i); 0 for the nothing slot       |
+| readout      | (dim,)         | o^k = sum p_i c_i                                    |
+| state_out    | (dim,)         | u^{k+1}                                              |
+| answer_probs | (answers,)     | softmax(W u^{k+1}): the answer if it stopped here    |
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memviz.errors import TraceError
+from memviz.story import Question, Slot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+VERSION = 1
+NOTHING = Slot.sentence("(nothing)")
+_TOLERANCE = 1e-4
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One pass over the memory; the module's table says what each array is."""
+
+    state_in: Floats
+    keys: Floats
+    scores: Floats
+    attention: Floats
+    values: Floats
+    readout: Floats
+    state_out: Floats
+    answer_probs: Floats
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            array = np.array(getattr(self, each.name), dtype=np.float32)
+            array.setflags(write=False)
+            object.__setattr__(self, each.name, array)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One question put to one model over one memory, hop by hop.
+
+    slots     the memory as the model saw it, oldest first; the last one is NOTHING where the model has that slot
+    forgotten sentences of the story that came before the first slot and did not fit into the memory
+    unknown   words of the story or the question that the model has never seen, in order of appearance
+    answers   the answers the model can give, in the order of Hop.answer_probs
+    Raises TraceError if shapes disagree, a number is not finite, or a distribution does not sum to 1.
+    """
+
+    model: str
+    slots: tuple[Slot, ...]
+    question: Question
+    hops: tuple[Hop, ...]
+    answers: tuple[str, ...]
+    forgotten: int = 0
+    unknown: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.hops:
+            raise TraceError("A trace needs at least one hop.")
+        dim = self.hops[0].state_in.shape[-1]
+        n, m = len(self.slots), len(self.answers)
+        shapes: dict[str, tuple[int, ...]] = {
+            "state_in": (dim,), "keys": (n, dim), "scores": (n,), "attention": (n,), "values": (n, dim),
+            "readout": (dim,), "state_out": (dim,), "answer_probs": (m,),
+        }  # fmt: skip
+        for k, hop in enumerate(self.hops, 1):
+            for name, shape in shapes.items():
+                _check(f"hop {k}: {name}", getattr(hop, name), shape)
+            for name in ("attention", "answer_probs"):
+                _check_distribution(f"hop {k}: {name}", getattr(hop, name))
+
+    @property
+    def sentences(self) -> int:
+        """How many slots hold a sentence, the nothing slot not counted."""
+        return len(self.slots) - self.has_nothing
+
+    @property
+    def has_nothing(self) -> bool:
+        """Whether the last slot is the nothing slot."""
+        return bool(self.slots) and self.slots[-1] == NOTHING
+
+    @property
+    def answer(self) -> str:
+        """The most probable answer after the last hop."""
+        return self.ranked()[0][0]
+
+    @property
+    def probability(self) -> float:
+        """The probability of `answer`."""
+        return self.ranked()[0][1]
+
+    def ranked(self, hop: int = -1) -> list[tuple[str, float]]:
+        """Answers with their probabilities after a hop (the last one if not said), most probable first."""
+        probs = self.hops[hop].answer_probs
+        return [(self.answers[i], float(probs[i])) for i in np.argsort(-probs, kind="stable")]
+
+    def attention(self) -> Floats:
+        """Attention of every hop, (hops, slots)."""
+        return np.stack([hop.attention for hop in self.hops])
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a slot and hop: hop, slot (from 1), key, value, gold, score, attention."""
+        import pandas as pd
+
+        gold = set(self.question.facts)
+        rows = [
+            (k, i + 1, slot.key, slot.value, i in gold, float(hop.scores[i]), float(hop.attention[i]))
+            for k, hop in enumerate(self.hops, 1)
+            for i, slot in enumerate(self.slots)
+        ]
+        return pd.DataFrame(rows, columns=["hop", "slot", "key", "value", "gold", "score", "attention"])
+
+    def to_json(self) -> str:
+        """The whole trace as text; from_json gives it back exactly."""
+        return json.dumps(
+            {
+                "version": VERSION,
+                "model": self.model,
+                "slots": [[slot.key, slot.value] for slot in self.slots],
+                "question": _question_to_dict(self.question),
+                "answers": self.answers,
+                "forgotten": self.forgotten,
+                "unknown": self.unknown,
+                "hops": [{each.name: getattr(hop, each.name).tolist() for each in fields(Hop)} for hop in self.hops],
+            },
+            ensure_ascii=False,
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Trace:
+        """Read what to_json wrote. Raises TraceError for anything else, saying what is wrong."""
+        try:
+            data = json.loads(text)
+            if data["version"] != VERSION:
+                raise TraceError(f"This trace has version {data['version']}; this memviz reads version {VERSION}.")
+            return cls(
+                model=data["model"],
+                slots=tuple(Slot(key, value) for key, value in data["slots"]),
+                question=_question_from_dict(data["question"]),
+                hops=tuple(Hop(**hop) for hop in data["hops"]),
+                answers=tuple(data["answers"]),
+                forgotten=data["forgotten"],
+                unknown=tuple(data["unknown"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise TraceError(f"This is not a memviz trace ({error}).") from error
+
+
+def _question_to_dict(question: Question) -> dict[str, Any]:
+    return {"text": question.text, "answer": question.answer, "facts": question.facts}
+
+
+def _question_from_dict(data: dict[str, Any]) -> Question:
+    return Question(data["text"], data["answer"], tuple(data["facts"]))
+
+
+def _check(name: str, array: Floats, shape: tuple[int, ...]) -> None:
+    if array.shape != shape:
+        raise TraceError(f"{name} has shape {array.shape}, expected {shape}.")
+    if not np.isfinite(array).all():
+        raise TraceError(f"{name} holds a number that is not finite.")
+
+
+def _check_distribution(name: str, array: Floats) -> None:
+    if (array < 0).any() or abs(float(array.sum()) - 1) > _TOLERANCE:
+        raise TraceError(f"{name} sums to {float(array.sum()):.4f} instead of 1.")
