@@ -1,0 +1,168 @@
+"""Reader of the bAbI question answering tasks v1.2 (Weston et al. 2015, arXiv:1502.05698), in any of its languages."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+
+import pooch  # type: ignore[import-untyped,unused-ignore]
+
+from memviz.errors import DataError
+from memviz.story import Question, Slot, Story
+
+TASKS = {
+    1: "single supporting fact",
+    2: "two supporting facts",
+    3: "three supporting facts",
+    4: "two argument relations",
+    5: "three argument relations",
+    6: "yes/no questions",
+    7: "counting",
+    8: "lists and sets",
+    9: "simple negation",
+    10: "indefinite knowledge",
+    11: "basic coreference",
+    12: "conjunction",
+    13: "compound coreference",
+    14: "time reasoning",
+    15: "basic deduction",
+    16: "basic induction",
+    17: "positional reasoning",
+    18: "size reasoning",
+    19: "path finding",
+    20: "agent's motivations",
+}
+
+ARCHIVE_FOLDER = "tasks_1-20_v1-2"
+
+
+@dataclass
+class _Draft:
+    """A story while it is being read. `slot_of` maps a line id to its slot, or to None where a question stands."""
+
+    slots: list[Slot] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    slot_of: dict[str, int | None] = field(default_factory=dict)
+
+    def finished(self) -> Story:
+        return Story(tuple(self.slots), tuple(self.questions))
+
+
+def read_file(path: str | Path) -> tuple[Story, ...]:
+    """All stories of one bAbI file, in the file's order; see `parse`.
+
+    Raises DataError if the file cannot be read or is not of the form.
+    """
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror or error}.") from error
+    return parse(content, str(path))
+
+
+def parse(content: str | bytes, name: str) -> tuple[Story, ...]:
+    """All stories of a text in bAbI's form (a file's, an upload's, standard input's); `name` stands in the errors.
+
+    Supporting ids count question lines too; here they become 0-based indices into the story's slots, in the order of
+    the file. A question's `told` is the number of slots before it. A byte order mark and CRLF are tolerated.
+    Raises DataError that names the line and what was expected there.
+    """
+    text = content if isinstance(content, str) else _decode(content, name)
+    lines = text.removeprefix("\ufeff").rstrip("\r\n").split("\n")
+    if lines == [""]:
+        raise DataError(f"{name} is empty; expected lines such as “1 Mary moved to the bathroom.”.")
+    drafts: list[_Draft] = []
+    for number, line in enumerate(lines, start=1):
+        identifier, _, rest = line.rstrip("\r").partition(" ")
+        if identifier == "1":
+            drafts.append(_Draft())
+        try:
+            _add_line(drafts, identifier, rest)
+        except DataError as error:
+            raise DataError(f"{name}, line {number}: {error}") from None
+    return tuple(draft.finished() for draft in drafts)
+
+
+def _add_line(drafts: list[_Draft], identifier: str, rest: str) -> None:
+    """Adds one line to the story it belongs to, the last of `drafts`."""
+    following = str(len(drafts[-1].slot_of) + 1) if drafts else "1"
+    if identifier not in {"1", following}:
+        _expected(f"the line id {following}" + (" (or 1 for a new story)" if drafts else ""), identifier)
+    draft = drafts[-1]
+    columns = rest.split("\t")
+    if len(columns) == 1 and "?" not in rest:
+        if not rest.strip():
+            _expected("a sentence after the line id", rest)
+        draft.slot_of[identifier] = len(draft.slots)
+        draft.slots.append(Slot.sentence(rest.strip()))
+    else:
+        draft.questions.append(_question(draft, columns))
+        draft.slot_of[identifier] = None
+
+
+def _question(draft: _Draft, columns: list[str]) -> Question:
+    """The question of a line's columns: text, answer, supporting line ids."""
+    if len(columns) != 3:
+        _expected("a question, a tab, its answer, a tab and its supporting ids", "\t".join(columns))
+    text, answer, support = (column.strip() for column in columns)
+    if not text:
+        _expected("a question before the first tab", text)
+    if not answer:
+        _expected("an answer after the first tab", answer)
+    if not support:
+        _expected("supporting ids after the second tab", support)
+    facts = [_fact(draft, identifier) for identifier in support.split()]
+    return Question(text, answer, tuple(facts), told=len(draft.slots))
+
+
+def _fact(draft: _Draft, identifier: str) -> int:
+    """The slot that a supporting id points at."""
+    fact = draft.slot_of.get(identifier)
+    if fact is None:
+        _expected("supporting ids of sentences told earlier in this story", identifier)
+    return fact
+
+
+def _expected(what: str, found: str) -> NoReturn:
+    shown = f"found “{found[:60]}”" if found.strip() else "found nothing"
+    raise DataError(f"expected {what}, {shown}.")
+
+
+def _decode(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        number, byte = content.count(b"\n", 0, error.start) + 1, content[error.start]
+        raise DataError(f"{name}, line {number}: expected UTF-8 text, found byte 0x{byte:02x}.") from None
+
+
+def task_files(directory: str | Path, split: str) -> dict[int, Path]:
+    """The files qa{n}_{name}_{split}.txt of a directory, by task number; a task without a file is absent.
+
+    Raises DataError if there is none at all.
+    """
+    form = re.compile(rf"qa([1-9]\d*)_.+_{re.escape(split)}\.txt")
+    matches = [(form.fullmatch(path.name), path) for path in Path(directory).glob("qa*.txt")]
+    files = {int(match[1]): path for match, path in matches if match and int(match[1]) in TASKS}
+    if not files:
+        example = f"qa1_single-supporting-fact_{split}.txt"
+        raise DataError(f"{directory} holds no bAbI tasks; expected files such as {example}.")
+    return dict(sorted(files.items()))
+
+
+def data_directory(choice: str | None = None) -> Path:
+    """The directory that holds bAbI's `en`: `choice` (--data DIR), else MEMVIZ_DATA, else the fetched copy.
+
+    The place may also hold the unpacked archive. Raises DataError if there is no `en`.
+    """
+    place = choice or os.environ.get("MEMVIZ_DATA") or pooch.os_cache("memviz")
+    for directory in (Path(place), Path(place) / ARCHIVE_FOLDER):
+        if (directory / "en").is_dir():
+            return directory
+    raise DataError(
+        f"There is no bAbI data (a directory “en”) in {place}. "
+        "Fetch it with `python -m memviz fetch babi`, or name a directory that has it with `--data DIR`."
+    )
