@@ -37,7 +37,8 @@ def test_a_story_keeps_its_slots_and_what_had_been_told_at_each_question() -> No
 def test_a_story_without_questions_can_be_read() -> None:
     (story,) = babi.parse("1 Mary moved to the bathroom.", "bare.txt")
 
-    assert len(story.slots) == 1 and not story.questions
+    assert len(story.slots) == 1
+    assert not story.questions
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,8 @@ def test_text_of_any_language_is_kept(tmp_path: Path) -> None:
 
     (story,) = babi.read_file(path)
 
-    assert story.slots[0].value == "सीता स्नानघर में गयी।" and story.questions[0].answer == "स्नानघर"
+    assert story.slots[0].value == "सीता स्नानघर में गयी।"
+    assert story.questions[0].answer == "स्नानघर"
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
             self.end_headers()
             self.wfile.write(state.body[: state.sent])
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *_: object) -> None:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
@@ -88,14 +88,14 @@ def test_a_second_call_does_not_download_again(served: Served, tmp_path: Path) -
 
 
 def test_another_file_than_the_published_one_is_refused(served: Served, tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="not the expected archive.*--data DIR"):
+    with pytest.raises(DataError, match=r"not the expected archive.*--data DIR"):
         fetch_babi(tmp_path, replace(served.archive, sha256="0" * 64))
     assert nothing_left(tmp_path)
 
 
 def test_a_connection_cut_midway_leaves_nothing_and_the_next_call_succeeds(served: Served, tmp_path: Path) -> None:
     served.sent = len(served.body) // 2
-    with pytest.raises(DataError, match="it was cut. Try again.*--data DIR"):
+    with pytest.raises(DataError, match=r"it was cut\. Try again.*--data DIR"):
         fetch_babi(tmp_path, served.archive)
     assert nothing_left(tmp_path)
 
@@ -145,13 +145,14 @@ def test_a_broken_archive_leaves_nothing(served: Served, tmp_path: Path, body: b
 
     with pytest.raises(DataError, match=message):
         fetch_babi(cache, served.archive)
-    assert nothing_left(cache) and list(tmp_path.iterdir()) == [cache]
+    assert nothing_left(cache)
+    assert list(tmp_path.iterdir()) == [cache]
 
 
 def test_a_cache_that_cannot_be_written_is_named(served: Served, tmp_path: Path) -> None:
     (tmp_path / "cache").touch()
 
-    with pytest.raises(DataError, match="cannot be written to .*cache"):
+    with pytest.raises(DataError, match=r"cannot be written to .*cache"):
         fetch_babi(tmp_path / "cache", served.archive)
 
 
