@@ -1,1 +1,33 @@
-"""Memory networks, and pictures of how they attend."""
+"""Memory networks, and pictures of how they attend.
+
+>>> import memviz
+>>> model = memviz.load("memn2n-3hop")
+>>> trace = memviz.ask(model, memviz.Story.of("Mary went to the kitchen."), "Where is Mary?")
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from memviz.errors import MemvizError
+from memviz.story import Question, Slot, Story
+from memviz.trace import Hop, Trace
+
+if TYPE_CHECKING:
+    from memviz.asking import ask
+    from memviz.checkpoint import load
+
+__all__ = ["Hop", "MemvizError", "Question", "Slot", "Story", "Trace", "ask", "load"]
+
+
+def __getattr__(name: str) -> Any:
+    """`load` and `ask` bring torch with them, two seconds of start; they come when they are first used."""
+    if name == "load":
+        from memviz.checkpoint import load
+
+        return load
+    if name == "ask":
+        from memviz.asking import ask
+
+        return ask
+    raise AttributeError(f"module 'memviz' has no attribute '{name}'")

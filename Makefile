@@ -1,0 +1,51 @@
+# Every target is what a person types and what continuous integration runs.
+PORT ?= 8501
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-slow bench lint format train clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | \
+		while IFS="$$(printf '\t')" read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+demo: .venv/run ## serve the app at http://localhost:$(PORT)
+	@$(BIN)/python -c "import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); \
+	s.bind(('127.0.0.1', $(PORT)))" 2>/dev/null || { echo "Port $(PORT) is busy. Choose another: make demo PORT=8502" >&2; exit 1; }
+	$(BIN)/streamlit run demo_app.py --server.address 127.0.0.1 --server.port $(PORT)
+
+test: .venv/dev ## run the tests (under three minutes)
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+test-slow: .venv/dev ## train on real data to a known error (minutes; needs the bAbI data)
+	$(BIN)/pytest -m slow
+
+bench: .venv/dev ## measure speed and memory, print a table, write benchmarks/results.json
+	$(BIN)/python -m benchmarks
+
+lint: .venv/dev ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/dev ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+train: .venv/run ## train every shipped checkpoint anew (hours; needs the bAbI data)
+	for name in memn2n-1hop memn2n-2hop memn2n-3hop memn2n-3hop-lw memn2n-10k; do $(BIN)/python -m memviz train $$name || exit 1; done
+
+clean: ## remove the virtual environment and every cache
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis runs
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/run: requirements.txt
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "memviz needs Python 3.11 or newer: make PYTHON=python3.11" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev: .venv/run pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[dev]"
+	@touch $@

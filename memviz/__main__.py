@@ -1,0 +1,5 @@
+"""python -m memviz"""
+
+from memviz.cli import main
+
+main()

@@ -1,0 +1,138 @@
+"""End-To-End Memory Network (Sukhbaatar et al. 2015, arXiv 1503.08895), single- and multi-layer.
+
+I  encodes sentences and question, G writes one (key, value) pair a slot, O addresses and reads them hop by hop,
+R turns the last state into an answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import torch
+from torch import Tensor, nn
+
+from memviz.models.encoding import Memory, encode
+from memviz.tensors import Batch
+
+
+@dataclass(frozen=True)
+class MemN2NConfig:
+    """Every part of the paper, switchable.
+
+    tying      adjacent: A^{k+1} = C^k, B = A^1. layer-wise: one A and one C for all hops, u^{k+1} = H u^k + o^k.
+    encoding   position (PE) or bag of words (BoW).
+    temporal   add T_A(age), T_C(age) to every slot (section 4.1, temporal encoding).
+    memory     how many of the last sentences are kept (the paper's 50).
+    tie_answer W is the last C: answers are words, and one embedding less overfits less (half a point on 1k).
+    relu       u^{k+1} = ReLU(...), the paper's RN*.
+    nothing    one more slot of value 0 with a learned score per hop: a place to look when no sentence matters. The
+               published code gets it by accident, from the empty slots of its memory, and yes/no tasks need it.
+    """
+
+    hops: int = 3
+    dim: int = 50
+    tying: Literal["adjacent", "layer-wise"] = "adjacent"
+    encoding: Literal["position", "bag"] = "position"
+    temporal: bool = True
+    memory: int = 50
+    tie_answer: bool = True
+    relu: bool = False
+    nothing: bool = True
+
+
+INIT_STD = 0.1
+# log(40): the nothing slot begins as heavy as the 40 empty slots that a typical story leaves in a memory of 50.
+NOTHING_START = 3.7
+
+
+@dataclass(frozen=True)
+class HopOutput:
+    """What one hop did; the paper's symbols. S' is S plus the nothing slot.
+
+    u (B, d) · scores (B, S') · p (B, S') · o (B, d) · u_next (B, d); keys and values are written out on demand.
+    """
+
+    u: Tensor
+    key_memory: Memory
+    scores: Tensor
+    p: Tensor
+    value_memory: Memory
+    o: Tensor
+    u_next: Tensor
+
+
+class MemN2N(nn.Module):
+    """A story and a question -> logits over answers, and what every hop did."""
+
+    def __init__(self, config: MemN2NConfig, vocab_size: int, answer_words: tuple[int, ...]) -> None:
+        """`answer_words` are the word numbers of the answers, in the order of the logits."""
+        super().__init__()
+        self.config = config
+        self.tables = _tables(config)
+        count = 1 + max(self.tables.question, *self.tables.keys, *self.tables.values)
+        self.embedding = nn.Parameter(torch.randn(count, vocab_size, config.dim) * INIT_STD)
+        if config.temporal:
+            self.time = nn.Parameter(torch.randn(count, config.memory, config.dim) * INIT_STD)
+        if config.tying == "layer-wise":
+            self.H = nn.Parameter(torch.randn(config.dim, config.dim) * INIT_STD)
+        if config.nothing:
+            self.nothing = nn.Parameter(torch.full((config.hops,), NOTHING_START))
+        if not config.tie_answer:
+            self.W = nn.Parameter(torch.randn(len(answer_words), config.dim) * INIT_STD)
+        self.register_buffer("answer_words", torch.tensor(answer_words), persistent=False)
+
+    def forward(self, batch: Batch, linear: bool = False) -> tuple[Tensor, list[HopOutput]]:
+        """Logits (B, answers) and the hops. `linear` leaves the softmax out of the memory (linear start)."""
+        m = encode(batch.sentences, batch.lengths, self.embedding, self.config.encoding).unbind(1)  # tables of (N, d)
+        time = self.time.unbind(0) if self.config.temporal else [None] * len(m)  # tables of (memory, d)
+        u = m[self.tables.question][batch.question]  # u^1 = B q, (B, d)
+        hops = []
+        for k, (a, c) in enumerate(zip(self.tables.keys, self.tables.values, strict=True)):
+            keys = Memory(m[a], batch.story, time[a], batch.ages)  # m_i = A^k x_i + T_A(i)
+            values = Memory(m[c], batch.story, time[c], batch.ages)  # c_i = C^k x_i + T_C(i)
+            scores = self._with_nothing(keys.dot(u), k)  # u · m_i, (B, S')
+            p = self._address(scores, batch.filled, linear)  # p_i = softmax(u · m_i), (B, S')
+            o = values.weighted_sum(p[:, : batch.story.shape[1]])  # o = sum p_i c_i, (B, d)
+            u_next = self._update(u, o)
+            hops.append(HopOutput(u, keys, scores, p, values, o, u_next))
+            u = u_next
+        return self.respond(u), hops
+
+    def respond(self, u: Tensor) -> Tensor:
+        """R: logits of the answers, W u (B, answers)."""
+        if self.config.tie_answer:
+            return u @ self.embedding[self.tables.values[-1]][self.answer_words].T
+        return u @ self.W.T
+
+    def _with_nothing(self, scores: Tensor, hop: int) -> Tensor:
+        if not self.config.nothing:
+            return scores
+        return torch.cat([scores, self.nothing[hop].expand(len(scores), 1)], 1)
+
+    def _address(self, scores: Tensor, filled: Tensor, linear: bool) -> Tensor:
+        if self.config.nothing:
+            filled = torch.cat([filled, filled.new_ones(len(filled), 1)], 1)
+        if linear:
+            return scores.masked_fill(~filled, 0.0)
+        return scores.masked_fill(~filled, -torch.inf).softmax(1)
+
+    def _update(self, u: Tensor, o: Tensor) -> Tensor:
+        u_next = u @ self.H.T + o if self.config.tying == "layer-wise" else u + o
+        return u_next.relu() if self.config.relu else u_next
+
+
+@dataclass(frozen=True)
+class _Tables:
+    """Tying is indexing: which embedding table the question, each hop's keys and each hop's values use."""
+
+    question: int
+    keys: tuple[int, ...]
+    values: tuple[int, ...]
+
+
+def _tables(config: MemN2NConfig) -> _Tables:
+    hops = range(config.hops)
+    if config.tying == "adjacent":  # B = E_0, A^k = E_{k-1}, C^k = E_k
+        return _Tables(0, tuple(hops), tuple(k + 1 for k in hops))
+    return _Tables(0, tuple(1 for _ in hops), tuple(2 for _ in hops))  # B, A, C

@@ -1,0 +1,80 @@
+"""What `python -m memviz train` and `evaluate` do: a corpus, a sweep with a live bar, a checkpoint."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+from memviz.card import CHECKPOINTS, Card, read_card
+from memviz.checkpoint import load
+from memviz.data.babi import data_directory
+from memviz.errors import CheckpointError
+from memviz.training.corpus import read_corpus
+from memviz.training.presets import PRESETS, Preset
+from memviz.training.publish import measure, publish, publish_example
+from memviz.training.sweep import Progress, Sweep
+
+
+def preset(name: str) -> Preset:
+    """The settings called `name`. Raises CheckpointError if there are none."""
+    try:
+        return PRESETS[name]
+    except KeyError:
+        raise CheckpointError(f"No settings are called “{name}”. Choose --preset: {', '.join(PRESETS)}.") from None
+
+
+def train(name: str, settings: Preset, data: str | None, validation: float, seed: int, output: Path, run: Path) -> Card:
+    """Train every restart, write the best as checkpoint `name` below `output`, and print how it did."""
+    torch.set_num_threads(1)  # small products: a second thread waits more than it works
+    root, console = data_directory(data), Console(highlight=False)
+    corpus = read_corpus(root, settings.directory, validation, settings.repeat_short)
+    sweep = Sweep(settings, corpus, seed, run)
+    console.print(f"{len(corpus.train):,} questions to learn from, {len(corpus.valid):,} held out")
+    with _bar(console) as bar:
+        task = bar.add_task("", total=settings.restarts * settings.schedule.total, note="")
+        candidates = sweep.candidates(lambda progress: _show(bar, task, progress))
+    card = publish(name, settings, corpus, candidates, root, output)
+    for each in card.training["restarts"]:
+        console.print(
+            f"seed {each['seed']}: training error {each['train_error']:.2f} %, held out {each['valid_error']}"
+        )
+    _print_metrics(console, card)
+    return card
+
+
+def evaluate(name: str, data: str | None) -> Card:
+    """Measure a checkpoint again; its card and its example are written anew."""
+    trained, card, root = load(name), read_card(name), data_directory(data)
+    described = replace(card, metrics={dataset: measure(trained, root) for dataset in card.metrics})
+    described = publish_example(trained, described, CHECKPOINTS)
+    _print_metrics(Console(highlight=False), described)
+    return described
+
+
+def _bar(console: Console) -> Bar:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("epochs"))
+    return Bar(*columns, TextColumn("{task.fields[note]}"), TimeRemainingColumn(), console=console)
+
+
+def _show(bar: Bar, task: object, progress: Progress) -> None:
+    valid = "" if progress.valid_error is None else f"  held out {progress.valid_error:.1f} %"
+    note = f"loss {progress.epoch.loss:.3f}  training error {progress.epoch.train_error:.1f} %{valid}"
+    done = (progress.restart - 1) * progress.epochs + progress.epoch.number
+    bar.update(
+        task,  # type: ignore[arg-type]
+        completed=done,
+        description=f"restart {progress.restart}/{progress.restarts}",
+        note=f"{note}  {progress.rate:,.0f} questions/s",
+    )
+
+
+def _print_metrics(console: Console, card: Card) -> None:
+    for dataset, figures in card.metrics.items():
+        per_task = "  ".join(f"{task}: {error}" for task, error in figures["errors"].items())
+        console.print(f"{card.name} on the {dataset} test: {figures['mean_error']} % mean error,", end=" ")
+        console.print(f"{figures['failed']} tasks above 5 %\n{per_task}")

@@ -1,0 +1,106 @@
+"""A trained network -> checkpoint: measured on the test set, described on its card, with an example to check it by."""
+
+from __future__ import annotations
+
+import datetime
+import platform
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from memviz.asking import ask
+from memviz.card import CHECKPOINTS, Card
+from memviz.checkpoint import Trained, config_of, save
+from memviz.data.gallery import gallery
+from memviz.tensors import examples
+from memviz.training.corpus import Corpus, read_test
+from memviz.training.loop import errors_by_task, mean_error
+from memviz.training.presets import Preset
+from memviz.training.sweep import Candidate
+
+EXAMPLE_TASK = 2
+_FAILED = 5.0  # a task counts as failed above this error in %, as in the paper's tables
+_LIBRARIES = ("torch", "numpy", "safetensors")
+
+
+def publish(
+    name: str, preset: Preset, corpus: Corpus, candidates: Sequence[Candidate], data: Path, root: Path = CHECKPOINTS
+) -> Card:
+    """Write the best candidate (the first) as checkpoint `name`; the test set is read here and nowhere before."""
+    best = candidates[0]
+    trained = Trained(name, best.network.eval(), corpus.vocab, corpus.answers)
+    card = Card(
+        name=name,
+        model="memn2n",
+        config=config_of(best.network),
+        words=corpus.vocab.words,
+        answers=corpus.answers,
+        data=_data(preset, corpus),
+        training=_training(preset, candidates),
+        metrics={preset.dataset: measure(trained, data)},
+        example={},
+        parameters=sum(weights.numel() for weights in best.network.parameters()),
+    )
+    save(trained, card, root)
+    return publish_example(trained, card, root)
+
+
+def publish_example(trained: Trained, card: Card, root: Path = CHECKPOINTS) -> Card:
+    """Put the gallery's first story of EXAMPLE_TASK on the card, and its whole trace beside it, from which the page
+    draws its first picture before torch is there."""
+    story = gallery()[EXAMPLE_TASK][0]
+    question = story.questions[-1]
+    trace = ask(trained, story, question)
+    example = {
+        "story": [slot.key for slot in story.until(question).slots],
+        "question": question.text,
+        "answer": trace.answer,
+        "probability": round(trace.probability, 4),
+    }
+    described = replace(card, example=example)
+    described.write(root / card.name)
+    (root / card.name / "example.json").write_text(trace.to_json() + "\n", encoding="utf-8")
+    return described
+
+
+def measure(trained: Trained, data: Path) -> dict[str, Any]:
+    """Errors in % on the public test questions: per task, their mean, and how many tasks are above 5 %."""
+    asked = read_test(data)
+    errors = errors_by_task(
+        trained.network, examples(asked, trained.vocab, trained.answers, trained.network.config.memory)
+    )
+    return {
+        "errors": {str(task): round(error, 1) for task, error in sorted(errors.items())},
+        "mean_error": round(mean_error(errors), 2),
+        "failed": sum(error > _FAILED for error in errors.values()),
+    }
+
+
+def _data(preset: Preset, corpus: Corpus) -> dict[str, Any]:
+    described: dict[str, Any] = {"name": preset.dataset, "questions": len(corpus.train), "sha256": corpus.files}
+    if corpus.short:
+        described["note"] = (
+            f"No 10k training file of task {', '.join(map(str, corpus.short))} was there: its 1k file was used, "
+            f"every question {preset.repeat_short} times an epoch."
+        )
+    return described
+
+
+def _training(preset: Preset, candidates: Sequence[Candidate]) -> dict[str, Any]:
+    return {
+        "schedule": asdict(preset.schedule),
+        "seed": candidates[0].seed,
+        "chosen_by": "training error",
+        "restarts": [
+            {"seed": each.seed, "train_error": round(each.train_error, 3), "valid_error": _rounded(each.valid_error)}
+            for each in candidates
+        ],
+        "date": datetime.date.today().isoformat(),
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
+    }
+
+
+def _rounded(error: float | None) -> float | None:
+    return None if error is None else round(error, 3)

@@ -1,0 +1,51 @@
+"""Words and their numbers. Number 0 is the blank: padding, and every word that the model has never seen."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+_PUNCTUATION = string.punctuation + "。，、！？：；“”‘’«»…¿¡।؟،"
+
+
+def words(text: str) -> list[str]:
+    """The words of a sentence: lower case, split at white space, punctuation around them dropped.
+
+    A token of punctuation alone is no word; hyphens and commas inside a word stay (“s,e” is one answer).
+    """
+    stripped = (token.strip(_PUNCTUATION) for token in text.lower().split())
+    return [word for word in stripped if word]
+
+
+@dataclass(frozen=True)
+class Vocab:
+    """The words a model knows; the number of words[i] is i + 1."""
+
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Vocab:
+        """Every word of the texts, in alphabetical order, so that the same texts give the same numbers."""
+        return cls(tuple(sorted({word for text in texts for word in words(text)})))
+
+    def __len__(self) -> int:
+        """How many numbers there are, the blank counted."""
+        return len(self.words) + 1
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {word: i for i, word in enumerate(self.words, 1)}
+
+    def number(self, word: str) -> int:
+        """The number of a word, 0 if it is unknown."""
+        return self._numbers.get(word, 0)
+
+    def encode(self, text: str) -> tuple[int, ...]:
+        """The numbers of a sentence's words; an unknown word keeps its place as a blank."""
+        return tuple(self.number(word) for word in words(text))
+
+    def unknown(self, text: str) -> list[str]:
+        """The words of a sentence that are not in the vocabulary, in order."""
+        return [word for word in words(text) if word not in self._numbers]
