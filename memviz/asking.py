@@ -37,6 +37,7 @@ def ask(trained: Trained, story: Story, question: Question | str) -> Trace:
         question=replace(question, facts=facts, told=None),
         hops=tuple(_hop(hop, network.respond(hop.u_next), network.config.nothing) for hop in hops),
         answers=trained.answers,
+        answer_vectors=network.answer_vectors().numpy(),
         forgotten=forgotten,
         unknown=_unknown(trained, kept, question),
     )

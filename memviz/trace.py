@@ -49,9 +49,7 @@ class Hop:
 
     def __post_init__(self) -> None:
         for each in fields(self):
-            array = np.array(getattr(self, each.name), dtype=np.float32)
-            array.setflags(write=False)
-            object.__setattr__(self, each.name, array)
+            object.__setattr__(self, each.name, _frozen(getattr(self, each.name)))
 
 
 @dataclass(frozen=True)
@@ -62,6 +60,7 @@ class Trace:
     forgotten sentences of the story that came before the first slot and did not fit into the memory
     unknown   words of the story or the question that the model has never seen, in order of appearance
     answers   the answers the model can give, in the order of Hop.answer_probs
+    answer_vectors (answers, dim), W: after every hop, answer_probs = softmax(answer_vectors @ state_out)
     Raises TraceError if shapes disagree, a number is not finite, or a distribution does not sum to 1.
     """
 
@@ -70,18 +69,21 @@ class Trace:
     question: Question
     hops: tuple[Hop, ...]
     answers: tuple[str, ...]
+    answer_vectors: Floats
     forgotten: int = 0
     unknown: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.hops:
             raise TraceError("A trace needs at least one hop.")
+        object.__setattr__(self, "answer_vectors", _frozen(self.answer_vectors))
         dim = self.hops[0].state_in.shape[-1]
         n, m = len(self.slots), len(self.answers)
         shapes: dict[str, tuple[int, ...]] = {
             "state_in": (dim,), "keys": (n, dim), "scores": (n,), "attention": (n,), "values": (n, dim),
             "readout": (dim,), "state_out": (dim,), "answer_probs": (m,),
         }  # fmt: skip
+        _check("answer_vectors", self.answer_vectors, (m, dim))
         for k, hop in enumerate(self.hops, 1):
             for name, shape in shapes.items():
                 _check(f"hop {k}: {name}", getattr(hop, name), shape)
@@ -138,6 +140,7 @@ class Trace:
                 "slots": [[slot.key, slot.value] for slot in self.slots],
                 "question": _question_to_dict(self.question),
                 "answers": self.answers,
+                "answer_vectors": self.answer_vectors.tolist(),
                 "forgotten": self.forgotten,
                 "unknown": self.unknown,
                 "hops": [{each.name: getattr(hop, each.name).tolist() for each in fields(Hop)} for hop in self.hops],
@@ -158,6 +161,7 @@ class Trace:
                 question=_question_from_dict(data["question"]),
                 hops=tuple(Hop(**hop) for hop in data["hops"]),
                 answers=tuple(data["answers"]),
+                answer_vectors=np.array(data["answer_vectors"], np.float32),
                 forgotten=data["forgotten"],
                 unknown=tuple(data["unknown"]),
             )
@@ -171,6 +175,12 @@ def _question_to_dict(question: Question) -> dict[str, Any]:
 
 def _question_from_dict(data: dict[str, Any]) -> Question:
     return Question(data["text"], data["answer"], tuple(data["facts"]))
+
+
+def _frozen(numbers: Any) -> Floats:
+    array = np.array(numbers, dtype=np.float32)
+    array.setflags(write=False)
+    return array
 
 
 def _check(name: str, array: Floats, shape: tuple[int, ...]) -> None:

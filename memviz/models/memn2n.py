@@ -101,9 +101,13 @@ class MemN2N(nn.Module):
 
     def respond(self, u: Tensor) -> Tensor:
         """R: logits of the answers, W u (B, answers)."""
+        return u @ self.answer_vectors().T
+
+    def answer_vectors(self) -> Tensor:
+        """W (answers, d): the last C's rows of the answers, or a table of its own."""
         if self.config.tie_answer:
-            return u @ self.embedding[self.tables.values[-1]][self.answer_words].T
-        return u @ self.W.T
+            return self.embedding[self.tables.values[-1]][self.answer_words]
+        return self.W
 
     def _with_nothing(self, scores: Tensor, hop: int) -> Tensor:
         if not self.config.nothing:
