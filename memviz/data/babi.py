@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
-import pooch  # type: ignore[import-untyped,unused-ignore]
+import pooch
 
 from memviz.errors import DataError
 from memviz.story import Question, Slot, Story

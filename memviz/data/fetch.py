@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import tarfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pooch  # type: ignore[import-untyped,unused-ignore]
+import pooch
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
@@ -56,7 +55,7 @@ def fetch_babi(cache: Path | None = None, archive: Archive = ARCHIVES["babi"]) -
         with TemporaryDirectory(dir=cache, prefix=".fetch-", ignore_cleanup_errors=True) as temporary:
             unpacked = _unpack(_download(archive, Path(temporary)), Path(temporary)) / archive.folder
             read_file(next(iter(task_files(unpacked / "en", "train").values())))
-            os.replace(unpacked, target)
+            unpacked.replace(target)
     except OSError as error:
         raise DataError(f"The data cannot be written to {target}: {error.strerror or error}.") from error
     return target

@@ -126,7 +126,7 @@ def test_the_choice_goes_before_the_environment_and_the_environment_before_the_c
     for place in ("chosen/en", f"environment/{babi.ARCHIVE_FOLDER}/en", f"cache/{babi.ARCHIVE_FOLDER}/en"):
         (tmp_path / place).mkdir(parents=True)
     monkeypatch.setenv("MEMVIZ_DATA", str(tmp_path / "environment"))
-    monkeypatch.setattr(babi.pooch, "os_cache", lambda project: tmp_path / "cache")
+    monkeypatch.setattr("pooch.os_cache", lambda project: tmp_path / "cache")
 
     assert babi.data_directory(str(tmp_path / "chosen")) == tmp_path / "chosen"
     assert babi.data_directory() == tmp_path / "environment" / babi.ARCHIVE_FOLDER

@@ -52,6 +52,7 @@ def _clauses(sentences: Sentences) -> list[Clause]:
     """One clause per person and sentence; a pronoun stands for the persons of the sentence before."""
     clauses: list[Clause] = []
     named: tuple[int, list[str]] = (0, [])
+    support: tuple[int, ...]
     for at, sentence in enumerate(sentences):
         persons, action, what, to = _clause(sentence)
         if persons[0] in {"he", "she", "they"}:
