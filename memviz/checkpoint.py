@@ -29,7 +29,7 @@ class Trained:
 
 def build(config: MemN2NConfig, vocab: Vocab, answers: tuple[str, ...]) -> MemN2N:
     """A network with fresh weights for a vocabulary and its answers (words of that vocabulary)."""
-    return MemN2N(config, len(vocab), tuple(vocab.number(answer) for answer in answers))
+    return MemN2N(config, len(vocab), tuple(vocab.answer_number(answer) for answer in answers))
 
 
 def save(trained: Trained, card: Card, root: Path = CHECKPOINTS) -> Path:

@@ -122,10 +122,11 @@ def _padded(rows: list[list[int]], width: int = 1) -> Tensor:
 
 
 def vocabulary(stories: Iterable[Story]) -> Vocab:
-    """Every word of the stories, their questions and their answers; an answer of several words is one word."""
+    """Every word of the stories and their questions, and every answer."""
     texts: set[str] = set()
+    answers: set[str] = set()
     for story in stories:
         texts.update(slot.key for slot in story.slots)
-        for question in story.questions:
-            texts.update((question.text, question.answer or ""))
-    return Vocab.of(texts)
+        texts.update(question.text for question in story.questions)
+        answers.update(question.answer for question in story.questions if question.answer)
+    return Vocab.of(texts, answers)

@@ -26,9 +26,11 @@ class Vocab:
     words: tuple[str, ...]
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> Vocab:
-        """Every word of the texts, in alphabetical order, so that the same texts give the same numbers."""
-        return cls(tuple(sorted({word for text in texts for word in words(text)})))
+    def of(cls, texts: Iterable[str], answers: Iterable[str] = ()) -> Vocab:
+        """Every word of the texts, and every answer as one word, in alphabetical order: the same texts give the same
+        numbers."""
+        known = {word for text in texts for word in words(text)}
+        return cls(tuple(sorted(known | {answer.lower() for answer in answers})))
 
     def __len__(self) -> int:
         """How many numbers there are, the blank counted."""
@@ -41,6 +43,10 @@ class Vocab:
     def number(self, word: str) -> int:
         """The number of a word, 0 if it is unknown."""
         return self._numbers.get(word, 0)
+
+    def answer_number(self, answer: str) -> int:
+        """The number of an answer, which is one word however long it is. Raises KeyError if it is unknown."""
+        return self._numbers[answer.lower()]
 
     def encode(self, text: str) -> tuple[int, ...]:
         """The numbers of a sentence's words; an unknown word keeps its place as a blank."""
