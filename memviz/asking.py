@@ -12,7 +12,7 @@ from memviz.errors import StoryError
 from memviz.models.memn2n import HopOutput
 from memviz.story import Question, Slot, Story
 from memviz.tensors import examples
-from memviz.trace import NOTHING, Hop, Trace
+from memviz.trace import NOTHING, Floats, Hop, Trace
 from memviz.vocab import words
 
 
@@ -66,9 +66,10 @@ def _hop(hop: HopOutput, logits: Tensor, nothing: bool) -> Hop:
     )
 
 
-def _rows(vectors: Tensor, nothing: bool) -> object:
+def _rows(vectors: Tensor, nothing: bool) -> Floats:
     """Vectors (S, d) with a row of zeros for the nothing slot: its value is 0 and its score no product."""
-    return torch.cat([vectors, vectors.new_zeros(int(nothing), vectors.shape[1])]).numpy()
+    rows: Floats = torch.cat([vectors, vectors.new_zeros(int(nothing), vectors.shape[1])]).numpy()
+    return rows
 
 
 def _unknown(trained: Trained, slots: tuple[Slot, ...], question: Question) -> tuple[str, ...]:

@@ -65,6 +65,8 @@ class HopOutput:
 class MemN2N(nn.Module):
     """A story and a question -> logits over answers, and what every hop did."""
 
+    answer_words: Tensor
+
     def __init__(self, config: MemN2NConfig, vocab_size: int, answer_words: tuple[int, ...]) -> None:
         """`answer_words` are the word numbers of the answers, in the order of the logits."""
         super().__init__()

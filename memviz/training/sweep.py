@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,7 +78,9 @@ class Sweep:
         torch.manual_seed(seed)
         return build(self.preset.config, self.corpus.vocab, self.corpus.answers), seed
 
-    def _restart(self, network: MemN2N, seed: int, restart: int, data: Examples, held: Examples | None):
+    def _restart(
+        self, network: MemN2N, seed: int, restart: int, data: Examples, held: Examples | None
+    ) -> Iterator[Progress]:
         schedule = self.preset.schedule
         state = _State(self.run / f"seed-{seed}", self._identity())
         start, done = time.process_time(), state.resume(network)
@@ -97,7 +99,7 @@ class Sweep:
 
 @dataclass(frozen=True)
 class _State:
-    """The weights after the last finished epoch, and how many epochs that is, in one file that is never half-written."""
+    """The weights after the last finished epoch and how many epochs that is; the note is never half-written."""
 
     folder: Path
     identity: str
