@@ -76,7 +76,7 @@ def parse(content: str | bytes, name: str) -> tuple[Story, ...]:
         raise DataError(f"{name} is empty; expected lines such as “1 Mary moved to the bathroom.”.")
     drafts: list[_Draft] = []
     for number, line in enumerate(lines, start=1):
-        identifier, _, rest = line.rstrip("\r").partition(" ")
+        identifier, _, rest = line.partition(" ")
         if identifier == "1":
             drafts.append(_Draft())
         try:
