@@ -1,0 +1,12 @@
+/** The memory board as a Streamlit component. */
+import { mountBoard } from "./board.js";
+
+/** Runs at every change of data or theme, so the board is kept on the element it lives in. */
+export default function ({ data, parentElement }) {
+  parentElement.memoryBoard ??= mountBoard(parentElement);
+  parentElement.memoryBoard.update(data);
+  return () => {
+    parentElement.memoryBoard?.destroy();
+    parentElement.memoryBoard = undefined;
+  };
+}

@@ -1,0 +1,120 @@
+/** Words, numbers and geometry of the memory board: pure functions, no DOM. */
+
+/** Attention below this would print as 0.00: it gets a dot instead of a number, and no ribbon. */
+export const FAINT = 0.005;
+
+/** Radius of a state node in px. */
+export const NODE = 13;
+
+/** Thickness in px of a ribbon that carries all of the attention; it fits inside a node. */
+export const FULL = 17;
+
+/** Attention as printed beside a bar. */
+export function attentionText(p) {
+  return p < FAINT ? "·" : p.toFixed(2);
+}
+
+/** A probability in words that never claim certainty by rounding. */
+export function percentText(p) {
+  const rounded = Math.round(100 * p);
+  if (rounded === 0 && p > 0) return "<1 %";
+  if (rounded === 100 && p < 1) return ">99 %";
+  return `${rounded} %`;
+}
+
+/** Index of the greatest number. */
+export function peak(numbers) {
+  return numbers.reduce((best, number, i) => (number > numbers[best] ? i : best), 0);
+}
+
+/** Place of one number among all, 1 being the greatest; equals share a place. */
+export function rank(numbers, index) {
+  return 1 + numbers.filter((number) => number > numbers[index]).length;
+}
+
+/** The first `length` characters, whole code points, with an ellipsis where something was cut. */
+export function shorten(text, length) {
+  const points = Array.from(text.slice(0, 2 * length + 2));
+  return points.length <= length ? text : `${points.slice(0, length - 1).join("")}…`;
+}
+
+/** The index of the most probable single answer after a hop; the sum of all others is not an answer. */
+export function leader(data, hop) {
+  return peak(data.answers.map((answer) => (answer.others ? -1 : answer.probs[hop])));
+}
+
+/** One sentence about a hop, the same for eyes and for ears. */
+export function hopSentence(data, hop) {
+  const { attention } = data.hops[hop];
+  const slot = data.slots[peak(attention)];
+  const target = slot.nothing ? "nothing" : `“${shorten(slot.key, 60)}”`;
+  const answer = data.answers[leader(data, hop)];
+  const share = attentionText(attention[peak(attention)]);
+  const verb = `answer ${shorten(answer.text, 40)} ${percentText(answer.probs[hop])}`;
+  return `Hop ${hop + 1} of ${data.hops.length}: looks at ${target} (${share}); ${verb}`;
+}
+
+/** Whether an answer is the story's, in a sign and in words; null where the story does not say. */
+export function verdict(gold, answer) {
+  if (gold === null) return null;
+  return gold === answer
+    ? { right: true, sign: "✓", words: "as the story says" }
+    : { right: false, sign: "✗", words: `the story says: ${gold}` };
+}
+
+/** Cuts a text into pieces {text, unknown}, so that words the model has never seen can be marked. */
+export function pieces(text, unknown) {
+  if (!unknown.length) return [{ text, unknown: false }];
+  const words = [...unknown].sort((a, b) => b.length - a.length).map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  const whole = new RegExp(`(?<![\\p{L}\\p{N}_])(${words.join("|")})(?![\\p{L}\\p{N}_])`, "giu");
+  return text
+    .split(whole)
+    .map((piece, i) => ({ text: piece, unknown: i % 2 === 1 }))
+    .filter((piece) => piece.text);
+}
+
+/**
+ * Widths in px for a board of `width` with `hops` hops. Wide boards draw every hop with ribbons; `wide` is false where
+ * a hop would get less than its number and two ribbons need, and the board then shows one hop at a time. `roomy` boards
+ * have a place for the answer behind the last state. In a hop, both ribbons and the bar share alike.
+ */
+export function columns(width, hops) {
+  const roomy = width >= 900;
+  const end = roomy ? 120 : 28;
+  const text = Math.min(370, Math.max(285, 0.32 * width));
+  const hop = Math.floor(Math.min(250, Math.max(100, (width - end - text) / hops)));
+  const start = width - end - hops * hop;
+  return { wide: width >= 640 && start >= 190, roomy, start, hop, end, gutter: Math.round((hop - 34) / 3) };
+}
+
+/** Height of each state u^1 ... u^{K+1}: the mean height of what it read; the question sits at what it looks for. */
+export function stateHeights(hops, centres) {
+  const mean = ({ attention }) => attention.reduce((sum, p, i) => sum + p * centres[i], 0);
+  return [hops[0], ...hops].map(mean);
+}
+
+/**
+ * The ribbons between a state at (`nodeX`, `nodeY`) and the slots at `slotX`: thickness proportional to attention,
+ * stacked at the state in the order of the slots. Paths run left to right, the way the data flows.
+ */
+export function fan(attention, centres, nodeX, nodeY, slotX) {
+  let below = 0;
+  return attention.flatMap((p, slot) => {
+    const atNode = nodeY + (below + p / 2 - 0.5) * FULL;
+    below += p;
+    if (p < FAINT) return [];
+    const [from, to] = nodeX < slotX ? [atNode, centres[slot]] : [centres[slot], atNode];
+    return [{ slot, thickness: Math.max(1, p * FULL), path: curve(Math.min(nodeX, slotX), from, Math.max(nodeX, slotX), to) }];
+  });
+}
+
+/** A curve that leaves and arrives level. */
+function curve(x0, y0, x1, y1) {
+  const middle = (x0 + x1) / 2;
+  return `M${[x0, y0].map(short)}C${[middle, y0, middle, y1, x1, y1].map(short)}`;
+}
+
+/** A coordinate to a tenth of a pixel. */
+function short(number) {
+  return Math.round(10 * number) / 10;
+}
