@@ -13,7 +13,7 @@ from rich.table import Table
 
 from memviz.card import names, read_card
 from memviz.errors import MemvizError
-from memviz.story import Story
+from memviz.story import Story, sentences
 from memviz.trace import Trace
 
 DEFAULT_MODEL = "memn2n-3hop"
@@ -44,7 +44,7 @@ def main() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the whole trace as JSON.")
 def ask(story: Any, question: str, model: str, as_json: bool) -> None:
     """Ask QUESTION about the file STORY, one sentence a line; - reads standard input."""
-    told = Story.of(*_sentences(story))
+    told = Story.of(*sentences(_text(story)))
     from memviz import asking, checkpoint  # torch comes with them: --help need not wait for it
 
     trace = asking.ask(checkpoint.load(model), told, question)
@@ -81,8 +81,11 @@ def train(
     from memviz.training import command
 
     settings = command.preset(preset or name)
-    chosen = {"epochs": epochs, "linear_epochs": linear_epochs}
-    schedule = replace(settings.schedule, **{key: value for key, value in chosen.items() if value is not None})
+    schedule = settings.schedule
+    if epochs is not None:
+        schedule = replace(schedule, epochs=epochs)
+    if linear_epochs is not None:
+        schedule = replace(schedule, linear_epochs=linear_epochs)
     settings = replace(settings, schedule=schedule, restarts=restarts or settings.restarts)
     command.train(name, settings, data, validation, seed, output, runs / name)
 
@@ -119,10 +122,9 @@ def fetch(archive: str) -> None:
     click.echo(f"{archive} is in {fetching.fetch_babi()}")
 
 
-def _sentences(stream: Any) -> list[str]:
-    """The lines of a story, blank ones left out."""
+def _text(stream: Any) -> str:
     try:
-        return [line.strip() for line in stream if line.strip()]
+        return str(stream.read())
     except UnicodeDecodeError as error:
         raise click.ClickException(f"{stream.name} is not UTF-8 text ({error.reason}).") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from memviz.errors import StoryError
@@ -58,3 +59,32 @@ class Story:
         """The part of the story that had been told when `question` was asked, with this one question."""
         slots = self.slots[: question.told]
         return Story(slots, (replace(question, told=None),))
+
+
+_NUMBERED = re.compile(r"(\d+)[.):]?\s+(?=\S)")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])(?=\S)")
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text that a person typed or pasted: one a line, or several to a line, numbered or not.
+
+    Raises StoryError for a line that is a question: a memory holds what is told.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    found = tuple(part for line in _without_numbers(lines) for part in _SENTENCE_END.split(line))
+    for number, sentence in enumerate(found, 1):
+        if "\t" in sentence or sentence.endswith(("?", "？")):
+            shown = sentence.split("\t")[0][:60]
+            raise StoryError(
+                f"Sentence {number} of the story, “{shown}”, is a question. Take it out; questions have their own field."
+            )
+    return found
+
+
+def _without_numbers(lines: list[str]) -> list[str]:
+    """Lines without their numbers, if every one has a number and the numbers rise."""
+    matches = [_NUMBERED.match(line) for line in lines]
+    numbers = [int(match[1]) for match in matches if match]
+    if len(numbers) < len(lines) or numbers != sorted(set(numbers)):
+        return lines
+    return [line[match.end() :] for line, match in zip(lines, matches, strict=True) if match]

@@ -72,10 +72,11 @@ class MemN2N(nn.Module):
         super().__init__()
         self.config = config
         self.tables = _tables(config)
-        count = 1 + max(self.tables.question, *self.tables.keys, *self.tables.values)
+        timed = 1 + max(*self.tables.keys, *self.tables.values)  # tables that slots use: a question has no age
+        count = max(timed, 1 + self.tables.question)
         self.embedding = nn.Parameter(torch.randn(count, vocab_size, config.dim) * INIT_STD)
         if config.temporal:
-            self.time = nn.Parameter(torch.randn(count, config.memory, config.dim) * INIT_STD)
+            self.time = nn.Parameter(torch.randn(timed, config.memory, config.dim) * INIT_STD)
         if config.tying == "layer-wise":
             self.H = nn.Parameter(torch.randn(config.dim, config.dim) * INIT_STD)
         if config.nothing:
@@ -141,4 +142,4 @@ def _tables(config: MemN2NConfig) -> _Tables:
     hops = range(config.hops)
     if config.tying == "adjacent":  # B = E_0, A^k = E_{k-1}, C^k = E_k
         return _Tables(0, tuple(hops), tuple(k + 1 for k in hops))
-    return _Tables(0, tuple(1 for _ in hops), tuple(2 for _ in hops))  # B, A, C
+    return _Tables(2, tuple(0 for _ in hops), tuple(1 for _ in hops))  # A, C, B

@@ -1,0 +1,18 @@
+"""The app's pages, in the order of the navigation; the first is what a visitor sees first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from memviz.pages.explore import explore
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its path in the address, its title in the navigation, the function that draws it."""
+
+    path: str
+    title: str
+    draw: Callable[[], None]
+
+
+PAGES = (Page("explore", "Explore", explore),)

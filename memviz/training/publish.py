@@ -13,14 +13,13 @@ from typing import Any
 from memviz.asking import ask
 from memviz.card import CHECKPOINTS, Card
 from memviz.checkpoint import Trained, config_of, save
-from memviz.data.gallery import gallery
+from memviz.data.gallery import FIRST, entries
 from memviz.tensors import examples
 from memviz.training.corpus import Corpus, read_test
 from memviz.training.loop import errors_by_task, mean_error
 from memviz.training.presets import Preset
 from memviz.training.sweep import Candidate
 
-EXAMPLE_TASK = 2
 _FAILED = 5.0  # a task counts as failed above this error in %, as in the paper's tables
 _LIBRARIES = ("torch", "numpy", "safetensors")
 
@@ -48,14 +47,14 @@ def publish(
 
 
 def publish_example(trained: Trained, card: Card, root: Path = CHECKPOINTS) -> Card:
-    """Put the gallery's first story of EXAMPLE_TASK on the card, and its whole trace beside it, from which the page
-    draws its first picture before torch is there."""
-    story = gallery()[EXAMPLE_TASK][0]
-    question = story.questions[-1]
-    trace = ask(trained, story, question)
+    """Put the gallery's FIRST entry on the card, and its whole trace beside it, from which the page draws its first
+    picture before torch is there."""
+    task, number = FIRST
+    entry = entries(task)[number]
+    trace = ask(trained, entry.story, entry.question)
     example = {
-        "story": [slot.key for slot in story.until(question).slots],
-        "question": question.text,
+        "story": [slot.key for slot in entry.story.slots],
+        "question": entry.question.text,
         "answer": trace.answer,
         "probability": round(trace.probability, 4),
     }

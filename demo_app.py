@@ -1,0 +1,9 @@
+"""The app: streamlit run demo_app.py"""
+
+import streamlit as st
+
+from memviz.pages import PAGES
+
+st.set_page_config(page_title="memviz: memory networks, seen", page_icon="🧠", layout="wide")
+pages = [st.Page(page.draw, title=page.title, url_path=page.path, default=page is PAGES[0]) for page in PAGES]
+st.navigation(pages, position="top").run()

@@ -1,0 +1,45 @@
+"""Attention as a heat map, hops x slots."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from memviz.trace import Trace
+from memviz.view.theme import KEY_SCALE, laid_out, short
+
+_ROW = 26
+_NUMBERED = 60  # cells carry their number up to this many slots
+
+
+def heatmap(trace: Trace) -> go.Figure:
+    """One row a slot, oldest on top, one column a hop; every cell has its number on it or under the pointer."""
+    attention = trace.attention().T  # (slots, hops)
+    labels = [_label(trace, i) for i in range(len(trace.slots))]
+    figure = go.Figure(
+        go.Heatmap(
+            z=attention,
+            x=[f"hop {k}" for k in range(1, attention.shape[1] + 1)],
+            y=list(range(len(labels))),
+            customdata=[[short(slot.key, 120)] * attention.shape[1] for slot in trace.slots],
+            zmin=0,
+            zmax=1,
+            colorscale=KEY_SCALE,
+            xgap=2,
+            ygap=2,
+            texttemplate="%{z:.2f}" if len(labels) <= _NUMBERED else None,
+            hovertemplate="%{customdata}<br>%{x}: %{z:.4f}<extra></extra>",
+            colorbar={"title": "attention", "thickness": 10, "len": 0.6},
+        )
+    )
+    figure.update_xaxes(side="top", fixedrange=True, showgrid=False)
+    figure.update_yaxes(
+        autorange="reversed", tickvals=list(range(len(labels))), ticktext=labels, fixedrange=True, showgrid=False
+    )
+    return laid_out(figure, "Attention over the memory, hop by hop", 110 + _ROW * len(labels))
+
+
+def _label(trace: Trace, i: int) -> str:
+    if trace.has_nothing and i == len(trace.slots) - 1:
+        return "<i>nothing</i>"
+    star = "★ " if i in trace.question.facts else ""
+    return f"{star}{short(trace.slots[i].key)}  {trace.forgotten + i + 1}"
