@@ -1,0 +1,1 @@
+"""Tests of memviz, laid out as the package is."""
