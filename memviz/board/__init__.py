@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _ANSWERS = 5  # as many as can be read at a glance; the rest is summed up, never hidden
+_MODULES = ("layout", "dom", "tools", "answer", "detail", "ribbons", "slots", "board")  # each imports only earlier ones
 _MODULE_SYNTAX = re.compile(r"^import .*\n|^export (?!default)", re.MULTILINE)
 
 
-def _bundle(*names: str) -> str:
-    """The named modules as one script: Streamlit takes inline JavaScript as one string, which cannot import files."""
-    return "\n".join(_MODULE_SYNTAX.sub("", (_HERE / name).read_text(encoding="utf-8")) for name in names)
+def _bundle(*modules: str) -> str:
+    """The modules as one script: Streamlit takes inline JavaScript as one string, which cannot import files."""
+    return "\n".join(_MODULE_SYNTAX.sub("", (_HERE / f"{name}.js").read_text(encoding="utf-8")) for name in modules)
 
 
-SCRIPT = _bundle("layout.js", "board.js")
+SCRIPT = _bundle(*_MODULES)
 STYLE = (_HERE / "board.css").read_text(encoding="utf-8")
 
 
@@ -93,4 +94,4 @@ def _view() -> ComponentRenderer:
     """The Streamlit component, registered once; imported here so that an export or a test needs no Streamlit."""
     import streamlit as st
 
-    return st.components.v2.component("memviz_board", css=STYLE, js=_bundle("layout.js", "board.js", "index.js"))
+    return st.components.v2.component("memviz_board", css=STYLE, js=_bundle(*_MODULES, "index"))

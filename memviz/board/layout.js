@@ -54,6 +54,13 @@ export function hopSentence(data, hop) {
   return `Hop ${hop + 1} of ${data.hops.length}: looks at ${target} (${share}); ${verb}`;
 }
 
+/** What one of the states u^1 ... u^{K+1} would say. */
+export function stateSentence(data, k) {
+  if (k === 0) return "u¹: the question, before it has looked at any slot";
+  const { text, probs } = data.answers[leader(data, k - 1)];
+  return `State after hop ${k}. If it stopped here: ${shorten(text, 80)} ${percentText(probs[k - 1])}`;
+}
+
 /** Whether an answer is the story's, in a sign and in words; null where the story does not say. */
 export function verdict(gold, answer) {
   if (gold === null) return null;

@@ -1,0 +1,106 @@
+"""What the board is told of a trace: nothing hidden, nothing heavy."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from memviz.board import board_data
+from memviz.story import Question, Slot
+from memviz.trace import Hop, Trace
+
+from .conftest import ANSWER_PROBS, ANSWERS, ATTENTION, SCORES, make_trace
+
+
+def test_every_hop_sums_to_one(trace: Trace) -> None:
+    data = board_data(trace)
+    for k, hop in enumerate(data["hops"]):
+        assert sum(hop["attention"]) == pytest.approx(1, abs=1e-3)
+        assert sum(answer["probs"][k] for answer in data["answers"]) == pytest.approx(1, abs=1e-3)
+
+
+def test_numbers_are_the_traces_numbers(trace: Trace) -> None:
+    data = board_data(trace)
+    for k, hop in enumerate(data["hops"]):
+        assert hop["attention"] == pytest.approx(ATTENTION[k], rel=1e-3)
+        assert hop["scores"] == pytest.approx(SCORES[k], rel=1e-3)
+    for answer in data["answers"][:-1]:
+        expected = [probs[ANSWERS.index(answer["text"])] for probs in ANSWER_PROBS]
+        assert answer["probs"] == pytest.approx(expected, rel=1e-3)
+
+
+def test_gold_facts_and_the_nothing_slot_are_marked(trace: Trace) -> None:
+    slots = board_data(trace)["slots"]
+    assert [slot.get("gold", False) for slot in slots] == [True, True, False, False]
+    assert [slot.get("nothing", False) for slot in slots] == [False, False, False, True]
+
+
+def test_without_a_nothing_slot_none_is_marked() -> None:
+    trace = make_trace()
+    trace = replace(trace, slots=(*trace.slots[:-1], Slot.sentence("John slept.")))
+    assert not any(slot.get("nothing") for slot in board_data(trace)["slots"])
+
+
+def test_answers_are_ordered_by_the_last_hop_and_the_rest_is_summed_up_last(trace: Trace) -> None:
+    answers = board_data(trace)["answers"]
+    last = [answer["probs"][-1] for answer in answers[:-1]]
+    assert last == sorted(last, reverse=True)
+    assert answers[-1]["text"] == "(all others)"
+    assert answers[-1]["others"]
+    assert [answer["text"] for answer in answers[:2]] == ["kitchen", "garden"]
+
+
+def test_an_improbable_gold_answer_is_still_shown() -> None:
+    data = board_data(make_trace(question=Question("Where is the zorblax?", "milk")))
+    assert "milk" in [answer["text"] for answer in data["answers"]]
+
+
+def test_few_answers_need_no_others(trace: Trace) -> None:
+    hops = tuple(replace(hop, answer_probs=np.array([0.4, 0.6])) for hop in trace.hops)
+    data = board_data(replace(trace, answers=("no", "yes"), answer_vectors=np.zeros((2, 2)), hops=hops))
+    assert [answer["text"] for answer in data["answers"]] == ["yes", "no"]
+
+
+def test_the_id_follows_the_content(trace: Trace) -> None:
+    assert board_data(trace)["id"] == board_data(make_trace())["id"]
+    assert board_data(trace)["id"] != board_data(make_trace(question=Question("Where is Mary?")))["id"]
+
+
+def test_fifty_slots_and_three_hops_fit_into_eight_kilobytes() -> None:
+    random = np.random.default_rng(0)
+    slots, vector, many = 50, np.zeros(4), np.zeros((50, 4))
+    hop = Hop(
+        vector, many, random.normal(size=slots), random.dirichlet(np.ones(slots)), many, vector, vector, [0.3, 0.7]
+    )
+    trace = Trace(
+        "by hand",
+        tuple(Slot.sentence("Mary journeyed to the bathroom.") for _ in range(slots)),
+        Question("Where is Mary?"),
+        (hop, hop, hop),
+        ("no", "yes"),
+        np.zeros((2, 4)),
+    )
+    assert len(json.dumps(board_data(trace), allow_nan=False)) < 8_000
+
+
+def test_the_board_alone_loads_neither_torch_nor_streamlit() -> None:
+    code = "import sys, memviz.board; print({'torch', 'plotly', 'pandas', 'streamlit'} & sys.modules.keys())"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "set()"
+
+
+def test_a_page_mounts_it_with_the_traces_data(trace: Trace) -> None:
+    testing = pytest.importorskip("streamlit.testing.v1")
+
+    def page() -> None:
+        from memviz.board import memory_board
+        from tests.board.conftest import make_trace
+
+        memory_board(make_trace(), key="board")
+
+    app = testing.AppTest.from_function(page).run()
+    assert not app.exception
+    assert json.loads(app.get("bidi_component")[0].proto.json) == board_data(trace)
