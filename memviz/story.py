@@ -62,7 +62,7 @@ class Story:
 
 
 _NUMBERED = re.compile(r"(\d+)[.):]?\s+(?=\S)")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])(?=\S)")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])\s*(?=\S)")
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -74,9 +74,9 @@ def sentences(text: str) -> tuple[str, ...]:
     found = tuple(part for line in _without_numbers(lines) for part in _SENTENCE_END.split(line))
     for number, sentence in enumerate(found, 1):
         if "\t" in sentence or sentence.endswith(("?", "？")):
-            shown = sentence.split("\t")[0][:60]
             raise StoryError(
-                f"Sentence {number} of the story, “{shown}”, is a question. Take it out; questions have their own field."
+                f"Sentence {number} of the story, “{sentence.split(chr(9))[0][:60]}”, is a question. "
+                "Take it out; questions have their own field."
             )
     return found
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
+from operator import index
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -61,7 +62,8 @@ class Trace:
     unknown   words of the story or the question that the model has never seen, in order of appearance
     answers   the answers the model can give, in the order of Hop.answer_probs
     answer_vectors (answers, dim), W: after every hop, answer_probs = softmax(answer_vectors @ state_out)
-    Raises TraceError if shapes disagree, a number is not finite, or a distribution does not sum to 1.
+    Raises TraceError if shapes disagree, a number is not finite, a distribution does not sum to 1, or a gold fact is
+    none of the sentences.
     """
 
     model: str
@@ -77,7 +79,7 @@ class Trace:
         if not self.hops:
             raise TraceError("A trace needs at least one hop.")
         object.__setattr__(self, "answer_vectors", _frozen(self.answer_vectors))
-        dim = self.hops[0].state_in.shape[-1]
+        dim = self.hops[0].state_in.size
         n, m = len(self.slots), len(self.answers)
         shapes: dict[str, tuple[int, ...]] = {
             "state_in": (dim,), "keys": (n, dim), "scores": (n,), "attention": (n,), "values": (n, dim),
@@ -89,6 +91,8 @@ class Trace:
                 _check(f"hop {k}: {name}", getattr(hop, name), shape)
             for name in ("attention", "answer_probs"):
                 _check_distribution(f"hop {k}: {name}", getattr(hop, name))
+        if not all(0 <= fact < self.sentences for fact in self.question.facts):
+            raise TraceError(f"“{self.question.text}” has a fact that is none of the {self.sentences} sentences.")
 
     @property
     def sentences(self) -> int:
@@ -156,16 +160,16 @@ class Trace:
             if data["version"] != VERSION:
                 raise TraceError(f"This trace has version {data['version']}; this memviz reads version {VERSION}.")
             return cls(
-                model=data["model"],
-                slots=tuple(Slot(key, value) for key, value in data["slots"]),
+                model=_text(data["model"]),
+                slots=tuple(Slot(_text(key), _text(value)) for key, value in data["slots"]),
                 question=_question_from_dict(data["question"]),
                 hops=tuple(Hop(**hop) for hop in data["hops"]),
-                answers=tuple(data["answers"]),
+                answers=tuple(map(_text, data["answers"])),
                 answer_vectors=np.array(data["answer_vectors"], np.float32),
-                forgotten=data["forgotten"],
-                unknown=tuple(data["unknown"]),
+                forgotten=index(data["forgotten"]),
+                unknown=tuple(map(_text, data["unknown"])),
             )
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise TraceError(f"This is not a memviz trace ({error}).") from error
 
 
@@ -174,7 +178,14 @@ def _question_to_dict(question: Question) -> dict[str, Any]:
 
 
 def _question_from_dict(data: dict[str, Any]) -> Question:
-    return Question(data["text"], data["answer"], tuple(data["facts"]))
+    answer = None if data["answer"] is None else _text(data["answer"])
+    return Question(_text(data["text"]), answer, tuple(map(index, data["facts"])))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r:.40} is no text")
+    return value
 
 
 def _frozen(numbers: Any) -> Floats:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-_PUNCTUATION = string.punctuation + "。，、！？：；“”‘’«»…¿¡।؟،"
+_PUNCTUATION = string.punctuation + "。，、！？：；·（）「」『』《》“”‘’„‚«»‹›–—―…¿¡।؟،؛"
 
 
 def words(text: str) -> list[str]:

@@ -1,0 +1,82 @@
+"""What every test may ask for: a trace typed by hand, a small network that has learned nothing, the public data."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from memviz.data.babi import data_directory
+from memviz.errors import DataError
+from memviz.story import Question, Slot
+from memviz.trace import NOTHING, Hop, Trace
+
+if TYPE_CHECKING:
+    from memviz.checkpoint import Trained
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # torch starts later: its threads would only wait for each other here
+
+_BESIDE_THE_REPOSITORY = Path(__file__).parents[2] / "shared" / "data" / "babi"
+
+
+@pytest.fixture
+def trace() -> Trace:
+    """Two hops over three sentences and the nothing slot, in two dimensions; the paper's equations hold to 1e-4."""
+    first = Hop(
+        state_in=[1, 0],
+        keys=[[0, 1], [0.69315, 0], [1.38629, -1], [0, 0]],
+        scores=[0, 0.69315, 1.38629, 1.09861],
+        attention=[0.1, 0.2, 0.4, 0.3],
+        values=[[0, 1], [0, 2], [1, 0], [0, 0]],
+        readout=[0.4, 0.5],
+        state_out=[1.4, 0.5],
+        answer_probs=[0.14917, 0.60490, 0.24593],
+    )
+    second = Hop(
+        state_in=[1.4, 0.5],
+        keys=[[0, 0], [0, 2], [-1, 0], [0, 0]],
+        scores=[0, 1, -1.4, 0.5],
+        attention=[0.17814, 0.48423, 0.04393, 0.29370],
+        values=[[0, 1], [2, 0], [1, 1], [0, 0]],
+        readout=[1.01239, 0.22207],
+        state_out=[2.41239, 0.72207],
+        answer_probs=[0.07033, 0.78489, 0.14478],
+    )
+    sentences = ("Mary took the ball.", "Mary went to the kitchen.", "John went to the garden.")
+    return Trace(
+        model="typed",
+        slots=(*map(Slot.sentence, sentences), NOTHING),
+        question=Question("Where is the ball?", "kitchen", facts=(1, 0)),
+        hops=(first, second),
+        answers=("garden", "kitchen", "office"),
+        answer_vectors=[[0, 0], [1, 0], [0, 1]],
+        forgotten=2,
+        unknown=("zebra",),
+    )
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Trained:
+    """An untrained network of three hops: what it answers means nothing, but it answers the same every time."""
+    import torch
+
+    from memviz.checkpoint import Trained, build
+    from memviz.models.memn2n import MemN2NConfig
+    from memviz.vocab import Vocab
+
+    answers = ("bathroom", "garden", "kitchen", "office")
+    vocab = Vocab.of(["Mary John went to the took ball where is", *answers])
+    torch.manual_seed(20)
+    network = build(MemN2NConfig(hops=3, dim=8), vocab, answers)
+    return Trained("tiny", network.eval().requires_grad_(False), vocab, answers)
+
+
+@pytest.fixture(scope="session")
+def public() -> Path:
+    """The directory of the public bAbI data that holds `en`; it is not part of the repository."""
+    try:
+        return data_directory(os.environ.get("MEMVIZ_DATA") or str(_BESIDE_THE_REPOSITORY))
+    except DataError as error:
+        pytest.skip(f"needs the public bAbI data: {error}")

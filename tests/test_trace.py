@@ -1,0 +1,195 @@
+"""The trace: it refuses what does not fit together, keeps what it is given, and survives being written down."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from memviz.errors import TraceError
+from memviz.story import Question, Slot
+from memviz.trace import Hop, Trace
+
+
+def test_the_typed_trace_is_what_the_papers_equations_say(trace: Trace) -> None:
+    state = trace.hops[0].state_in
+    for hop in trace.hops:
+        np.testing.assert_allclose(hop.state_in, state, atol=1e-4)
+        np.testing.assert_allclose(hop.scores[:-1], (hop.keys @ state)[:-1], atol=1e-4)
+        np.testing.assert_allclose(hop.attention, np.exp(hop.scores) / np.exp(hop.scores).sum(), atol=1e-4)
+        np.testing.assert_allclose(hop.readout, hop.attention @ hop.values, atol=1e-4)
+        state = hop.state_in + hop.readout
+        np.testing.assert_allclose(hop.state_out, state, atol=1e-4)
+        logits = np.exp(trace.answer_vectors @ state)
+        np.testing.assert_allclose(hop.answer_probs, logits / logits.sum(), atol=1e-4)
+
+
+def test_the_answer_is_the_most_probable_one_after_the_last_hop(trace: Trace) -> None:
+    assert (trace.answer, trace.probability) == ("kitchen", pytest.approx(0.78489))
+    assert [answer for answer, _ in trace.ranked()] == ["kitchen", "office", "garden"]
+    assert [answer for answer, _ in trace.ranked(0)] == ["kitchen", "office", "garden"]
+    assert trace.ranked(0)[0][1] == pytest.approx(0.60490)
+
+
+def test_of_equally_probable_answers_the_first_comes_first(trace: Trace) -> None:
+    tied = replace(trace.hops[1], answer_probs=[0.25, 0.5, 0.25])
+
+    assert [answer for answer, _ in replace(trace, hops=(tied,)).ranked()] == ["kitchen", "garden", "office"]
+
+
+def test_the_nothing_slot_is_no_sentence(trace: Trace) -> None:
+    without = replace(trace, slots=(*trace.slots[:-1], Slot.sentence("Mary left.")))
+
+    assert (trace.has_nothing, trace.sentences) == (True, 3)
+    assert (without.has_nothing, without.sentences) == (False, 4)
+
+
+def test_attention_is_hops_by_slots(trace: Trace) -> None:
+    assert trace.attention().shape == (2, 4)
+    assert trace.attention()[1, 1] == np.float32(0.48423)
+
+
+def _with(trace: Trace, hop: int = 1, **arrays: Any) -> Trace:
+    hops = list(trace.hops)
+    hops[hop] = replace(hops[hop], **arrays)
+    return replace(trace, hops=tuple(hops))
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Hop)])
+def test_an_array_of_another_shape_is_refused_by_name(trace: Trace, name: str) -> None:
+    with pytest.raises(TraceError, match=rf"hop 2: {name} has shape"):
+        _with(trace, **{name: np.zeros(7)})
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Hop)])
+@pytest.mark.parametrize("number", [np.nan, np.inf])
+def test_a_number_that_is_none_is_refused_by_name(trace: Trace, name: str, number: float) -> None:
+    array = getattr(trace.hops[0], name).copy()
+    array.flat[-1] = number
+    with pytest.raises(TraceError, match=rf"hop 1: {name} holds a number that is not finite"):
+        _with(trace, hop=0, **{name: array})
+
+
+@pytest.mark.parametrize(
+    ("name", "array"),
+    [
+        ("attention", [0.1, 0.2, 0.4, 0.2]),
+        ("attention", [0.1, 0.2, 0.4, 0.4]),
+        ("attention", [-0.1, 0.4, 0.4, 0.3]),
+        ("answer_probs", [0.2, 0.2, 0.2]),
+        ("answer_probs", [1.2, -0.1, -0.1]),
+    ],
+)
+def test_what_is_no_distribution_is_refused(trace: Trace, name: str, array: list[float]) -> None:
+    with pytest.raises(TraceError, match=rf"hop 1: {name} "):
+        _with(trace, hop=0, **{name: array})
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"hops": ()}, "at least one hop"),
+        ({"answer_vectors": [[0, 0]]}, "answer_vectors has shape"),
+        ({"answers": ("garden", "kitchen")}, "answer_vectors has shape"),
+        ({"slots": ()}, "hop 1: keys has shape"),
+        ({"question": Question("Where?", facts=(3,))}, "“Where\\?” has a fact"),
+        ({"question": Question("Where?", facts=(-1,))}, "“Where\\?” has a fact"),
+    ],
+    ids=["no hop", "vectors", "answers", "slots", "the nothing slot as a fact", "a fact before the start"],
+)
+def test_parts_that_do_not_fit_together_are_refused(trace: Trace, change: dict[str, Any], message: str) -> None:
+    with pytest.raises(TraceError, match=message):
+        replace(trace, **change)
+
+
+def test_nobody_can_write_into_a_trace(trace: Trace) -> None:
+    given = np.array([0.25, 0.25, 0.25, 0.25], np.float32)
+    hop = replace(trace.hops[0], attention=given)
+    given[0] = 1
+
+    assert hop.attention[0] == np.float32(0.25)
+    for array in (trace.answer_vectors, *(getattr(hop, field.name) for field in fields(Hop))):
+        with pytest.raises(ValueError, match="read-only"):
+            array.flat[0] = 1
+
+
+def test_a_trace_written_down_is_read_back_exactly(trace: Trace) -> None:
+    again = Trace.from_json(trace.to_json())
+
+    assert again.to_json() == trace.to_json()
+    for field in fields(Trace):
+        if field.name not in ("hops", "answer_vectors"):
+            assert getattr(again, field.name) == getattr(trace, field.name)
+    for hop, other in zip(again.hops, trace.hops, strict=True):
+        for field in fields(Hop):
+            np.testing.assert_array_equal(getattr(hop, field.name), getattr(other, field.name), strict=True)
+    np.testing.assert_array_equal(again.answer_vectors, trace.answer_vectors, strict=True)
+
+
+def test_text_of_any_kind_survives_being_written_down(trace: Trace) -> None:
+    odd = Slot("</script>“é”\u2028", 'a "value"\n🐸')
+
+    assert Trace.from_json(replace(trace, slots=(odd, *trace.slots[1:])).to_json()).slots[0] == odd
+
+
+def _changed(trace: Trace, **change: Any) -> str:
+    return json.dumps({**json.loads(trace.to_json()), **change})
+
+
+def test_a_trace_of_another_version_is_refused_with_both_versions(trace: Trace) -> None:
+    with pytest.raises(TraceError, match=r"^This trace has version 99; this memviz reads version 1\.$"):
+        Trace.from_json(_changed(trace, version=99))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", "7", "{}", '{"version": 1}', "\x00", "[" * 100_000],
+    ids=["empty", "cut", "list", "null", "number", "no version", "bare", "zero byte", "deep"],
+)
+def test_what_is_no_trace_is_refused_in_a_sentence(text: str) -> None:
+    with pytest.raises(TraceError, match="This is not a memviz trace"):
+        Trace.from_json(text)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"hops": [{}]}, {"hops": 3}, {"hops": []}, {"slots": ["abc"] * 4}, {"slots": [[1, 2]] * 4},
+        {"question": "Where?"}, {"question": {"text": None, "answer": None, "facts": []}}, {"answers": [1, 2, 3]},
+        {"answer_vectors": "abc"}, {"answer_vectors": [[1], [1, 2]]}, {"forgotten": "many"},
+        {"unknown": 5}, {"unknown": [5]}, {"model": None},
+    ],
+    ids=lambda change: json.dumps(change)[:40],
+)  # fmt: skip
+def test_a_trace_with_a_wrong_part_is_refused(trace: Trace, change: dict[str, Any]) -> None:
+    with pytest.raises(TraceError):
+        Trace.from_json(_changed(trace, **change))
+
+
+@pytest.mark.parametrize("array", [5, "abc", None, [[1], [1, 2]], [], {"a": 1}])
+@pytest.mark.parametrize("name", ["state_in", "scores"])
+def test_a_trace_with_a_broken_array_is_refused(trace: Trace, name: str, array: object) -> None:
+    hops = json.loads(trace.to_json())["hops"]
+    hops[0][name] = array
+    with pytest.raises(TraceError):
+        Trace.from_json(_changed(trace, hops=hops))
+
+
+def test_the_frame_has_a_row_for_every_slot_and_hop(trace: Trace) -> None:
+    frame = trace.to_frame()
+
+    assert list(frame.columns) == ["hop", "slot", "key", "value", "gold", "score", "attention"]
+    assert len(frame) == 8
+    assert frame[frame.gold][["hop", "slot"]].to_numpy().tolist() == [[1, 1], [1, 2], [2, 1], [2, 2]]
+    assert frame.iloc[6].to_dict() == {
+        "hop": 2,
+        "slot": 3,
+        "key": "John went to the garden.",
+        "value": "John went to the garden.",
+        "gold": False,
+        "score": pytest.approx(-1.4),
+        "attention": pytest.approx(0.04393),
+    }
