@@ -7,6 +7,7 @@ import { Ribbons } from "./ribbons.js";
 import { Slots, writeText } from "./slots.js";
 import { Tools } from "./tools.js";
 
+const DENSE = 20; // slots from which rows close up, so that more of a flow is seen at once
 const LONG = 120; // slots from which a step is shown without motion, so that it never lags
 
 /** Puts a board into `root`, an element or a shadow root that holds the board's style; `update(data)` draws on it. */
@@ -79,6 +80,7 @@ class Board {
     Object.assign(this, { subject, hop: length - 1, locked: -1, hovered: -1, focused: -1, state: -1, tab: 0 });
     for (const part of [this.tools, this.slots, this.ribbons, this.detail]) part.fitHops(length);
     restyle(this.node, "--hops", String(length));
+    this.node.classList.toggle("dense", this.data.slots.length > DENSE);
     this.node.classList.toggle("long", this.data.slots.length > LONG);
   }
 

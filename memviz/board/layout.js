@@ -9,6 +9,8 @@ export const NODE = 13;
 /** Thickness in px of a ribbon that carries all of the attention; it fits inside a node. */
 export const FULL = 17;
 
+const NO_BREAK = "\u00a0"; // a space at which no line ends
+
 /** Attention as printed beside a bar. */
 export function attentionText(p) {
   return p < FAINT ? "·" : p.toFixed(2);
@@ -17,9 +19,9 @@ export function attentionText(p) {
 /** A probability in words that never claim certainty by rounding. */
 export function percentText(p) {
   const rounded = Math.round(100 * p);
-  if (rounded === 0 && p > 0) return "<1 %";
-  if (rounded === 100 && p < 1) return ">99 %";
-  return `${rounded} %`;
+  if (rounded === 0 && p > 0) return `<1${NO_BREAK}%`;
+  if (rounded === 100 && p < 1) return `>99${NO_BREAK}%`;
+  return `${rounded}${NO_BREAK}%`;
 }
 
 /** Index of the greatest number. */
@@ -49,9 +51,10 @@ export function hopSentence(data, hop) {
   const slot = data.slots[peak(attention)];
   const target = slot.nothing ? "nothing" : `“${shorten(slot.key, 60)}”`;
   const answer = data.answers[leader(data, hop)];
-  const share = attentionText(attention[peak(attention)]);
-  const verb = `answer ${shorten(answer.text, 40)} ${percentText(answer.probs[hop])}`;
-  return `Hop ${hop + 1} of ${data.hops.length}: looks at ${target} (${share}); ${verb}`;
+  const most = attention[peak(attention)];
+  const share = most < FAINT ? `below ${FAINT}` : attentionText(most);
+  const outcome = `answer ${shorten(answer.text, 40)} ${percentText(answer.probs[hop])}`;
+  return `Hop ${hop + 1} of ${data.hops.length}: looks at ${target} (${share}); ${outcome}`;
 }
 
 /** What one of the states u^1 ... u^{K+1} would say. */

@@ -74,7 +74,7 @@ export class Slots {
   mark(locked, tab) {
     this.give("aria-selected", locked, "true", "false");
     this.give("tabindex", tab, "0", "-1");
-    if (locked >= 0) this.rows[locked].number.append(this.lock);
+    if (locked >= 0) this.rows[locked].slot.append(this.lock);
     else this.lock.remove();
   }
 

@@ -6,6 +6,7 @@ import test from "node:test";
 const source = await readFile(new URL("../../memviz/board/layout.js", import.meta.url), "utf8");
 const board = await import(`data:text/javascript,${encodeURIComponent(source)}`);
 
+const NO_BREAK = "\u00a0";
 const DATA = {
   question: { text: "Where is Mary?", answer: "kitchen" },
   slots: [{ key: "Mary went to the kitchen." }, { key: "John slept." }, { key: "(nothing)", nothing: true }],
@@ -22,7 +23,7 @@ test("attention is printed to two digits, and a dot where that would be 0.00", (
 });
 
 test("a percentage never rounds to certainty", () => {
-  assert.deepEqual([0, 0.001, 0.5, 0.999, 1].map(board.percentText), ["0 %", "<1 %", "50 %", ">99 %", "100 %"]);
+  assert.deepEqual([0, 0.001, 0.5, 0.999, 1].map(board.percentText), ["0", "<1", "50", ">99", "100"].map((number) => `${number}${NO_BREAK}%`));
 });
 
 test("rank counts the greater ones", () => {
@@ -40,13 +41,18 @@ test("the sum of all others is never the leader", () => {
 });
 
 test("a hop is told in one sentence, the nothing slot by its name", () => {
-  assert.equal(board.hopSentence(DATA, 1), "Hop 2 of 2: looks at “Mary went to the kitchen.” (0.93); answer kitchen 88 %");
-  assert.equal(board.hopSentence(DATA, 0), "Hop 1 of 2: looks at nothing (0.70); answer garden 31 %");
+  assert.equal(board.hopSentence(DATA, 1), `Hop 2 of 2: looks at “Mary went to the kitchen.” (0.93); answer kitchen 88${NO_BREAK}%`);
+  assert.equal(board.hopSentence(DATA, 0), `Hop 1 of 2: looks at nothing (0.70); answer garden 31${NO_BREAK}%`);
+});
+
+test("attention spread too thinly to print is told as such", () => {
+  const data = { ...DATA, hops: [{ attention: Array(300).fill(1 / 300) }], slots: Array(300).fill({ key: "John slept." }) };
+  assert.match(board.hopSentence(data, 0), /\(below 0\.005\)/);
 });
 
 test("a state says what it would answer, the first one that it is the question", () => {
   assert.match(board.stateSentence(DATA, 0), /question/);
-  assert.match(board.stateSentence(DATA, 2), /garden|kitchen 88 %/);
+  assert.match(board.stateSentence(DATA, 2), /kitchen 88/);
 });
 
 test("the verdict is silent where the story is", () => {
