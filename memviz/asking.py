@@ -20,7 +20,8 @@ from memviz.vocab import words
 def ask(trained: Trained, story: Story, question: Question | str) -> Trace:
     """Answer a question about a story (what had been told by then), and say how.
 
-    Raises StoryError if there is no story, no question, or a sentence or the question has no word in it.
+    Raises StoryError if there is no story, no question, a sentence or the question has no word in it, or the question
+    points at what has not been told.
     """
     question = Question(question) if isinstance(question, str) else question
     _check(story, question)
@@ -51,6 +52,7 @@ def _check(story: Story, question: Question) -> None:
     for number, slot in enumerate(story.slots, 1):
         if not words(slot.key):
             raise StoryError(f"Sentence {number}, “{slot.key}”, has no word in it. Write one, or delete the line.")
+    Story(story.slots, (question,))  # checks where the question points
 
 
 def _hop(hop: HopOutput, logits: Tensor, nothing: bool) -> Hop:

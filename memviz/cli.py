@@ -10,8 +10,9 @@ from typing import Any
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-from memviz.card import names, read_card
+from memviz.card import CHECKPOINTS, names, read_card
 from memviz.errors import MemvizError
 from memviz.story import Story, sentences
 from memviz.trace import Trace
@@ -19,6 +20,13 @@ from memviz.trace import Trace
 DEFAULT_MODEL = "memn2n-3hop"
 _data_option = click.option(
     "--data", metavar="DIR", help="Directory of the bAbI data; default $MEMVIZ_DATA, then the fetched copy."
+)
+_checkpoints_option = click.option(
+    "--checkpoints",
+    default=CHECKPOINTS,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Directory of the trained models, if they are not memviz's own.",
 )
 
 
@@ -38,16 +46,17 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("story", type=click.File(encoding="utf-8"))
+@click.argument("story", type=click.File(encoding="utf-8-sig"))
 @click.argument("question")
 @click.option("--model", default=DEFAULT_MODEL, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole trace as JSON.")
-def ask(story: Any, question: str, model: str, as_json: bool) -> None:
+@_checkpoints_option
+def ask(story: Any, question: str, model: str, as_json: bool, checkpoints: Path) -> None:
     """Ask QUESTION about the file STORY, one sentence a line; - reads standard input."""
     told = Story.of(*sentences(_text(story)))
     from memviz import asking, checkpoint  # torch comes with them: --help need not wait for it
 
-    trace = asking.ask(checkpoint.load(model), told, question)
+    trace = asking.ask(checkpoint.load(model, checkpoints), told, question)
     if as_json:
         click.echo(trace.to_json())
     else:
@@ -93,19 +102,21 @@ def train(
 @main.command()
 @click.argument("name")
 @_data_option
-def evaluate(name: str, data: str | None) -> None:
+@_checkpoints_option
+def evaluate(name: str, data: str | None, checkpoints: Path) -> None:
     """Measure checkpoint NAME on the bAbI test set again, and renew its card and example."""
     from memviz.training import command
 
-    command.evaluate(name, data)
+    command.evaluate(name, data, checkpoints)
 
 
 @main.command()
-def models() -> None:
+@_checkpoints_option
+def models(checkpoints: Path) -> None:
     """List the checkpoints with their test errors."""
     table = Table("model", "network", "hops", "tying", "parameters", "data", "mean error %", "tasks > 5 %")
-    for name in names():
-        card = read_card(name)
+    for name in names(checkpoints):
+        card = read_card(name, checkpoints)
         for data, figures in card.metrics.items():
             config = card.config
             row = (name, card.model, config["hops"], config["tying"], f"{card.parameters:,}", data)
@@ -139,7 +150,7 @@ def _print_trace(trace: Trace) -> None:
     table.add_section()
     table.add_row("", "if it stopped here", *answers)
     console = _console()
-    console.print(f"[bold]{trace.answer}[/bold]  {trace.probability:.1%}")
+    console.print(Text.assemble((trace.answer, "bold"), f"  {trace.probability:.1%}"))
     console.print(table)
     if trace.unknown:
         console.print(f"Unknown words, read as blanks: {', '.join(trace.unknown)}")
@@ -156,5 +167,5 @@ def _first(ranking: list[tuple[str, float]]) -> tuple[str, float]:
 
 
 def _console() -> Console:
-    """Wide enough for a story when the output is piped into a file."""
-    return Console(markup=True, highlight=False, width=None if sys.stdout.isatty() else 120)
+    """Prints a person's text as it stands, “[b]” and “:smile:” too; wide enough for a story when piped into a file."""
+    return Console(markup=False, emoji=False, highlight=False, width=None if sys.stdout.isatty() else 120)

@@ -74,8 +74,8 @@ class Examples:
 
 def _ages(told: Tensor, slots: int, memory: int, noise: torch.Generator | None) -> Tensor:
     """Age of each slot (B, S): 0 for the last one told. Noise drops up to 10 % empty memories between the
-    sentences, so that the model learns an order and not fixed positions (Sukhbaatar et al. 2015, section 4.1). In a full memory
-    the oldest sentences share the last age, as in the authors' code."""
+    sentences, so that the model learns an order and not fixed positions (Sukhbaatar et al. 2015, section 4.1). In a
+    full memory the oldest sentences share the last age, as in the authors' code."""
     ages = (told[:, None] - 1 - torch.arange(slots)).clamp(min=0)
     if noise is None:
         return ages

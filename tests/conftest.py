@@ -80,3 +80,14 @@ def public() -> Path:
         return data_directory(os.environ.get("MEMVIZ_DATA") or str(_BESIDE_THE_REPOSITORY))
     except DataError as error:
         pytest.skip(f"needs the public bAbI data: {error}")
+
+
+@pytest.fixture
+def checkpoints(tiny: Trained, tmp_path: Path) -> Path:
+    """A directory of checkpoints with one in it, `tiny`."""
+    from memviz.card import Card
+    from memviz.checkpoint import config_of, save
+
+    metrics = {"babi-1k": {"errors": {str(task): 50.0 for task in range(1, 21)}, "mean_error": 50.0, "failed": 20}}
+    card = Card("tiny", "memn2n", config_of(tiny.network), tiny.vocab.words, tiny.answers, {}, {}, metrics, {}, 1234)
+    return save(tiny, card, tmp_path / "checkpoints").parent

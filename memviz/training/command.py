@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from memviz.card import CHECKPOINTS, Card, read_card
+from memviz.card import Card, read_card
 from memviz.checkpoint import load
 from memviz.data.babi import data_directory
 from memviz.errors import CheckpointError
@@ -47,11 +47,11 @@ def train(name: str, settings: Preset, data: str | None, validation: float, seed
     return card
 
 
-def evaluate(name: str, data: str | None) -> Card:
+def evaluate(name: str, data: str | None, checkpoints: Path) -> Card:
     """Measure a checkpoint again; its card and its example are written anew."""
-    trained, card, root = load(name), read_card(name), data_directory(data)
+    trained, card, root = load(name, checkpoints), read_card(name, checkpoints), data_directory(data)
     described = replace(card, metrics={dataset: measure(trained, root) for dataset in card.metrics})
-    described = publish_example(trained, described, CHECKPOINTS)
+    described = publish_example(trained, described, checkpoints)
     _print_metrics(Console(highlight=False), described)
     return described
 

@@ -1,0 +1,152 @@
+"""The command line, as a person types it: what it says, and how it ends when something is wrong."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from memviz.card import names
+from memviz.cli import DEFAULT_MODEL, main
+from memviz.trace import Trace
+
+STORY = "Mary went to the kitchen.\nJohn took the ball.\n"
+Ask = Callable[..., Result]
+
+
+@pytest.fixture
+def ask(checkpoints: Path, tmp_path: Path) -> Ask:
+    """Ask the tiny model about a story in a file."""
+
+    def run(story: str | bytes, *arguments: str, question: str = "Where is Mary?", model: str = "tiny") -> Result:
+        path = tmp_path / "story.txt"
+        path.write_bytes(story if isinstance(story, bytes) else story.encode())
+        options = ("--model", model, "--checkpoints", str(checkpoints))
+        return CliRunner().invoke(main, ["ask", str(path), question, *options, *arguments])
+
+    return run
+
+
+def fails(result: Result, sentence: str) -> None:
+    """One sentence, status 1, and no stack trace."""
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("Error: ")
+    assert sentence in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_a_file_is_answered_with_every_hop(ask: Ask) -> None:
+    trace = Trace.from_json(ask(STORY, "--json").stdout)
+    result = ask(STORY)
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"{trace.answer}  {trace.probability:.1%}\n")
+    for text in ("hop 1", "hop 2", "hop 3", "Mary went to the kitchen.", "John took the ball.", "(nothing)"):
+        assert text in result.stdout
+    for number in trace.attention().flatten():
+        assert f"{number:.3f}" in result.stdout
+
+
+def test_standard_input_is_answered_like_a_file(ask: Ask, checkpoints: Path) -> None:
+    arguments = ["ask", "-", "Where is Mary?", "--model", "tiny", "--checkpoints", str(checkpoints)]
+
+    assert CliRunner().invoke(main, arguments, input=STORY).stdout == ask(STORY).stdout
+
+
+def test_the_trace_as_json_is_the_whole_trace(ask: Ask) -> None:
+    trace = Trace.from_json(ask(STORY, "--json").stdout)
+
+    assert (trace.model, trace.sentences, len(trace.hops)) == ("tiny", 2, 3)
+    assert trace.question.text == "Where is Mary?"
+
+
+def test_a_byte_order_mark_is_no_word(ask: Ask) -> None:
+    assert ask(b"\xef\xbb\xbf" + STORY.encode()).stdout == ask(STORY).stdout
+
+
+def test_what_looks_like_markup_is_printed_as_it_stands(ask: Ask) -> None:
+    result = ask("Mary [bold]went[/bold] to the [/kitchen].\nJohn :smile: [red]", question="Where is [/x] Mary?")
+
+    assert result.exit_code == 0, result.output
+    assert "Mary [bold]went[/bold] to the [/kitchen]." in result.stdout
+    assert "John :smile: [red]" in result.stdout
+    assert "bold]went[/bold, smile, red, x" in result.stdout
+
+
+def test_unknown_words_and_forgotten_sentences_are_said(ask: Ask) -> None:
+    result = ask("The zebra went.\n" * 53, question="Where is the gnu?")
+
+    assert "Unknown words, read as blanks: zebra, gnu" in result.stdout
+    assert "The memory holds 50 sentences: the first 3 are beyond it." in result.stdout
+    assert re.findall(r"│ (\d+) +│ The zebra went", result.stdout) == [str(number) for number in range(4, 54)]
+    assert "zebra" not in ask(STORY).stdout
+
+
+def test_an_unknown_model_is_a_sentence_that_names_those_there_are(ask: Ask) -> None:
+    fails(ask(STORY, model="nowhere"), "There is no model “nowhere”. Models here: tiny.")
+
+
+@pytest.mark.parametrize("story", ["", "\n \n\t\n"])
+def test_an_empty_story_is_a_sentence(ask: Ask, story: str) -> None:
+    fails(ask(story), "The story is empty.")
+
+
+def test_a_story_without_words_names_its_sentence(ask: Ask) -> None:
+    fails(ask("Mary went.\n***\n"), "Sentence 2, “***”, has no word in it.")
+
+
+def test_an_empty_question_is_a_sentence(ask: Ask) -> None:
+    fails(ask(STORY, question=" ?"), "There is no question.")
+
+
+def test_a_question_in_the_story_is_a_sentence(ask: Ask) -> None:
+    fails(ask(STORY + "Where is Mary?"), "Sentence 3 of the story, “Where is Mary?”, is a question.")
+
+
+def test_text_of_another_encoding_is_a_sentence(ask: Ask) -> None:
+    fails(ask("René went.".encode("latin-1")), "story.txt is not UTF-8 text")
+
+
+def test_weights_that_are_broken_are_a_sentence(ask: Ask, checkpoints: Path) -> None:
+    (checkpoints / "tiny" / "model.safetensors").write_bytes(b"broken")
+
+    fails(ask(STORY), "The weights of “tiny”")
+
+
+def test_models_lists_every_checkpoint_with_its_figures(checkpoints: Path) -> None:
+    result = CliRunner().invoke(main, ["models", "--checkpoints", str(checkpoints)])
+
+    assert result.exit_code == 0
+    assert [cell.strip() for cell in result.stdout.splitlines()[3].split("│")[1:-1]] == [
+        "tiny", "memn2n", "3", "adjacent", "1,234", "babi-1k", "50.0", "20",
+    ]  # fmt: skip
+
+
+def test_settings_that_do_not_exist_are_a_sentence_with_those_that_do() -> None:
+    fails(
+        CliRunner().invoke(main, ["train", "nowhere"]), "No settings are called “nowhere”. Choose --preset: memn2n-1hop"
+    )
+
+
+def test_data_that_is_not_there_is_a_sentence(tmp_path: Path, checkpoints: Path) -> None:
+    arguments = ["evaluate", "tiny", "--data", str(tmp_path), "--checkpoints", str(checkpoints)]
+    result = CliRunner().invoke(main, arguments)
+
+    assert result.exit_code == 1
+    assert "There is no bAbI data" in result.stderr
+
+
+@pytest.mark.skipif(DEFAULT_MODEL not in names(), reason=f"needs the checkpoint {DEFAULT_MODEL}")
+def test_the_shipped_model_answers_from_a_shell() -> None:
+    command = [sys.executable, "-m", "memviz", "ask", "-", "Where is Mary?"]
+    done = subprocess.run(command, input=STORY, capture_output=True, text=True, check=True, encoding="utf-8")
+
+    assert done.stdout.startswith("kitchen")
+    assert done.stderr == ""
