@@ -2,34 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from memviz.data.gallery import Entry, entries
+from memviz.data.babi import TASKS
+from memviz.data.gallery import FIRST, Entry, entries
 from memviz.story import Question, Story, sentences
+
+DEFAULT_MODEL = "memn2n-3hop"
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A model and an entry of the gallery; this is what a link holds."""
+
+    model: str = DEFAULT_MODEL
+    task: int = FIRST[0]
+    entry: int = FIRST[1]
+
+    def link(self) -> dict[str, str]:
+        """The parameters of the page's address; entries count from 1 there."""
+        return {"model": self.model, "task": str(self.task), "story": str(self.entry + 1)}
+
+    @classmethod
+    def from_link(cls, parameters: Mapping[str, str], models: Collection[str]) -> Pick | None:
+        """The pick that a link names, None if what it names is not there. What a link leaves out is the default."""
+        model, task = parameters.get("model", DEFAULT_MODEL), _whole(parameters.get("task", str(FIRST[0])))
+        if model not in models or task not in TASKS:
+            return None
+        entry = _whole(parameters.get("story", str(FIRST[1] + 1 if task == FIRST[0] else 1))) - 1
+        return cls(model, task, entry) if 0 <= entry < len(entries(task)) else None
+
+    @property
+    def original(self) -> Entry:
+        """The gallery's story and question."""
+        return entries(self.task)[self.entry]
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A model, an entry of the gallery, and the texts as they stand in the fields."""
+    """A pick, and the texts as they stand in the fields."""
 
-    model: str
-    task: int
-    entry: int
+    pick: Pick
     text: str
     question: str
 
     @property
-    def original(self) -> Entry:
-        """The gallery's entry that the texts started from."""
-        return entries(self.task)[self.entry]
-
-    @property
     def edited(self) -> bool:
         """Whether the texts are no longer the gallery's: gold facts and gold answer are unknown then."""
-        return (self.text.strip(), self.question.strip()) != (self.original.text, self.original.question.text)
+        original = self.pick.original
+        return (self.text.strip(), self.question.strip()) != (original.text, original.question.text)
 
     def asked(self) -> tuple[Story, Question]:
         """The story and the question to put to the model. Raises StoryError for a question inside the story."""
         if not self.edited:
-            return self.original.story, self.original.question
+            return self.pick.original.story, self.pick.original.question
         return Story.of(*sentences(self.text)), Question(self.question.strip())
+
+
+def _whole(text: str) -> int:
+    """A number of at most three digits; anything else is 0, which names nothing."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else 0

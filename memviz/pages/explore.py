@@ -9,94 +9,94 @@ import streamlit as st
 from memviz.board import memory_board
 from memviz.card import Card
 from memviz.data.babi import TASKS
-from memviz.data.gallery import FIRST, Entry, entries
+from memviz.data.gallery import Entry, entries
 from memviz.errors import MemvizError
-from memviz.pages.choice import Choice
+from memviz.pages.choice import Choice, Pick
 from memviz.pages.models import answer, cards, is_warm, warm
+from memviz.pages.pictures import more_pictures
 from memviz.trace import Trace
 
-DEFAULT_MODEL = "memn2n-3hop"
 _STYLE = Path(__file__).with_name("explore.css")
-_PICTURES = ("Heat map", "Answer after each hop", "Path of the state")
+_WELCOME = """**memviz** · A memory network answers by looking at the sentences of a story, hop by hop.
+Choose a story, or type over it."""
 _NAMED = 8  # unknown words named in a message; the board marks every one
 
 
 def explore() -> None:
     """Draw the page."""
     st.html(_STYLE)
+    st.markdown(_WELCOME)
+    _open_link()
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-        model, task, entry = _gallery()
+        pick = _pick()
+    st.query_params.from_dict(pick.link())
     editor, picture = st.columns([1, 2.6], gap="medium")
     with editor, st.container(key="editor"):
-        choice = _typed(model, task, entry)
+        choice = _typed(pick)
     with picture:
         _picture(choice)
     warm()
 
 
-def _gallery() -> tuple[str, int, int]:
-    """The model, the task, and which of the task's entries."""
+def _open_link() -> None:
+    """Take up the address that a session begins with."""
+    state = st.session_state
+    if "model" in state:
+        return
+    pick = Pick.from_link(st.query_params, cards())
+    if pick is None:
+        st.toast("This link names a model or a story that is not here. This is the one we begin with.")
+        pick = Pick()
+    state.model, state.task, state.entry = pick.model, pick.task, pick.entry
+
+
+def _pick() -> Pick:
+    """The three selectors and the button that moves on."""
     known = cards()
-    model = st.selectbox(
-        "Model",
-        list(known),
-        index=list(known).index(DEFAULT_MODEL),
-        format_func=lambda name: _model_label(known[name]),
-        key="model",
-        bind="query-params",
-    )
-    task = st.selectbox(
-        "Task",
-        list(TASKS),
-        index=list(TASKS).index(FIRST[0]),
-        format_func=lambda number: f"{number} · {TASKS[number]}",
-        key="task",
-        bind="query-params",
-        on_change=_start_over,
-    )
-    count = len(entries(task))
+    model = st.selectbox("Model", list(known), format_func=lambda name: _model_label(known[name]), key="model")
+    task = st.selectbox("Task", list(TASKS), format_func=_task_label, key="task", on_change=_first_entry)
+    asked = entries(task)
     entry = st.selectbox(
-        "Story and question",
-        range(count),
-        index=FIRST[1] if task == FIRST[0] else 0,
-        format_func=lambda i: _entry_label(entries(task)[i]),
-        key="entry",
-        bind="query-params",
+        "Story and question", range(len(asked)), format_func=lambda i: _entry_label(i, asked[i]), key="entry"
     )
-    st.button("Another story", key="another", on_click=_another, args=(task,), icon=":material/skip_next:")
-    return model, task, entry
+    st.button("Another story", key="another", on_click=_next_entry, icon=":material/skip_next:")
+    return Pick(model, task, entry)
 
 
 def _model_label(card: Card) -> str:
-    config = card.config
-    hops = f"{config['hops']} hop" + "s" * (config["hops"] > 1)
-    data = ", ".join(card.metrics)
-    return f"MemN2N · {hops} · {config['tying']} · {data}"
+    hops, tying = card.config["hops"], card.config["tying"]
+    shape = "1 hop" if hops == 1 else f"{hops} hops · {tying}"
+    return f"MemN2N · {shape} · {', '.join(card.metrics)}"
 
 
-def _entry_label(entry: Entry) -> str:
-    return f"{entry.question.text} · {len(entry.story.slots)} sentences"
+def _task_label(number: int) -> str:
+    return f"{number} · {TASKS[number]}"
 
 
-def _start_over() -> None:
+def _entry_label(i: int, entry: Entry) -> str:
+    return f"{i + 1} · {entry.question.text} ({len(entry.story.slots)} sentences)"
+
+
+def _first_entry() -> None:
     st.session_state.entry = 0
 
 
-def _another(task: int) -> None:
-    st.session_state.entry = (st.session_state.entry + 1) % len(entries(task))
+def _next_entry() -> None:
+    state = st.session_state
+    state.entry = (state.entry + 1) % len(entries(state.task))
 
 
-def _typed(model: str, task: int, entry: int) -> Choice:
+def _typed(pick: Pick) -> Choice:
     """The story and the question as they stand in their fields, which begin as the gallery's."""
-    state, original = st.session_state, entries(task)[entry]
-    if state.get("shown") != (task, entry):
-        if "shown" in state and Choice(model, *state.shown, state.story, state.question).edited:
-            state.kept = (state.story, state.question)
-        state.shown, state.story, state.question = (task, entry), original.text, original.question.text
+    state, shown = st.session_state, (pick.task, pick.entry)
+    if state.get("shown") != shown:
+        _keep_typed()
+        state.shown = shown
+        state.story, state.question = pick.original.text, pick.original.question.text
     text = st.text_area("Story, one sentence a line", key="story", height=300)
     question = st.text_input("Question", key="question")
-    choice = Choice(model, task, entry, text, question)
-    with st.container(horizontal=True):
+    choice = Choice(pick, text, question)
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Ask", type="primary", key="ask")
         if choice.edited:
             st.button("Undo my changes", key="undo", on_click=_undo, type="tertiary")
@@ -105,14 +105,27 @@ def _typed(model: str, task: int, entry: int) -> Choice:
     return choice
 
 
+def _keep_typed() -> None:
+    """Before the fields are written over: what the person typed stays within reach of one click."""
+    state = st.session_state
+    if "shown" in state:
+        task, entry = state.shown
+        typed = Choice(Pick(task=task, entry=entry), state.story, state.question)
+        if typed.edited:
+            state.kept = (state.story, state.question)
+
+
 def _undo() -> None:
-    st.session_state.kept = (st.session_state.story, st.session_state.question)
-    original = entries(st.session_state.shown[0])[st.session_state.shown[1]]
-    st.session_state.story, st.session_state.question = original.text, original.question.text
+    _keep_typed()
+    state = st.session_state
+    task, entry = state.shown
+    original = entries(task)[entry]
+    state.story, state.question = original.text, original.question.text
 
 
 def _bring_back() -> None:
-    st.session_state.story, st.session_state.question = st.session_state.pop("kept")
+    state = st.session_state
+    state.story, state.question = state.pop("kept")
 
 
 def _picture(choice: Choice) -> None:
@@ -120,16 +133,16 @@ def _picture(choice: Choice) -> None:
     try:
         story, question = choice.asked()
         if is_warm():
-            trace = answer(choice.model, story, question)
+            trace = answer(choice.pick.model, story, question)
         else:
             with st.spinner("Loading the network …"):
-                trace = answer(choice.model, story, question)
+                trace = answer(choice.pick.model, story, question)
     except MemvizError as error:
-        st.info(str(error), icon=":material/edit_note:")
+        st.info(_plain(str(error)), icon=":material/edit_note:")
         return
     _remarks(trace, len(question.facts))
     memory_board(trace, key="board")
-    _more(trace)
+    more_pictures(trace)
 
 
 def _remarks(trace: Trace, facts: int) -> None:
@@ -137,7 +150,7 @@ def _remarks(trace: Trace, facts: int) -> None:
     if trace.unknown:
         named = ", ".join(f"“{word[:30]}”" for word in trace.unknown[:_NAMED])
         rest = len(trace.unknown) - _NAMED
-        more = f" and {rest} more" if rest > 0 else ""
+        more = f" and {rest:,} more" if rest > 0 else ""
         st.warning(
             _plain(f"This model has never read {named}{more}: it sees a blank there and cannot tell them apart.")
         )
@@ -152,17 +165,4 @@ def _remarks(trace: Trace, facts: int) -> None:
 
 def _plain(text: str) -> str:
     """Text as it was typed: what Markdown would read as a mark is escaped."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!|~$:<>" else sign for sign in text)
-
-
-def _more(trace: Trace) -> None:
-    """Pictures drawn by Plotly, which the browser loads only when the first of them is wanted."""
-    wanted = st.pills("More pictures", _PICTURES, key="more")
-    if wanted is None:
-        return
-    from memviz.view.answers import answers_by_hop
-    from memviz.view.heatmap import heatmap
-    from memviz.view.path import state_path
-
-    draw = dict(zip(_PICTURES, (heatmap, answers_by_hop, state_path), strict=True))[wanted]
-    st.plotly_chart(draw(trace), config={"displayModeBar": False}, key=f"chart-{wanted}")
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!|~$:<>&" else sign for sign in text)

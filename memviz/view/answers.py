@@ -11,7 +11,7 @@ _SHOWN = 5
 OTHERS = "all others"
 
 
-def answers_by_hop(trace: Trace) -> go.Figure:
+def answers_by_hop(trace: Trace, dark: bool = False) -> go.Figure:
     """One bar a hop, stacked to 1: the answers that lead after the last hop, and all others together."""
     hops = [f"after hop {k}" for k in range(1, len(trace.hops) + 1)]
     leading = [trace.answers.index(answer) for answer, _ in trace.ranked()[:_SHOWN]]
@@ -36,6 +36,6 @@ def answers_by_hop(trace: Trace) -> go.Figure:
         ]
     )
     figure.update_layout(barmode="stack")
-    figure.update_xaxes(range=[0, 1], tickformat=".0%", fixedrange=True)
-    figure.update_yaxes(autorange="reversed", fixedrange=True)
-    return laid_out(figure, "The answer, if it stopped after each hop", 130 + 44 * len(hops))
+    figure.update_xaxes(range=[0, 1], tickformat=".0%")
+    figure.update_yaxes(autorange="reversed")
+    return laid_out(figure, "The answer, if it stopped after each hop", 130 + 44 * len(hops), dark)

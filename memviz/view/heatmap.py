@@ -11,7 +11,7 @@ _ROW = 26
 _NUMBERED = 60  # cells carry their number up to this many slots
 
 
-def heatmap(trace: Trace) -> go.Figure:
+def heatmap(trace: Trace, dark: bool = False) -> go.Figure:
     """One row a slot, oldest on top, one column a hop; every cell has its number on it or under the pointer."""
     attention = trace.attention().T  # (slots, hops)
     labels = [_label(trace, i) for i in range(len(trace.slots))]
@@ -28,14 +28,12 @@ def heatmap(trace: Trace) -> go.Figure:
             ygap=2,
             texttemplate="%{z:.2f}" if len(labels) <= _NUMBERED else None,
             hovertemplate="%{customdata}<br>%{x}: %{z:.4f}<extra></extra>",
-            colorbar={"title": "attention", "thickness": 10, "len": 0.6},
+            showscale=False,
         )
     )
-    figure.update_xaxes(side="top", fixedrange=True, showgrid=False)
-    figure.update_yaxes(
-        autorange="reversed", tickvals=list(range(len(labels))), ticktext=labels, fixedrange=True, showgrid=False
-    )
-    return laid_out(figure, "Attention over the memory, hop by hop", 110 + _ROW * len(labels))
+    figure.update_xaxes(side="top", showgrid=False)
+    figure.update_yaxes(autorange="reversed", tickvals=list(range(len(labels))), ticktext=labels, showgrid=False)
+    return laid_out(figure, "Attention over the memory, hop by hop", 90 + _ROW * len(labels), dark)
 
 
 def _label(trace: Trace, i: int) -> str:

@@ -11,60 +11,78 @@ from memviz.view.theme import KEY, VALUE, laid_out, short
 _SHOWN = 6
 
 
-def state_path(trace: Trace) -> go.Figure:
-    """States u^1 .. u^{K+1} as a path from the origin's neighbourhood, and arrows towards the leading answers.
-
-    The plane is that of the two main directions of the states and the answer vectors, the origin kept in it, so an
-    angle between path and arrow means what it means in the network: logit = answer · state.
-    """
+def state_path(trace: Trace, dark: bool = False) -> go.Figure:
+    """States u^1 .. u^{K+1} as a path, and arrows towards the leading answers; see `_plane` for the two axes."""
     leading = [trace.answers.index(answer) for answer, _ in trace.ranked()[:_SHOWN]]
-    states, plane, kept = _projection(trace, leading)
-    arrows = _arrows(trace.answer_vectors[leading] @ plane.T, states)
+    directions = _directions(trace, leading)
+    states = np.stack([trace.hops[0].state_in, *(hop.state_out for hop in trace.hops)])
+    plane = _plane(directions, states)
+    path, arrows = states @ plane.T, directions @ plane.T
+    arrows = arrows * np.linalg.norm(path, axis=1).max() / max(np.linalg.norm(arrows, axis=1).max(), 1e-9)
     figure = go.Figure()
     for i, (x, y) in zip(leading, arrows, strict=True):
-        figure.add_scatter(
-            x=[0, x],
-            y=[0, y],
-            mode="lines+text",
-            line={"color": "rgba(128,136,148,0.55)", "width": 1.5},
-            text=["", short(trace.answers[i])],
-            textposition=_beside(x, y),
-            hovertemplate=f"direction of “{short(trace.answers[i])}”<extra></extra>",
-            showlegend=False,
-        )
-    names = ["question", *(f"after hop {k}" for k in range(1, len(trace.hops) + 1))]
-    figure.add_scatter(
-        x=states[:, 0],
-        y=states[:, 1],
+        figure.add_trace(_arrow(x, y, short(trace.answers[i]), dark))
+    figure.add_trace(_path(path, dark))
+    figure.update_xaxes(showticklabels=False, title=f"towards “{short(trace.answer)}” →")
+    figure.update_yaxes(showticklabels=False, scaleanchor="x")
+    kept = (path**2).sum() / (states**2).sum()
+    title = (
+        f"The state's path towards “{short(trace.answer)}”<br><sup>{kept:.0%} of its length lies in this plane</sup>"
+    )
+    return laid_out(figure, title, 480, dark)
+
+
+def _directions(trace: Trace, leading: list[int]) -> Floats:
+    """The leading answers' vectors (answers, dim), less their mean: what speaks for one answer against the others.
+    A shift common to all logits changes no probability."""
+    vectors = trace.answer_vectors[leading]
+    return vectors - vectors.mean(0)
+
+
+def _plane(directions: Floats, states: Floats) -> Floats:
+    """Two axes (2, dim), orthonormal: the winning answer's direction, then the direction across it in which the states
+    and the other answers differ most."""
+    first = directions[0] / max(np.linalg.norm(directions[0]), 1e-9)
+    across = np.concatenate([directions / np.linalg.norm(directions), states / np.linalg.norm(states)])
+    across = across - np.outer(across @ first, first)
+    second: Floats = np.linalg.svd(across, full_matrices=False)[2][0]
+    return np.stack([first, second])
+
+
+def _arrow(x: float, y: float, answer: str, dark: bool) -> go.Scatter:
+    return go.Scatter(
+        x=[0, x],
+        y=[0, y],
+        mode="lines+markers+text",
+        line={"color": "#8a94a3", "width": 1.5},
+        marker={"color": "#8a94a3", "size": [0, 9], "symbol": "arrow", "angleref": "previous"},
+        text=["", answer],
+        textfont={"color": "#b9c2cf" if dark else "#4a5563"},
+        textposition=_beside(x, y),
+        hovertemplate=f"towards “{answer}”<extra></extra>",
+        showlegend=False,
+        cliponaxis=False,
+    )
+
+
+def _path(path: Floats, dark: bool) -> go.Scatter:
+    hops = len(path) - 1
+    names = ["question", *(f"after hop {k}" for k in range(1, hops + 1))]
+    return go.Scatter(
+        x=path[:, 0],
+        y=path[:, 1],
         mode="lines+markers+text",
         line={"color": VALUE, "width": 3},
-        marker={"color": [KEY] + [VALUE] * len(trace.hops), "size": 11, "line": {"color": "white", "width": 1}},
+        marker={"color": [KEY] + [VALUE] * hops, "size": 11, "line": {"color": "white", "width": 1}},
         text=[f"<b>{name}</b>" for name in names],
-        textposition=[_beside(x, y) for x, y in states],
+        textfont={"color": "#e6ebf2" if dark else "#1b2430"},
+        textposition=[_beside(x, y) for x, y in path],
         hovertemplate="%{text}<extra></extra>",
         showlegend=False,
+        cliponaxis=False,
     )
-    figure.update_xaxes(zeroline=True, showticklabels=False, fixedrange=True)
-    figure.update_yaxes(zeroline=True, showticklabels=False, fixedrange=True, scaleanchor="x")
-    return laid_out(figure, f"The state's path towards an answer (a plane that keeps {kept:.0%} of it)", 460)
-
-
-def _projection(trace: Trace, leading: list[int]) -> tuple[Floats, Floats, float]:
-    """States in the plane (hops + 1, 2), the plane (2, dim), and the share of the states' length that lies in it."""
-    states = np.stack([trace.hops[0].state_in, *(hop.state_out for hop in trace.hops)])
-    answers = trace.answer_vectors[leading]
-    both = np.concatenate([states / np.linalg.norm(states), answers / np.linalg.norm(answers)])
-    plane = np.linalg.svd(both, full_matrices=False)[2][:2]
-    flat = states @ plane.T
-    return flat, plane, float((flat**2).sum() / (states**2).sum())
-
-
-def _arrows(answers: Floats, states: Floats) -> Floats:
-    """The answers' directions, as long as the path reaches: only their angle and relative length are meant."""
-    reach = np.linalg.norm(states, axis=1).max()
-    longest = np.linalg.norm(answers, axis=1).max()
-    return answers * (reach / longest if longest else 1.0)
 
 
 def _beside(x: float, y: float) -> str:
+    """The side away from the origin, where no line runs through the word."""
     return f"{'top' if y >= 0 else 'bottom'} {'right' if x >= 0 else 'left'}"

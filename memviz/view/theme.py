@@ -12,18 +12,29 @@ ANSWERS = ["#2f7fc1", "#d9730d", "#3a9a6b", "#b0609f", "#8a8f98", "#b59b1c"]
 SHORT = 42
 
 
-def laid_out(figure: go.Figure, title: str, height: int) -> go.Figure:
-    """The figure with the project's margins and title; colours of text and paper come from the page's theme."""
+def laid_out(figure: go.Figure, title: str, height: int, dark: bool) -> go.Figure:
+    """The figure with the project's margins, title and text colour, on a see-through ground."""
+    text = "#e6ebf2" if dark else "#1b2430"
+    line = "rgba(230,235,242,0.16)" if dark else "rgba(27,36,48,0.14)"
     figure.update_layout(
-        title={"text": title, "font": {"size": 15}, "x": 0, "xanchor": "left"},
+        title={
+            "text": title,
+            "font": {"size": 15, "color": text},
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+        },
+        title_pad={"t": 12},
         height=height,
-        margin={"l": 8, "r": 8, "t": 44, "b": 8},
+        margin={"l": 8, "r": 8, "t": 68, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        font={"size": 13},
-        legend={"orientation": "h", "y": -0.18, "title": None},
+        font={"size": 13, "color": text},
+        legend={"orientation": "h", "y": -0.18, "title": None, "font": {"color": text}},
     )
-    return figure
+    axis = {"tickfont": {"color": text}, "gridcolor": line, "zerolinecolor": line, "fixedrange": True}
+    return figure.update_xaxes(**axis).update_yaxes(**axis)
 
 
 def short(text: str, length: int = SHORT) -> str:
