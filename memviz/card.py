@@ -59,7 +59,7 @@ def read_card(name: str, root: Path = CHECKPOINTS) -> Card:
     except FileNotFoundError:
         known = ", ".join(names(root)) or "none"
         raise CheckpointError(f"There is no model “{name}”. Models here: {known}.") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise CheckpointError(f"{path} is not a model card ({error}).") from error
 
 

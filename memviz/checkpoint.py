@@ -44,14 +44,27 @@ def save(trained: Trained, card: Card, root: Path = CHECKPOINTS) -> Path:
 def load(name: str, root: Path = CHECKPOINTS) -> Trained:
     """A checkpoint's network. Raises CheckpointError if it is missing, broken or does not fit its card."""
     card = read_card(name, root)
+    if card.model not in MODELS:
+        raise CheckpointError(f"“{name}” is a network of kind “{card.model}”; this memviz knows: {', '.join(MODELS)}.")
+    try:
+        weights = load_file(root / name / WEIGHTS)
+    except (OSError, SafetensorError) as error:
+        raise CheckpointError(f"The weights of “{name}” cannot be read: {error}.") from error
     try:
         _, config = MODELS[card.model]
         vocab = Vocab(card.words)
         network = build(config(**card.config), vocab, card.answers)
-        network.load_state_dict(load_file(root / name / WEIGHTS))
-    except (OSError, SafetensorError, RuntimeError, KeyError, TypeError) as error:
-        raise CheckpointError(f"The weights of “{name}” do not fit its card: {error}") from error
+        network.load_state_dict(weights)
+    except (RuntimeError, KeyError, TypeError, ValueError) as error:
+        raise CheckpointError(f"The weights of “{name}” do not fit its card: {_reason(error)}") from error
     return Trained(name, network.eval().requires_grad_(False), vocab, card.answers)
+
+
+def _reason(error: Exception) -> str:
+    """On one line; torch heads its list of mismatches with a line that says nothing."""
+    if isinstance(error, KeyError):
+        return f"“{error.args[0]}” is none of its words."
+    return " ".join(str(error).split("\n\t", 1)[-1].split())
 
 
 def config_of(network: MemN2N) -> dict[str, object]:

@@ -12,13 +12,15 @@ from typing import Literal
 import torch
 from torch import Tensor, nn
 
-from memviz.models.encoding import Memory, encode
+from memviz.models.encoding import ENCODINGS, Memory, encode
 from memviz.tensors import Batch
+
+TYINGS = ("adjacent", "layer-wise")
 
 
 @dataclass(frozen=True)
 class MemN2NConfig:
-    """Every part of the paper, switchable.
+    """Every part of the paper, switchable. Raises ValueError for what it does not know.
 
     tying      adjacent: A^{k+1} = C^k, B = A^1. layer-wise: one A and one C for all hops, u^{k+1} = H u^k + o^k.
     encoding   position (PE) or bag of words (BoW).
@@ -39,6 +41,14 @@ class MemN2NConfig:
     tie_answer: bool = True
     relu: bool = False
     nothing: bool = True
+
+    def __post_init__(self) -> None:
+        for name, values in (("tying", TYINGS), ("encoding", ENCODINGS)):
+            if getattr(self, name) not in values:
+                raise ValueError(f"{name} is {getattr(self, name)!r}, not {' or '.join(values)}.")
+        for name in ("hops", "dim", "memory"):
+            if not isinstance(getattr(self, name), int) or getattr(self, name) < 1:
+                raise ValueError(f"{name} is {getattr(self, name)!r}, not a whole number from 1 on.")
 
 
 INIT_STD = 0.1
