@@ -36,7 +36,8 @@ def _directions(trace: Trace, leading: list[int]) -> Floats:
     """The leading answers' vectors (answers, dim), less their mean: what speaks for one answer against the others.
     A shift common to all logits changes no probability."""
     vectors = trace.answer_vectors[leading]
-    return vectors - vectors.mean(0)
+    directions: Floats = vectors - vectors.mean(0)
+    return directions
 
 
 def _plane(directions: Floats, states: Floats) -> Floats:
@@ -45,8 +46,7 @@ def _plane(directions: Floats, states: Floats) -> Floats:
     first = directions[0] / max(np.linalg.norm(directions[0]), 1e-9)
     across = np.concatenate([directions / np.linalg.norm(directions), states / np.linalg.norm(states)])
     across = across - np.outer(across @ first, first)
-    second: Floats = np.linalg.svd(across, full_matrices=False)[2][0]
-    return np.stack([first, second])
+    return np.stack([first, np.linalg.svd(across, full_matrices=False)[2][0]])
 
 
 def _arrow(x: float, y: float, answer: str, dark: bool) -> go.Scatter:
