@@ -33,6 +33,7 @@ def explore() -> None:
     editor, picture = st.columns([1, 2.6], gap="medium")
     with editor, st.container(key="editor"):
         choice = _typed(pick)
+        st.caption(_record(pick))
     with picture:
         _picture(choice)
     warm()
@@ -75,6 +76,16 @@ def _task_label(number: int) -> str:
 
 def _entry_label(i: int, entry: Entry) -> str:
     return f"{i + 1} · {entry.question.text} ({len(entry.story.slots)} sentences)"
+
+
+def _record(pick: Pick) -> str:
+    """How good the model is at this task, so that nobody takes one answer for its worth."""
+    told = (
+        f"{dataset}: wrong on {figures['errors'][str(pick.task)]:.1f} % of this task's public test questions, "
+        f"{figures['mean_error']:.1f} % over all 20 tasks."
+        for dataset, figures in cards()[pick.model].metrics.items()
+    )
+    return "How far to trust it · " + " ".join(told)
 
 
 def _first_entry() -> None:
