@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from memviz.checkpoint import build
@@ -66,11 +67,11 @@ class Sweep:
             try:
                 for progress in self._restart(network, seed, restart, data, held):
                     report(progress)
+                finished.append(_measured(network, seed, data, held))
             except KeyboardInterrupt:
                 if not finished:
                     finished.append(_measured(network, seed, data, held))
                 break
-            finished.append(_measured(network, seed, data, held))
         return sorted(finished, key=lambda candidate: candidate.train_error)
 
     def _network(self, restart: int) -> tuple[MemN2N, int]:
@@ -93,8 +94,9 @@ class Sweep:
             yield Progress(restart, self.preset.restarts, epoch, schedule.total, valid, rate)
 
     def _identity(self) -> str:
-        """What must be the same for a stopped run to go on."""
-        return json.dumps([str(self.preset), self.corpus.files, len(self.corpus.train)], sort_keys=True)
+        """What must be the same for a stopped run to go on; how many restarts there are does not matter to one."""
+        settings = str(replace(self.preset, restarts=1))
+        return json.dumps([settings, self.corpus.files, len(self.corpus.train)], sort_keys=True)
 
 
 @dataclass(frozen=True)
@@ -105,24 +107,27 @@ class _State:
     identity: str
 
     def resume(self, network: MemN2N) -> int:
-        """Take up the state of an earlier run with the same settings; returns the epochs done, 0 if there is none."""
+        """Take up the state of an earlier run with the same settings; returns the epochs done, 0 if there is none or
+        it cannot be read."""
         try:
             progress = json.loads((self.folder / "progress.json").read_text(encoding="utf-8"))
             if progress["identity"] != self.identity:
                 return 0
             network.load_state_dict(load_file(self.folder / f"epoch-{progress['epoch']}.safetensors"))
             return int(progress["epoch"])
-        except FileNotFoundError:
+        except (FileNotFoundError, SafetensorError, ValueError, KeyError, TypeError):
             return 0
 
     def keep(self, network: MemN2N, epoch: int) -> None:
-        """Write weights first, then the note that points at them, then drop the weights before."""
+        """Write weights first, then the note that points at them, then drop every older weights."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        save_file(network.state_dict(), self.folder / f"epoch-{epoch}.safetensors")
+        weights = self.folder / f"epoch-{epoch}.safetensors"
+        save_file(network.state_dict(), weights)
         note = self.folder / "progress.new"
         note.write_text(json.dumps({"identity": self.identity, "epoch": epoch}), encoding="utf-8")
         note.replace(self.folder / "progress.json")
-        (self.folder / f"epoch-{epoch - 1}.safetensors").unlink(missing_ok=True)
+        for older in set(self.folder.glob("epoch-*.safetensors")) - {weights}:
+            older.unlink()
 
 
 def _measured(network: MemN2N, seed: int, data: Examples, held: Examples | None) -> Candidate:

@@ -1,0 +1,1 @@
+"""The training loop, the sweep over restarts, and what they write."""
