@@ -16,6 +16,7 @@ from memviz.card import CHECKPOINTS, names, read_card
 from memviz.errors import MemvizError
 from memviz.story import Story, sentences
 from memviz.trace import Trace
+from memviz.training.results import results_table
 
 DEFAULT_MODEL = "memn2n-3hop"
 _data_option = click.option(
@@ -112,8 +113,16 @@ def evaluate(name: str, data: str | None, checkpoints: Path) -> None:
 
 @main.command()
 @_checkpoints_option
-def models(checkpoints: Path) -> None:
+@click.option("--per-task", is_flag=True, help="A Markdown table of every task's error, beside the paper's.")
+def models(checkpoints: Path, per_task: bool) -> None:
     """List the checkpoints with their test errors."""
+    if per_task:
+        click.echo(results_table(read_card(name, checkpoints) for name in names(checkpoints)))
+    else:
+        _print_models(checkpoints)
+
+
+def _print_models(checkpoints: Path) -> None:
     table = Table("model", "network", "hops", "tying", "parameters", "data", "mean error %", "tasks > 5 %")
     for name in names(checkpoints):
         card = read_card(name, checkpoints)
