@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,10 +34,11 @@ class Corpus:
         return examples(asked, self.vocab, self.answers, memory)
 
 
-def read_corpus(root: Path, directory: str, validation: float, repeat_short: int = 1) -> Corpus:
+def read_corpus(root: Path, directory: str, validation: float, repeat: Mapping[int, int] | None = None) -> Corpus:
     """Training stories of `root/directory`; the fraction `validation` of every task's stories is held out.
 
-    A task that has no 10k file is read from the 1k directory and repeated. Raises DataError for missing files.
+    A task that has no 10k file is read from the 1k directory. `repeat` is how often the
+    training questions of a task are listed, if more than once. Raises DataError for missing files.
     """
     paths = _paths(root, directory, "train")
     short = tuple(task for task, path in paths.items() if path.parent.name != directory)
@@ -48,7 +50,7 @@ def read_corpus(root: Path, directory: str, validation: float, repeat_short: int
         stories.extend(told)
         held = set(random.Random(_SPLIT_SEED).sample(range(len(told)), round(validation * len(told))))
         for i, story in enumerate(told):
-            into, times = (valid, 1) if i in held else (train, repeat_short if task in short else 1)
+            into, times = (valid, 1) if i in held else (train, (repeat or {}).get(task, 1))
             into.extend([(story, question, task) for question in story.questions] * times)
     answers = sorted({question.answer or "" for story in stories for question in story.questions})
     files = {f"{path.parent.name}/{path.name}": _sha256(path) for path in paths.values()}

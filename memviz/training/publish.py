@@ -80,10 +80,10 @@ def measure(trained: Trained, data: Path) -> dict[str, Any]:
 def _data(preset: Preset, corpus: Corpus) -> dict[str, Any]:
     described: dict[str, Any] = {"name": preset.dataset, "questions": len(corpus.train), "sha256": corpus.files}
     if corpus.short:
-        described["note"] = (
-            f"No 10k training file of task {', '.join(map(str, corpus.short))} was there: its 1k file was used, "
-            f"every question {preset.repeat_short} times an epoch."
-        )
+        tasks = ", ".join(map(str, corpus.short))
+        described["note"] = f"No 10k training file of task {tasks} was there: its 1k file was used."
+    if preset.repeat:
+        described["repeat"] = {str(task): times for task, times in preset.repeat.items()}
     return described
 
 

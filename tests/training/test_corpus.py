@@ -54,8 +54,8 @@ def test_every_file_is_named_with_its_hash(babi: Path) -> None:
     assert corpus.files["en/qa7_went_train.txt"] == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def test_a_task_without_a_10k_file_is_read_from_1k_and_repeated(babi: Path) -> None:
-    corpus = read_corpus(babi, "en-10k", validation=0.25, repeat_short=3)
+def test_a_task_without_a_10k_file_is_read_from_1k_and_repeated_as_often_as_asked(babi: Path) -> None:
+    corpus = read_corpus(babi, "en-10k", validation=0.25, repeat={1: 3, 2: 3})
 
     assert corpus.short == (1, 2)
     assert {path.split("/")[0] for path in corpus.files if "qa2_" in path} == {"en"}
