@@ -125,6 +125,13 @@ def test_noise_can_be_left_out(corpus: Corpus, data: Examples) -> None:
     assert not torch.equal(with_noise, without)
 
 
+def test_an_error_of_exactly_a_twentieth_is_not_above_five_percent(data: Examples) -> None:
+    answer = torch.tensor([1] + [0] * 19)
+    few = replace(data, task=torch.ones(20, dtype=torch.long), question=data.question[:20], answer=answer)
+
+    assert errors_by_task(_SaysTheFirst(), few) == {1: 5.0}
+
+
 class _SaysTheFirst(nn.Module):
     """Answers number 0 to everything."""
 

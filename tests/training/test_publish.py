@@ -1,0 +1,158 @@
+"""From data to checkpoint and back: trained, measured, described, loaded, measured again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+from click.testing import CliRunner
+
+from memviz.asking import ask
+from memviz.card import read_card
+from memviz.checkpoint import load
+from memviz.cli import main
+from memviz.data.gallery import FIRST, entries
+from memviz.story import Story
+from memviz.tensors import examples
+from memviz.trace import Trace
+from memviz.training.corpus import Corpus, read_corpus, read_test
+from memviz.training.loop import errors_by_task
+from memviz.training.publish import publish
+from memviz.training.sweep import Candidate, Sweep
+
+from .conftest import PRESET
+
+
+@pytest.fixture(scope="module")
+def candidates(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> list[Candidate]:
+    return Sweep(PRESET, corpus, 5, tmp_path_factory.mktemp("run")).candidates(lambda _: None)
+
+
+@pytest.fixture(scope="module")
+def root(corpus: Corpus, candidates: list[Candidate], babi: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory of checkpoints with the published one, `small`."""
+    directory = tmp_path_factory.mktemp("checkpoints")
+    publish("small", PRESET, corpus, candidates, babi, directory)
+    return directory
+
+
+def test_a_checkpoint_is_three_files(root: Path) -> None:
+    assert sorted(path.name for path in (root / "small").iterdir()) == [
+        "card.json",
+        "example.json",
+        "model.safetensors",
+    ]
+
+
+def test_the_best_candidate_is_the_one_that_is_published(root: Path, candidates: list[Candidate]) -> None:
+    weights = candidates[0].network.state_dict()
+
+    assert read_card("small", root).training["seed"] == candidates[0].seed
+    assert all(torch.equal(value, weights[key]) for key, value in load("small", root).network.state_dict().items())
+
+
+def test_the_card_has_every_restart_and_what_it_was_trained_with(
+    root: Path, corpus: Corpus, candidates: list[Candidate]
+) -> None:
+    card = read_card("small", root)
+
+    assert [each["seed"] for each in card.training["restarts"]] == [each.seed for each in candidates]
+    assert card.training["schedule"]["linear_epochs"] == PRESET.schedule.linear_epochs
+    assert card.data == {"name": "babi-1k", "questions": len(corpus.train), "sha256": corpus.files}
+    assert (card.words, card.answers) == (corpus.vocab.words, corpus.answers)
+    assert card.parameters == sum(weights.numel() for weights in candidates[0].network.parameters())
+
+
+def test_the_figures_are_those_of_the_test_set(root: Path, babi: Path) -> None:
+    loaded = load("small", root)
+    errors = errors_by_task(loaded.network, examples(read_test(babi), loaded.vocab, loaded.answers, 5))
+    figures = read_card("small", root).metrics["babi-1k"]
+
+    assert figures["errors"] == {str(task): round(error, 1) for task, error in errors.items()}
+    assert figures["mean_error"] == pytest.approx(sum(errors.values()) / 20, abs=0.01)
+    assert figures["failed"] == sum(error > 5 for error in errors.values()) > 0
+
+
+def test_the_example_is_the_gallerys_first_entry_and_is_answered_the_same_again(root: Path) -> None:
+    example = read_card("small", root).example
+    entry = entries(FIRST[0])[FIRST[1]]
+    trace = ask(load("small", root), Story.of(*example["story"]), example["question"])
+
+    assert (Story.of(*example["story"]).slots, example["question"]) == (entry.story.slots, entry.question.text)
+    assert (trace.answer, trace.probability) == (example["answer"], pytest.approx(example["probability"], abs=1e-4))
+    beside = Trace.from_json((root / "small" / "example.json").read_text("utf-8"))
+    assert (beside.attention() == trace.attention()).all()
+    assert tuple(fact + beside.forgotten for fact in beside.question.facts) == entry.question.facts
+
+
+def test_a_task_that_was_trained_on_fewer_stories_is_named_on_the_card(
+    babi: Path, candidates: list[Candidate], tmp_path: Path
+) -> None:
+    preset = replace(PRESET, directory="en-10k", repeat={3: 3})
+    corpus = read_corpus(babi, "en-10k", 0.25, repeat={3: 3})
+    card = publish("large", preset, corpus, candidates, babi, tmp_path)
+
+    assert list(card.metrics) == ["babi-10k"]
+    assert "training file of task 1, 2 was there" in card.data["note"]
+    assert card.data["repeat"] == {"3": 3}
+
+
+@pytest.fixture(scope="module")
+def trained(babi: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `python -m memviz train` leaves behind, and what it printed."""
+    place = tmp_path_factory.mktemp("trained")
+    result = CliRunner().invoke(main, [
+        "train", "mine", "--preset", "memn2n-1hop", "--data", str(babi), "--restarts", "2", "--seed", "3",
+        "--epochs", "1", "--linear-epochs", "1", "--output", str(place / "checkpoints"), "--runs", str(place / "runs"),
+    ])  # fmt: skip
+    assert result.exit_code == 0, result.output
+    (place / "printed.txt").write_text(result.stdout, "utf-8")
+    return place
+
+
+def test_the_command_trains_with_what_it_is_told(trained: Path) -> None:
+    card = read_card("mine", trained / "checkpoints")
+
+    assert {restart["seed"] for restart in card.training["restarts"]} == {3, 4}
+    assert card.config["hops"] == 1
+    assert (card.training["schedule"]["linear_epochs"], card.training["schedule"]["epochs"]) == (1, 1)
+    assert sorted(path.name for path in (trained / "runs" / "mine").iterdir()) == ["seed-3", "seed-4"]
+
+
+def test_the_command_says_how_it_went(trained: Path) -> None:
+    card = read_card("mine", trained / "checkpoints")
+    printed = (trained / "printed.txt").read_text("utf-8")
+
+    for text in ("160 questions to learn from, 0 held out", "seed 3: training error", "seed 4: training error"):
+        assert text in printed
+    assert f"mine on the babi-1k test: {card.metrics['babi-1k']['mean_error']} % mean error" in printed
+
+
+def test_measured_again_a_checkpoint_is_the_same_to_the_last_byte(trained: Path, babi: Path) -> None:
+    folder = trained / "checkpoints" / "mine"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    (folder / "example.json").unlink()
+
+    arguments = ["evaluate", "mine", "--data", str(babi), "--checkpoints", str(trained / "checkpoints")]
+    result = CliRunner().invoke(main, arguments)
+
+    assert result.exit_code == 0, result.output
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_measuring_again_puts_wrong_figures_right(trained: Path, babi: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    for path in (trained / "checkpoints" / "mine").iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    card = json.loads((folder / "card.json").read_text("utf-8"))
+    right = card["metrics"]["babi-1k"]["mean_error"]
+    card["metrics"]["babi-1k"]["mean_error"] = 0.0
+    (folder / "card.json").write_text(json.dumps(card), "utf-8")
+
+    CliRunner().invoke(main, ["evaluate", "mine", "--data", str(babi), "--checkpoints", str(tmp_path)])
+
+    assert read_card("mine", tmp_path).metrics["babi-1k"]["mean_error"] == right
