@@ -1,0 +1,59 @@
+"""How long a trained network takes to answer, with everything that a picture needs (memviz.asking.ask)."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+from benchmarks.figures import Figure, percentiles
+from memviz.asking import ask
+from memviz.checkpoint import Trained, load
+from memviz.data.gallery import gallery
+from memviz.errors import CheckpointError
+from memviz.story import Slot, Story
+
+MODEL = "memn2n-3hop"
+TARGETS = {10: None, 50: 3.0, 500: None}  # ms, by sentences told; beyond the memory's 50 the reading still costs
+
+
+def measure(quick: bool) -> Iterator[Figure]:
+    """Stories of 10, 50 and 500 sentences, with as many torch threads as the app has."""
+    try:
+        trained = load(MODEL)
+    except CheckpointError as error:
+        for sentences, target in TARGETS.items():
+            for tail in ("p50", "p95"):
+                yield Figure(f"{_name(sentences)}, {tail}", None, "ms", target, note=f"skipped: {error}")
+        return
+    for sentences, target in TARGETS.items():
+        times = _times(trained, _story(sentences), repeats=30 if quick else 300)
+        yield from percentiles(_name(sentences), times, target, target)
+
+
+def _name(sentences: int) -> str:
+    return f"ask, {sentences} sentences"
+
+
+def _story(length: int) -> Story:
+    """A story of `length` different sentences, as far as the gallery has so many: equal ones are encoded once."""
+    told = dict.fromkeys(slot.key for stories in gallery().values() for story in stories for slot in story.slots)
+    some = list(told)
+    return Story(tuple(Slot.sentence(some[i % len(some)]) for i in range(length)))
+
+
+def _times(trained: Trained, story: Story, repeats: int) -> list[float]:
+    """Milliseconds a question, after ten that do not count. Each is asked in a new thread, as Streamlit runs every
+    click in one: torch's own threads cost something else there than in the main thread."""
+    times: list[float] = []
+
+    def timed() -> None:
+        start = time.perf_counter()
+        ask(trained, story, "Where is Mary?")
+        times.append(1000 * (time.perf_counter() - start))
+
+    for _ in range(10 + repeats):
+        thread = threading.Thread(target=timed)
+        thread.start()
+        thread.join()
+    return times[10:]

@@ -1,0 +1,46 @@
+/**
+ * The clock inside the page, installed before anything of it runs. Times end when the picture is painted: two frames
+ * after the board says so, the first of which draws it.
+ */
+(() => {
+  const PATIENCE = 60000; // ms until a picture that does not come is an error
+  let pressed; // when the pointer last went down
+  let waiting; // the one thing waited for: { attribute, before, done }
+
+  const host = () => document.querySelector("[data-painted]");
+  const painted = (done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
+
+  function expect(attribute, before) {
+    return new Promise((done, fail) => {
+      waiting = { attribute, before, done };
+      setTimeout(() => fail(new Error(`No new data-${attribute} within ${PATIENCE / 1000} s`)), PATIENCE);
+    });
+  }
+
+  function look() {
+    if (!waiting) return;
+    const value = host()?.dataset[waiting.attribute];
+    if (value === undefined || value === waiting.before) return;
+    painted(waiting.done);
+    waiting = undefined;
+  }
+
+  addEventListener("pointerdown", () => (pressed = performance.now()), { capture: true });
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributeFilter: ["data-painted", "data-hop"] });
+
+  let answer;
+  window.benchmark = {
+    /** Resolves with the wall clock (ms) and the time since the navigation (ms) of the first picture. */
+    first: expect("painted").then((at) => ({ wall: performance.timeOrigin + at, load: at })),
+    /** From now on waits for a new value of the board's data-`attribute`. */
+    arm(attribute) {
+      pressed = undefined;
+      answer = expect(attribute, host().dataset[attribute]).then((at) => {
+        if (pressed === undefined) throw new Error("The picture changed before anything was pressed");
+        return at - pressed;
+      });
+    },
+    /** Resolves with the ms from the press of the pointer to the new picture. */
+    elapsed: () => answer,
+  };
+})();

@@ -1,0 +1,107 @@
+"""A visit to a server that runs: the first load, then clicks until the new picture is painted."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Iterator
+from itertools import count
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks.browser import chromium, first_picture, timed, visitor
+from benchmarks.figures import Figure, percentiles
+from benchmarks.server import Server, running
+from benchmarks.wire import counted
+
+P50, P95, HOP = 80.0, 150.0, 35.0  # ms
+WIRE = 3.2  # MB
+_WARM_UPS = 3
+
+
+def measure(quick: bool) -> Iterator[Figure]:
+    """One server, warmed up by a first visitor who also makes it load torch, then everything else on it."""
+    with chromium() as browser, running() as server:
+        with visitor(browser) as page:
+            first_picture(page, server.url)
+            timed(page, "painted", _another(page))  # waits until torch is there
+        yield _memory(server)
+        yield _wire(browser, server)
+        loads = [_load(browser, server) for _ in range(1 if quick else 7)]
+        yield Figure("page load, warm server", statistics.median(loads), "ms")
+        with visitor(browser) as page:
+            first_picture(page, server.url)
+            yield from _clicks(page, clicks=3 if quick else 40)
+
+
+def _memory(server: Server) -> Figure:
+    weight = server.resident()
+    note = "" if weight is not None else "skipped: this system has no /proc"
+    return Figure("server memory, one visit", weight, "MB", note=note)
+
+
+def _wire(browser: Browser, server: Server) -> Figure:
+    with visitor(browser) as page, counted(page) as traffic:
+        first_picture(page, server.url)
+        page.wait_for_load_state("networkidle")
+        return Figure("first load over the wire", traffic.total / 1e6, "MB", WIRE)
+
+
+def _load(browser: Browser, server: Server) -> float:
+    with visitor(browser) as page:
+        return first_picture(page, server.url)[1]
+
+
+def _clicks(page: Page, clicks: int) -> Iterator[Figure]:
+    yield from percentiles("another story", _times(page, "painted", _another(page), clicks), P50, P95)
+    yield from _model_changes(page, clicks)
+    yield from percentiles("edited question", _times(page, "painted", _edited(page), clicks), P50, P95)
+    yield from percentiles("hop step", _times(page, "hop", _hop(page), clicks), HOP, HOP)
+
+
+def _times(page: Page, attribute: str, press: Callable[[], None], clicks: int) -> list[float]:
+    return [timed(page, attribute, press) for _ in range(_WARM_UPS + clicks)][_WARM_UPS:]
+
+
+def _model_changes(page: Page, clicks: int) -> Iterator[Figure]:
+    """To and fro between two models; there may be one only."""
+    page.locator(".st-key-model input").click()
+    models = page.get_by_role("option")
+    models.first.wait_for()
+    known = models.count()
+    page.keyboard.press("Escape")
+    if known > 1:
+        yield from percentiles("model change", _times(page, "painted", _other_model(page), clicks), P50, P95)
+        return
+    for tail, target in (("p50", P50), ("p95", P95)):
+        yield Figure(f"model change, {tail}", None, "ms", target, note="skipped: there is one model only")
+
+
+def _another(page: Page) -> Callable[[], None]:
+    return page.locator(".st-key-another button").click
+
+
+def _other_model(page: Page) -> Callable[[], None]:
+    """The list is opened before; the clock starts at the press on the other model."""
+    other = page.get_by_role("option", selected=False).first
+
+    def press() -> None:
+        page.locator(".st-key-model input").click()
+        other.click()
+
+    return press
+
+
+def _edited(page: Page) -> Callable[[], None]:
+    """A question is typed over, then asked: pressing the button takes the text and asks."""
+    names = (("Mary", "John")[i % 2] for i in count())
+
+    def press() -> None:
+        page.locator(".st-key-question input").fill(f"Where is {next(names)} now?")
+        page.locator(".st-key-ask button").click()
+
+    return press
+
+
+def _hop(page: Page) -> Callable[[], None]:
+    """The first hop that is not shown: to and fro between the first two."""
+    return page.locator('.st-key-board .pills button[aria-pressed="false"]').first.click
