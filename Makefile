@@ -4,13 +4,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow bench lint format train clean
+.PHONY: help demo test test-slow bench screenshots lint format train clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | \
-		while IFS="$$(printf '\t')" read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
+		while IFS="$$(printf '\t')" read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
 
-demo: .venv/run ## serve the app at http://localhost:$(PORT)
+demo: .venv/run ## serve the app at http://localhost:8501 (or PORT=...)
 	@$(BIN)/python -c "import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); \
 	s.bind(('127.0.0.1', $(PORT)))" 2>/dev/null || { echo "Port $(PORT) is busy. Choose another: make demo PORT=8502" >&2; exit 1; }
 	$(BIN)/streamlit run demo_app.py --server.address 127.0.0.1 --server.port $(PORT)
@@ -24,6 +24,9 @@ test-slow: .venv/dev ## train on real data to a known error (minutes; needs the 
 bench: .venv/dev ## measure speed and memory, print a table, write benchmarks/results.json
 	$(BIN)/python -m benchmarks
 
+screenshots: .venv/dev ## take the pictures in docs/ (needs Chromium)
+	$(BIN)/python -m docs.screenshots
+
 lint: .venv/dev ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -33,7 +36,7 @@ format: .venv/dev ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-train: .venv/run ## train every shipped checkpoint anew (hours; needs the bAbI data)
+train: .venv/run ## train every shipped checkpoint anew (an hour or two; needs the bAbI data)
 	for name in memn2n-1hop memn2n-2hop memn2n-3hop memn2n-3hop-lw memn2n-10k; do $(BIN)/python -m memviz train $$name || exit 1; done
 
 clean: ## remove the virtual environment and every cache
