@@ -9,6 +9,7 @@ from memviz.view.theme import KEY_SCALE, laid_out, short
 
 _ROW = 26
 _NUMBERED = 60  # cells carry their number up to this many slots
+_NO_LINES = {"showgrid": False, "zeroline": False}  # the zero line would strike the first slot out
 
 
 def heatmap(trace: Trace, dark: bool = False) -> go.Figure:
@@ -31,8 +32,9 @@ def heatmap(trace: Trace, dark: bool = False) -> go.Figure:
             showscale=False,
         )
     )
-    figure.update_xaxes(side="top", showgrid=False)
-    figure.update_yaxes(autorange="reversed", tickvals=list(range(len(labels))), ticktext=labels, showgrid=False)
+    figure.update_xaxes(side="top")
+    figure.update_yaxes(autorange="reversed", tickvals=list(range(len(labels))), ticktext=labels)
+    figure.update_xaxes(**_NO_LINES).update_yaxes(**_NO_LINES)
     return laid_out(figure, "Attention over the memory, hop by hop", 90 + _ROW * len(labels), dark)
 
 

@@ -8,7 +8,8 @@ KEY = "#2f7fc1"
 VALUE = "#d9730d"
 # Clear on white and on near-black alike: the low end is see-through, so that nothing is the page's own colour.
 KEY_SCALE = [[0.0, "rgba(47,127,193,0.04)"], [1.0, "rgba(47,127,193,1)"]]
-ANSWERS = ["#2f7fc1", "#d9730d", "#3a9a6b", "#b0609f", "#8a8f98", "#b59b1c"]
+ANSWERS = ["#2f7fc1", "#d9730d", "#3a9a6b", "#b0609f", "#a08612"]
+OTHERS_COLOR = "#7d838d"  # what has no name has no colour
 SHORT = 42
 
 

@@ -1,0 +1,1 @@
+"""Pictures, drawn from a trace typed by hand."""
