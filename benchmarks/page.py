@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Iterator
-from itertools import count
+from itertools import product
 
 from playwright.sync_api import Browser, Page
 
@@ -16,6 +16,8 @@ from benchmarks.wire import counted
 P50, P95, HOP = 80.0, 150.0, 35.0  # ms
 WIRE = 3.2  # MB
 _WARM_UPS = 3
+_PEOPLE = ("Mary", "John", "Sandra", "Daniel")
+_PLACES = ("kitchen", "garden", "office", "bathroom", "bedroom", "hallway")
 
 
 def measure(quick: bool) -> Iterator[Figure]:
@@ -63,7 +65,7 @@ def _times(page: Page, attribute: str, press: Callable[[], None], clicks: int) -
 
 
 def _model_changes(page: Page, clicks: int) -> Iterator[Figure]:
-    """To and fro between two models; there may be one only."""
+    """From model to model; there may be one only."""
     page.locator(".st-key-model input").click()
     models = page.get_by_role("option")
     models.first.wait_for()
@@ -81,22 +83,25 @@ def _another(page: Page) -> Callable[[], None]:
 
 
 def _other_model(page: Page) -> Callable[[], None]:
-    """The list is opened before; the clock starts at the press on the other model."""
-    other = page.get_by_role("option", selected=False).first
+    """The next model of the list, which is opened before: the clock starts at the press on the model."""
+    models = page.get_by_role("option")
 
     def press() -> None:
         page.locator(".st-key-model input").click()
-        other.click()
+        models.first.wait_for()
+        chosen = [model.get_attribute("aria-selected") for model in models.all()].index("true")
+        models.nth((chosen + 1) % models.count()).click()
 
     return press
 
 
 def _edited(page: Page) -> Callable[[], None]:
-    """A question is typed over, then asked: pressing the button takes the text and asks."""
-    names = (("Mary", "John")[i % 2] for i in count())
+    """A question is typed over, then asked: pressing the button takes the text and asks. No question comes twice, as
+    Streamlit keeps what it sent lately and would send a reference to it."""
+    questions = (f"Is {who} in the {here} or the {there}?" for who, here, there in product(_PEOPLE, _PLACES, _PLACES))
 
     def press() -> None:
-        page.locator(".st-key-question input").fill(f"Where is {next(names)} now?")
+        page.locator(".st-key-question input").fill(next(questions))
         page.locator(".st-key-ask button").click()
 
     return press

@@ -27,7 +27,7 @@ def measure(quick: bool) -> Iterator[Figure]:
     try:
         root = _data()
     except DataError as error:
-        yield Figure(NAME, None, "questions/s", TARGET, "higher", f"skipped: {error}")
+        yield Figure(NAME, None, "questions/s", TARGET, "higher", f"skipped: {str(error).split('. ')[0]}")
         return
     with _one_thread():
         rates = list(_rates(root, windows=1 if quick else 4))
