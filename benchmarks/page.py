@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from benchmarks.browser import chromium, first_picture, timed, visitor
 from benchmarks.figures import Figure, percentiles
 from benchmarks.server import Server, running
-from benchmarks.wire import counted
+from benchmarks.wire import counted, settle
 
 P50, P95, HOP = 80.0, 150.0, 35.0  # ms
 WIRE = 3.2  # MB
@@ -44,7 +44,7 @@ def _memory(server: Server) -> Figure:
 def _wire(browser: Browser, server: Server) -> Figure:
     with visitor(browser) as page, counted(page) as traffic:
         first_picture(page, server.url)
-        page.wait_for_load_state("networkidle")
+        settle(page, traffic)
         return Figure("first load over the wire", traffic.total / 1e6, "MB", WIRE)
 
 
