@@ -12,6 +12,7 @@ from memviz.data.babi import data_directory
 from memviz.errors import DataError
 from memviz.story import Question, Slot
 from memviz.trace import NOTHING, Hop, Trace
+from tests.browser import chromium  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
     from memviz.checkpoint import Trained

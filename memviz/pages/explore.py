@@ -20,6 +20,7 @@ _STYLE = Path(__file__).with_name("explore.css")
 _WELCOME = """**memviz** · A memory network answers by looking at the sentences of a story, hop by hop.
 Choose a story, or type over it."""
 _NAMED = 8  # unknown words named in a message; the board marks every one
+_ISOLATE, _END = "\u2068", "\u2069"  # around a word that may run from right to left, so that its quotes stay with it
 
 
 def explore() -> None:
@@ -159,18 +160,17 @@ def _picture(choice: Choice) -> None:
 def _remarks(trace: Trace, facts: int) -> None:
     """What is not known and what does not fit, in words."""
     if trace.unknown:
-        named = ", ".join(f"“{word[:30]}”" for word in trace.unknown[:_NAMED])
+        named = ", ".join(f"“{_ISOLATE}{word[:30]}{_END}”" for word in trace.unknown[:_NAMED])
         rest = len(trace.unknown) - _NAMED
         more = f" and {rest:,} more" if rest > 0 else ""
-        st.warning(
-            _plain(f"This model has never read {named}{more}: it sees a blank there and cannot tell them apart.")
-        )
+        alike = " and cannot tell them apart" if len(trace.unknown) > 1 else ""
+        st.warning(_plain(f"This model has never read {named}{more}: it sees a blank there{alike}."))
     if trace.forgotten:
         lost = facts - len(trace.question.facts)
-        gold = f" {lost} of the facts that the answer needs are among them." if lost else ""
+        gold = f" The answer needs {lost:,} of them." if lost else ""
+        beyond = f"first {trace.forgotten:,} are" if trace.forgotten > 1 else "first one is"
         st.warning(
-            f"The memory holds {trace.sentences} sentences. The first {trace.forgotten:,} are beyond it, "
-            f"so the model cannot look at them.{gold}"
+            f"The memory holds {trace.sentences} sentences. The {beyond} beyond it, where the model cannot look.{gold}"
         )
 
 

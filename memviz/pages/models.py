@@ -53,4 +53,4 @@ def warm() -> None:
 
 def is_warm() -> bool:
     """Whether a question is answered at once, or waits for torch to load."""
-    return "memviz.asking" in sys.modules
+    return hasattr(sys.modules.get("memviz.asking"), "ask")  # a module is listed before it is loaded

@@ -1,7 +1,6 @@
 """A trace typed by hand, and a page that holds nothing but the board."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -41,21 +40,6 @@ def make_trace(sentences: tuple[str, ...] = SENTENCES, **changes: Any) -> Trace:
 @pytest.fixture
 def trace() -> Trace:
     return make_trace()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """The system's Chromium."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield browser
-        browser.close()
 
 
 PAGE = """<!doctype html><meta charset="utf-8">

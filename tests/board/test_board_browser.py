@@ -8,10 +8,11 @@ import pytest
 
 from memviz.board import board_data
 from memviz.trace import Trace
+from tests.browser import playwright_api
 
 from .conftest import make_trace
 
-expect = pytest.importorskip("playwright.sync_api").expect
+expect = playwright_api().expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
