@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import replace
 
 import pytest
@@ -47,6 +48,7 @@ def test_it_learns(network: MemN2N, data: Examples) -> None:
     epochs = list(train(network, data, replace(SCHEDULE, epochs=20, rate=0.05, halve_every=20), seed=1))
 
     assert [epoch.number for epoch in epochs] == list(range(1, 23))
+    assert epochs[0].loss == pytest.approx(math.log(3), rel=0.05), "three answers, and none preferred yet"
     assert epochs[-1].loss < epochs[0].loss / 2
     assert epochs[-1].train_error < 10 < epochs[0].train_error
 

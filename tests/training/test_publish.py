@@ -59,7 +59,10 @@ def test_the_card_has_every_restart_and_what_it_was_trained_with(
 ) -> None:
     card = read_card("small", root)
 
-    assert [each["seed"] for each in card.training["restarts"]] == [each.seed for each in candidates]
+    assert card.training["restarts"] == [
+        {"seed": each.seed, "train_error": round(each.train_error, 3), "valid_error": round(each.valid_error, 3)}
+        for each in candidates
+    ]
     assert card.training["schedule"]["linear_epochs"] == PRESET.schedule.linear_epochs
     assert card.data == {"name": "babi-1k", "questions": len(corpus.train), "sha256": corpus.files}
     assert (card.words, card.answers) == (corpus.vocab.words, corpus.answers)

@@ -59,12 +59,14 @@ def test_every_restart_has_a_seed_of_its_own_and_the_best_by_training_error_is_f
     many = replace(PRESET, restarts=4, schedule=replace(PRESET.schedule, epochs=6))
     candidates = Sweep(many, corpus, seed=5, run=tmp_path).candidates(watch([]))
 
+    held = corpus.tensors(corpus.valid, PRESET.config.memory)
     errors = [candidate.train_error for candidate in candidates]
     assert sorted(candidate.seed for candidate in candidates) == [5, 6, 7, 8]
     assert errors == sorted(errors)
     assert len(set(errors)) > 1
     for candidate in candidates:
         assert candidate.train_error == mean_error(errors_by_task(candidate.network, data))
+        assert candidate.valid_error == mean_error(errors_by_task(candidate.network, held))
 
 
 def test_every_epoch_is_reported(sweep: Sweep) -> None:
@@ -148,7 +150,7 @@ def test_other_settings_or_other_data_start_anew(sweep: Sweep, corpus: Corpus, p
     sweep.candidates(watch([]))
     other = {
         "schedule": replace(sweep, preset=replace(PRESET, schedule=replace(PRESET.schedule, rate=0.02))),
-        "config": replace(sweep, preset=replace(PRESET, config=replace(PRESET.config, relu=True))),
+        "config": replace(sweep, preset=replace(PRESET, config=replace(PRESET.config, relu=1.0))),
         "data": replace(sweep, corpus=replace(corpus, files={**corpus.files, "en/qa1_went_train.txt": "0"})),
         "split": replace(sweep, corpus=replace(corpus, train=corpus.train + corpus.valid, valid=())),
     }[part]
