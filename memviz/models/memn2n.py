@@ -27,7 +27,8 @@ class MemN2NConfig:
     temporal   add T_A(age), T_C(age) to every slot (section 4.1, temporal encoding).
     memory     how many of the last sentences are kept (the paper's 50).
     tie_answer W is the last C: answers are words, and one embedding less overfits less (half a point on 1k).
-    relu       u^{k+1} = ReLU(...), the paper's RN*.
+    relu       share of the state's units that pass a ReLU between hops: 1 is the paper's RN*, a half is what it does in
+               section 5. The half that stays linear carries what was read, the other can compare.
     nothing    one more slot of value 0 with a learned score per hop: a place to look when no sentence matters. The
                published code gets it by accident, from the empty slots of its memory, and yes/no tasks need it.
     """
@@ -39,7 +40,7 @@ class MemN2NConfig:
     temporal: bool = True
     memory: int = 50
     tie_answer: bool = True
-    relu: bool = False
+    relu: float = 0.0
     nothing: bool = True
 
     def __post_init__(self) -> None:
@@ -49,6 +50,8 @@ class MemN2NConfig:
         for name in ("hops", "dim", "memory"):
             if not isinstance(getattr(self, name), int) or getattr(self, name) < 1:
                 raise ValueError(f"{name} is {getattr(self, name)!r}, not a whole number from 1 on.")
+        if not 0 <= self.relu <= 1:
+            raise ValueError(f"relu is {self.relu!r}, not a share from 0 to 1.")
 
 
 INIT_STD = 0.1
@@ -136,7 +139,8 @@ class MemN2N(nn.Module):
 
     def _update(self, u: Tensor, o: Tensor) -> Tensor:
         u_next = u @ self.H.T + o if self.config.tying == "layer-wise" else u + o
-        return u_next.relu() if self.config.relu else u_next
+        bent = round(self.config.relu * self.config.dim)
+        return torch.cat([u_next[:, :bent].relu(), u_next[:, bent:]], 1) if bent else u_next
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,16 @@ class Preset:
         return "babi-10k" if self.directory.endswith("-10k") else "babi-1k"
 
 
+# Half of the state's units rectified, and shorter than the paper's 60 epochs: on held-out stories the one takes nearly a
+# point off the mean error (positional reasoning most of all), and the error rises again after about 65 epochs in all.
+_HALF = 0.5
+_1K = Schedule(epochs=36, halve_every=9)
+
 PRESETS = {
-    "memn2n-1hop": Preset(MemN2NConfig(hops=1), Schedule(), restarts=3),
-    "memn2n-2hop": Preset(MemN2NConfig(hops=2), Schedule(), restarts=5),
-    "memn2n-3hop": Preset(MemN2NConfig(hops=3), Schedule()),
-    "memn2n-3hop-lw": Preset(MemN2NConfig(hops=3, tying="layer-wise"), Schedule(), restarts=5),
+    "memn2n-1hop": Preset(MemN2NConfig(hops=1, relu=_HALF), _1K, restarts=2),
+    "memn2n-2hop": Preset(MemN2NConfig(hops=2, relu=_HALF), _1K, restarts=3),
+    "memn2n-3hop": Preset(MemN2NConfig(hops=3, relu=_HALF), _1K, restarts=5),
+    "memn2n-3hop-lw": Preset(MemN2NConfig(hops=3, tying="layer-wise", relu=_HALF), _1K, restarts=3),
     # Wider, since there is ten times as much to learn from. Task 3 has only its 1k file; 17 and 19 are learnt last.
     "memn2n-10k": Preset(
         MemN2NConfig(hops=3, dim=100),

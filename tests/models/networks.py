@@ -29,7 +29,7 @@ _SWITCHES = {
     "encoding": ("position", "bag"),
     "temporal": (True, False),
     "tie_answer": (True, False),
-    "relu": (True, False),
+    "relu": (1.0, 0.4, 0.0),
     "nothing": (True, False),
 }
 CONFIGS = [
@@ -41,7 +41,7 @@ CONFIGS = [
 def name(config: MemN2NConfig) -> str:
     """A configuration as the name of a test: its switches."""
     values = {field.name: getattr(config, field.name) for field in fields(config) if field.name in _SWITCHES}
-    return "-".join(key if value is True else value for key, value in values.items() if value is not False)
+    return "-".join(key if value is True else str(value) for key, value in values.items() if value is not False)
 
 
 def network(config: MemN2NConfig, seed: int = 0) -> MemN2N:

@@ -29,7 +29,7 @@ class Paper:
     H: Matrix | None
     nothing: Matrix | None
     position: bool
-    relu: bool
+    relu: int
     memory: int
 
     def sentence(self, words: list[int], E: Matrix) -> Matrix:
@@ -69,8 +69,7 @@ class Paper:
             p = scores if linear else np.exp(scores) / sum(np.exp(scores))
             o = sum(p_i * c_i for p_i, c_i in zip(p, c, strict=True))
             u_next = (u if self.H is None else self.H @ u) + o
-            if self.relu:
-                u_next = np.maximum(u_next, 0)
+            u_next = np.array([max(x, 0) if i < self.relu else x for i, x in enumerate(u_next)])
             hops.append({"u": u, "keys": m, "scores": scores, "p": p, "values": c, "o": o, "u_next": u_next})
             u = u_next
         return self.W @ u, hops
