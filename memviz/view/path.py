@@ -23,8 +23,8 @@ def state_path(trace: Trace, dark: bool = False) -> go.Figure:
     for i, (x, y) in zip(leading, arrows, strict=True):
         figure.add_trace(_arrow(x, y, short(trace.answers[i]), dark))
     figure.add_trace(_path(path, dark))
-    figure.update_xaxes(showticklabels=False, title=f"towards “{short(trace.answer)}” →")
-    figure.update_yaxes(showticklabels=False, scaleanchor="x")
+    figure.update_xaxes(showticklabels=False, showgrid=False, title=f"towards “{short(trace.answer)}” →")
+    figure.update_yaxes(showticklabels=False, showgrid=False, scaleanchor="x")
     kept = (path**2).sum() / (states**2).sum()
     title = (
         f"The state's path towards “{short(trace.answer)}”<br><sup>{kept:.0%} of its length lies in this plane</sup>"

@@ -109,6 +109,13 @@ def test_both_axes_have_one_scale_and_every_point_its_name(trace: Trace) -> None
     assert "towards “kitchen”" in figure.layout.xaxis.title.text
 
 
+def test_no_lines_of_a_scale_that_has_no_numbers(trace: Trace) -> None:
+    layout = state_path(trace).layout
+
+    for axis in (layout.xaxis, layout.yaxis):
+        assert (axis.showticklabels, axis.showgrid) == (False, False)
+
+
 def test_an_answer_is_text(trace: Trace) -> None:
     figure = state_path(replace(trace, answers=("garden", "<b>x</b>", "office")))
 
