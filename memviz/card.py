@@ -36,11 +36,6 @@ class Card:
     example: dict[str, Any]
     parameters: int = 0
 
-    @property
-    def folder(self) -> Path:
-        """Where the checkpoint lies."""
-        return CHECKPOINTS / self.name
-
     def write(self, folder: Path) -> None:
         """Write card.json; one key a line, so that a change is readable in a diff."""
         body = {"format": FORMAT, **{key: value for key, value in asdict(self).items() if key != "name"}}

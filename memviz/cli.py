@@ -73,7 +73,7 @@ def ask(story: Any, question: str, model: str, as_json: bool, checkpoints: Path)
 @click.option("--validation", default=0.1, show_default=True, type=click.FloatRange(0, 0.9), help="Held out.")
 @click.option("--epochs", type=click.IntRange(min=1), help="Epochs with the softmax; rate halved as often as before.")
 @click.option("--linear-epochs", type=click.IntRange(min=0), help="Epochs of linear start.")
-@click.option("--output", default="checkpoints", show_default=True, type=click.Path(path_type=Path))
+@click.option("--output", default=CHECKPOINTS, type=click.Path(path_type=Path), help="Where NAME is written.")
 @click.option("--runs", default="runs", show_default=True, type=click.Path(path_type=Path), help="To resume from.")
 def train(
     name: str,

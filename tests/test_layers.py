@@ -178,4 +178,4 @@ def test_the_library_and_the_command_line_open_without_what_is_slow() -> None:
     modules = loaded("import memviz, memviz.trace, memviz.card, memviz.cli, memviz.data.gallery")
 
     assert {"memviz.cli", "click"} <= modules
-    assert modules.isdisjoint({"torch", "pandas", "plotly", "streamlit", "requests"})
+    assert modules.isdisjoint({"torch", "pandas", "plotly", "streamlit", "requests", "pooch"})

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
-import pooch
-
 from memviz.errors import DataError
 from memviz.story import Question, Slot, Story
 
@@ -158,6 +156,8 @@ def data_directory(choice: str | None = None) -> Path:
 
     The place may also hold the unpacked archive. Raises DataError if there is no `en`.
     """
+    import pooch  # with requests behind it; the pages read stories and need no cache
+
     place = choice or os.environ.get("MEMVIZ_DATA") or pooch.os_cache("memviz")
     for directory in (Path(place), Path(place) / ARCHIVE_FOLDER):
         if (directory / "en").is_dir():

@@ -68,7 +68,7 @@ def _pick() -> Pick:
 def _model_label(card: Card) -> str:
     hops, tying = card.config["hops"], card.config["tying"]
     shape = "1 hop" if hops == 1 else f"{hops} hops · {tying}"
-    return f"MemN2N · {shape} · {', '.join(card.metrics)}"
+    return f"{card.name} · {shape}"
 
 
 def _task_label(number: int) -> str:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from memviz.checkpoint import Trained
 
 
+_HEAD_START = 1.0  # seconds for the first picture to be sent and painted
+
+
 @st.cache_resource(show_spinner=False)
 def cards() -> dict[str, Card]:
     """The cards of all checkpoints, by name."""
@@ -47,8 +50,11 @@ def answer(model: str, story: Story, question: Question) -> Trace:
 
 @st.cache_resource(show_spinner=False)
 def warm() -> None:
-    """Import torch in the background, once, while the person looks at the first picture."""
-    threading.Thread(target=__import__, args=("memviz.asking",), daemon=True).start()
+    """Import torch in the background, once, while the person looks at the first picture. Python works on one thing at
+    a time: begun at once, the import would hold up the very picture that it is to follow."""
+    timer = threading.Timer(_HEAD_START, __import__, args=("memviz.asking",))
+    timer.daemon = True
+    timer.start()
 
 
 def is_warm() -> bool:
