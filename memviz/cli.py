@@ -71,8 +71,7 @@ def ask(story: Any, question: str, model: str, as_json: bool, checkpoints: Path)
 @click.option("--restarts", type=click.IntRange(min=1), help="Train from this many seeds and keep the best.")
 @click.option("--seed", default=1, show_default=True, help="Seed of the first restart.")
 @click.option("--validation", default=0.1, show_default=True, type=click.FloatRange(0, 0.9), help="Held out.")
-@click.option("--epochs", type=click.IntRange(min=1), help="Epochs with the softmax; rate halved as often as before.")
-@click.option("--linear-epochs", type=click.IntRange(min=0), help="Epochs of linear start.")
+@click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="Any field of MemN2NConfig or Schedule.")
 @click.option("--output", default=CHECKPOINTS, type=click.Path(path_type=Path), help="Where NAME is written.")
 @click.option("--runs", default="runs", show_default=True, type=click.Path(path_type=Path), help="To resume from.")
 def train(
@@ -82,21 +81,15 @@ def train(
     restarts: int | None,
     seed: int,
     validation: float,
-    epochs: int | None,
-    linear_epochs: int | None,
+    changes: tuple[str, ...],
     output: Path,
     runs: Path,
 ) -> None:
     """Train checkpoint NAME. Ctrl-C keeps the best restart so far; the same command later goes on from there."""
     from memviz.training import command
 
-    settings = command.preset(preset or name)
-    schedule = settings.schedule
-    if epochs is not None:
-        schedule = replace(schedule, epochs=epochs)
-    if linear_epochs is not None:
-        schedule = replace(schedule, linear_epochs=linear_epochs)
-    settings = replace(settings, schedule=schedule, restarts=restarts or settings.restarts)
+    settings = command.changed(command.preset(preset or name), changes)
+    settings = replace(settings, restarts=restarts or settings.restarts)
     command.train(name, settings, data, validation, seed, output, runs / name)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +28,33 @@ def preset(name: str) -> Preset:
         return PRESETS[name]
     except KeyError:
         raise CheckpointError(f"No settings are called “{name}”. Choose --preset: {', '.join(PRESETS)}.") from None
+
+
+def changed(settings: Preset, changes: Iterable[str]) -> Preset:
+    """Settings with changes FIELD=VALUE to the network or its schedule. Raises CheckpointError for what is neither."""
+    for change in changes:
+        field, _, text = change.partition("=")
+        part = "config" if hasattr(settings.config, field) else "schedule"
+        try:
+            value = _like(vars(getattr(settings, part))[field], text)
+            settings = replace(settings, **{part: replace(getattr(settings, part), **{field: value})})
+        except KeyError:
+            raise CheckpointError(f"There is no setting “{field}”; MemN2NConfig and Schedule list them.") from None
+        except ValueError as error:
+            raise CheckpointError(f"“{change}” cannot be: {error}") from None
+    return settings
+
+
+def _like(before: object, text: str) -> object:
+    """A typed value of the kind that stood there before. Raises ValueError if it is of another kind."""
+    if isinstance(before, str):
+        return text
+    value = json.loads(text)
+    if isinstance(before, float) and type(value) is int:
+        return float(value)
+    if type(value) is not type(before):
+        raise ValueError(f"it takes a value such as {json.dumps(before)}.")
+    return value
 
 
 def train(name: str, settings: Preset, data: str | None, validation: float, seed: int, output: Path, run: Path) -> Card:

@@ -109,7 +109,9 @@ def trained(babi: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("trained")
     result = CliRunner().invoke(main, [
         "train", "mine", "--preset", "memn2n-1hop", "--data", str(babi), "--restarts", "2", "--seed", "3",
-        "--epochs", "1", "--linear-epochs", "1", "--output", str(place / "checkpoints"), "--runs", str(place / "runs"),
+        "--set", "epochs=1", "--set", "linear_epochs=1", "--set", "relu=1", "--set", "encoding=bag",
+        "--output", str(place / "checkpoints"),
+        "--runs", str(place / "runs"),
     ])  # fmt: skip
     assert result.exit_code == 0, result.output
     (place / "printed.txt").write_text(result.stdout, "utf-8")
@@ -120,9 +122,20 @@ def test_the_command_trains_with_what_it_is_told(trained: Path) -> None:
     card = read_card("mine", trained / "checkpoints")
 
     assert {restart["seed"] for restart in card.training["restarts"]} == {3, 4}
-    assert card.config["hops"] == 1
+    assert (card.config["hops"], card.config["relu"], card.config["encoding"]) == (1, 1.0, "bag")
     assert (card.training["schedule"]["linear_epochs"], card.training["schedule"]["epochs"]) == (1, 1)
     assert sorted(path.name for path in (trained / "runs" / "mine").iterdir()) == ["seed-3", "seed-4"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [("hop=2", "no setting “hop”"), ("hops=0", "a whole number"), ("epochs=many", "cannot be"), ("noise=1", "true")],
+)
+def test_a_setting_that_cannot_be_is_refused_in_one_sentence(babi: Path, change: str, said: str) -> None:
+    result = CliRunner().invoke(main, ["train", "memn2n-1hop", "--data", str(babi), "--set", change])
+
+    assert result.exit_code == 1
+    assert said in result.output
 
 
 def test_the_command_says_how_it_went(trained: Path) -> None:
