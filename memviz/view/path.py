@@ -9,6 +9,7 @@ from memviz.trace import Floats, Trace
 from memviz.view.theme import KEY, VALUE, laid_out, short
 
 _SHOWN = 6
+_ROOM = 0.3  # on either side, as a share of the drawing's width: the names beside the tips need it on a phone
 
 
 def state_path(trace: Trace, dark: bool = False) -> go.Figure:
@@ -23,6 +24,9 @@ def state_path(trace: Trace, dark: bool = False) -> go.Figure:
     for i, (x, y) in zip(leading, arrows, strict=True):
         figure.add_trace(_arrow(x, y, short(trace.answers[i]), dark))
     figure.add_trace(_path(path, dark))
+    x = np.concatenate([path[:, 0], arrows[:, 0], [0.0]])
+    room = _ROOM * np.ptp(x)
+    figure.update_xaxes(range=[x.min() - room, x.max() + room])
     figure.update_xaxes(showticklabels=False, showgrid=False, title=f"towards “{short(trace.answer)}” →")
     figure.update_yaxes(showticklabels=False, showgrid=False, scaleanchor="x")
     kept = (path**2).sum() / (states**2).sum()

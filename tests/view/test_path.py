@@ -109,6 +109,14 @@ def test_both_axes_have_one_scale_and_every_point_its_name(trace: Trace) -> None
     assert "towards “kitchen”" in figure.layout.xaxis.title.text
 
 
+def test_there_is_room_for_the_names_on_either_side(trace: Trace) -> None:
+    points = np.concatenate(drawn(trace))[:, 0]
+    left, right = state_path(trace).layout.xaxis.range
+
+    assert min(points.min(), 0) - left >= 0.2 * np.ptp(points)
+    assert right - points.max() >= 0.2 * np.ptp(points)
+
+
 def test_no_lines_of_a_scale_that_has_no_numbers(trace: Trace) -> None:
     layout = state_path(trace).layout
 
