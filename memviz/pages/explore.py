@@ -34,9 +34,10 @@ def explore() -> None:
     editor, picture = st.columns([1, 2.6], gap="medium")
     with editor, st.container(key="editor"):
         choice = _typed(pick)
+        echo = st.container(key="echo")
         st.caption(_record(pick))
     with picture:
-        _picture(choice)
+        echo.markdown(_plain(_picture(choice)))
     warm()
 
 
@@ -140,8 +141,11 @@ def _bring_back() -> None:
     state.story, state.question = state.pop("kept")
 
 
-def _picture(choice: Choice) -> None:
-    """The board and what the person should know about it, or the sentence that says why there is none."""
+def _picture(choice: Choice) -> str:
+    """The board and what the person should know about it, or the sentence that says why there is none.
+
+    Returns the outcome in a few words, for a place where the board is out of sight.
+    """
     try:
         story, question = choice.asked()
         if is_warm():
@@ -151,10 +155,11 @@ def _picture(choice: Choice) -> None:
                 trace = answer(choice.pick.model, story, question)
     except MemvizError as error:
         st.info(_plain(str(error)), icon=":material/edit_note:")
-        return
+        return str(error)
     _remarks(trace, len(question.facts))
     memory_board(trace, key="board")
     more_pictures(trace)
+    return f"Answer: {trace.answer}, {trace.probability:.0%}. The board above shows why."
 
 
 def _remarks(trace: Trace, facts: int) -> None:
