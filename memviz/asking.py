@@ -15,6 +15,10 @@ from memviz.tensors import examples
 from memviz.trace import NOTHING, Floats, Hop, Trace
 from memviz.vocab import words
 
+# One question is small products only, and every session is a thread of its own: a second core would be waited for, not
+# used, and the tail of the waiting times is twice as long with it.
+torch.set_num_threads(1)
+
 
 @torch.inference_mode()
 def ask(trained: Trained, story: Story, question: Question | str) -> Trace:

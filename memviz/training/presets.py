@@ -34,10 +34,10 @@ _HALF = 0.5
 _1K = Schedule(epochs=36, halve_every=9)
 
 PRESETS = {
-    "memn2n-1hop": Preset(MemN2NConfig(hops=1, relu=_HALF), _1K, restarts=2),
-    "memn2n-2hop": Preset(MemN2NConfig(hops=2, relu=_HALF), _1K, restarts=3),
-    "memn2n-3hop": Preset(MemN2NConfig(hops=3, relu=_HALF), _1K, restarts=5),
-    "memn2n-3hop-lw": Preset(MemN2NConfig(hops=3, tying="layer-wise", relu=_HALF), _1K, restarts=3),
+    "memn2n-1hop": Preset(MemN2NConfig(hops=1, relu=_HALF), _1K, restarts=1),
+    "memn2n-2hop": Preset(MemN2NConfig(hops=2, relu=_HALF), _1K, restarts=2),
+    "memn2n-3hop": Preset(MemN2NConfig(hops=3, relu=_HALF), _1K, restarts=9),
+    "memn2n-3hop-lw": Preset(MemN2NConfig(hops=3, tying="layer-wise", relu=_HALF), _1K, restarts=9),
     # Wider, since there is ten times as much to learn from. Task 3 has only its 1k file, shown four times an epoch.
     "memn2n-10k": Preset(
         MemN2NConfig(hops=3, dim=100, relu=_HALF),
