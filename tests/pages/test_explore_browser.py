@@ -121,7 +121,7 @@ def test_an_edited_story_is_answered_and_what_cannot_be_asked_leaves_no_old_answ
 
     story(page).fill("")
     page.get_by_role("button", name="Ask").click()
-    expect(page.get_by_text("The story is empty.")).to_be_visible()
+    expect(page.get_by_test_id("stAlertContentInfo").get_by_text("The story is empty.")).to_be_visible()
     expect(board(page)).to_have_count(0)
 
     page.get_by_role("button", name="Undo my changes").click()
@@ -183,6 +183,11 @@ def test_on_a_phone_the_board_comes_before_the_editor_and_nothing_is_cut(visit: 
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390, "every picture can be chosen without scrolling sideways"
     assert page.locator(".st-key-more [role=radiogroup]").evaluate("node => node.scrollWidth <= node.clientWidth")
+
+
+def test_on_a_phone_the_answer_is_told_where_it_is_asked_for(visit: Visit) -> None:
+    expect(visit(width=390).locator(".st-key-echo")).to_contain_text("Answer: ")
+    expect(visit(width=1280).locator(".st-key-echo")).to_be_hidden()
 
 
 def test_who_prefers_dark_and_stillness_gets_both(visit: Visit) -> None:
