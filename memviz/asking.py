@@ -9,10 +9,12 @@ from torch import Tensor
 
 from memviz.checkpoint import Trained
 from memviz.errors import StoryError
-from memviz.models.memn2n import HopOutput
+from memviz.models import Network
+from memviz.models.hop import HopOutput
 from memviz.story import Question, Slot, Story
-from memviz.tensors import examples
-from memviz.trace import NOTHING, Floats, Hop, Trace
+from memviz.tensors.batch import Batch
+from memviz.tensors.stories import examples
+from memviz.trace import NOTHING, Hop, Trace
 from memviz.vocab import words
 
 # One question is small products only, and every session is a thread of its own: a second core would be waited for, not
@@ -29,20 +31,20 @@ def ask(trained: Trained, story: Story, question: Question | str) -> Trace:
     """
     question = Question(question) if isinstance(question, str) else question
     _check(story, question)
-    network = trained.network
-    data = examples([(story, question, 0)], trained.vocab, trained.answers, network.config.memory)
-    _, hops = network(data.batch(torch.tensor([0])))
+    config = trained.network.config
+    data = examples([(story, question, 0)], trained.vocab, trained.answers, config.memory)
     told = story.slots[: question.told]
-    kept = told[-network.config.memory :]
+    kept = told[-config.memory :]
     forgotten = len(told) - len(kept)
     facts = tuple(fact - forgotten for fact in question.facts if fact >= forgotten)
+    batch = data.batch(torch.tensor([0]))
     return Trace(
         model=trained.name,
-        slots=(*kept, NOTHING) if network.config.nothing else kept,
+        slots=(*kept, NOTHING) if config.nothing else kept,
         question=replace(question, facts=facts, told=None),
-        hops=tuple(_hop(hop, network.respond(hop.u_next), network.config.nothing) for hop in hops),
+        hops=_hops(trained.network, batch),
         answers=trained.answers,
-        answer_vectors=network.answer_vectors().numpy(),
+        answer_vectors=trained.network.answer_vectors(batch).numpy(),
         forgotten=forgotten,
         unknown=_unknown(trained, kept, question),
     )
@@ -59,23 +61,34 @@ def _check(story: Story, question: Question) -> None:
     Story(story.slots, (question,))  # checks where the question points
 
 
-def _hop(hop: HopOutput, logits: Tensor, nothing: bool) -> Hop:
+def _hops(network: Network, batch: Batch) -> tuple[Hop, ...]:
+    """Every hop of the batch's only question."""
+    logits, outputs = network(batch)
+    winner = network.answer_vectors(batch)[logits[0].argmax()]
+    return tuple(_hop(network, k, output, batch, winner) for k, output in enumerate(outputs))
+
+
+def _hop(network: Network, k: int, hop: HopOutput, batch: Batch, winner: Tensor) -> Hop:
+    nothing = network.config.nothing
+    values = _rows(hop.value_memory.vectors()[0], nothing)
+    bent = round(network.config.relu * network.config.dim)
+    passed = torch.cat([hop.u_next[0, :bent] > 0, hop.u_next.new_ones(hop.u_next.shape[1] - bent)])  # by the ReLU
     return Hop(
         state_in=hop.u[0].numpy(),
-        keys=_rows(hop.key_memory.vectors()[0], nothing),
+        keys=_rows(hop.key_memory.vectors()[0], nothing).numpy(),
         scores=hop.scores[0].numpy(),
         attention=hop.p[0].numpy(),
-        values=_rows(hop.value_memory.vectors()[0], nothing),
+        values=values.numpy(),
         readout=hop.o[0].numpy(),
         state_out=hop.u_next[0].numpy(),
-        answer_probs=logits[0].softmax(0).numpy(),
+        answer_probs=network.respond(hop.u_next, batch)[0].softmax(0).numpy(),
+        pushes=(hop.p[0] * (network.carried(k, values) @ (passed * winner))).numpy(),
     )
 
 
-def _rows(vectors: Tensor, nothing: bool) -> Floats:
+def _rows(vectors: Tensor, nothing: bool) -> Tensor:
     """Vectors (S, d) with a row of zeros for the nothing slot: its value is 0 and its score no product."""
-    rows: Floats = torch.cat([vectors, vectors.new_zeros(int(nothing), vectors.shape[1])]).numpy()
-    return rows
+    return torch.cat([vectors, vectors.new_zeros(int(nothing), vectors.shape[1])])
 
 
 def _unknown(trained: Trained, slots: tuple[Slot, ...], question: Question) -> tuple[str, ...]:

@@ -10,8 +10,10 @@ from safetensors.torch import load_file, save_file
 
 from memviz.card import CHECKPOINTS, Card, read_card
 from memviz.errors import CheckpointError
-from memviz.models import MODELS
-from memviz.models.memn2n import MemN2N, MemN2NConfig
+from memviz.models import MODELS, Config, Network
+from memviz.models.kv_memnn import KVMemNN, KVMemNNConfig
+from memviz.models.memn2n import MemN2N
+from memviz.tensors.frozen import word_vectors
 from memviz.vocab import Vocab
 
 WEIGHTS = "model.safetensors"
@@ -22,14 +24,18 @@ class Trained:
     """A network ready to be asked, its vocabulary and its answers. Shared between threads: nothing here changes."""
 
     name: str
-    network: MemN2N
+    network: Network
     vocab: Vocab
     answers: tuple[str, ...]
 
 
-def build(config: MemN2NConfig, vocab: Vocab, answers: tuple[str, ...]) -> MemN2N:
+def build(config: Config, vocab: Vocab, answers: tuple[str, ...]) -> Network:
     """A network with fresh weights for a vocabulary and its answers (words of that vocabulary)."""
-    return MemN2N(config, len(vocab), tuple(vocab.answer_number(answer) for answer in answers))
+    numbers = tuple(vocab.answer_number(answer) for answer in answers)
+    if isinstance(config, KVMemNNConfig):
+        known = None if config.answers == "words" else word_vectors(("", *vocab.words), config.dim)
+        return KVMemNN(config, len(vocab), numbers, known)
+    return MemN2N(config, len(vocab), numbers)
 
 
 def save(trained: Trained, card: Card, root: Path = CHECKPOINTS) -> Path:
@@ -67,6 +73,11 @@ def _reason(error: Exception) -> str:
     return " ".join(str(error).split("\n\t", 1)[-1].split())
 
 
-def config_of(network: MemN2N) -> dict[str, object]:
+def kind_of(network: Network) -> str:
+    """The name in MODELS of a network's kind."""
+    return next(name for name, (kind, _) in MODELS.items() if isinstance(network, kind))
+
+
+def config_of(network: Network) -> dict[str, object]:
     """A network's configuration as it stands on its card."""
     return asdict(network.config)

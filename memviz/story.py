@@ -25,13 +25,15 @@ class Slot:
 class Question:
     """A question, with the gold answer and the gold facts (indices into the story's slots) where they are known.
 
-    `told` is the number of slots already told when the question is asked; None means all of them.
+    `told` is the number of slots already told when the question is asked; None means all of them. `also` are further
+    answers that are as right as `answer`.
     """
 
     text: str
     answer: str | None = None
     facts: tuple[int, ...] = ()
     told: int | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,22 @@
 """Everything a picture, an export or a test needs to know of one answer: frozen numpy and text, no torch.
 
-| Hop field    | shape          | MemN2N                                               |
-|--------------|----------------|------------------------------------------------------|
-| state_in     | (dim,)         | u^k; u^1 = B q                                       |
-| keys         | (slots, dim)   | m_i = A^k x_i + T_A(i); 0 for the nothing slot       |
-| scores       | (slots,)       | u^k . m_i; a learned number for the nothing slot     |
-| attention    | (slots,)       | p = softmax(scores), sums to 1                       |
-| values       | (slots, dim)   | c_i = C^k x_i + T_C(i); 0 for the nothing slot       |
-| readout      | (dim,)         | o^k = sum p_i c_i                                    |
-| state_out    | (dim,)         | u^{k+1}                                              |
-| answer_probs | (answers,)     | softmax(W u^{k+1}): the answer if it stopped here    |
+| Hop field    | shape        | MemN2N                                      | KV-MemNN                            |
+|--------------|--------------|---------------------------------------------|-------------------------------------|
+| state_in     | (dim,)       | u^k; u^1 = B q                              | q_h; q_1 = A Phi_X(x)               |
+| keys         | (slots, dim) | m_i = A^k x_i + T_A(i); 0 for nothing       | A Phi_K(k_i)                        |
+| scores       | (slots,)     | u^k . m_i; a learned number for nothing     | q_h . A Phi_K(k_i)                  |
+| attention    | (slots,)     | p = softmax(scores), sums to 1              | p_h: key addressing                 |
+| values       | (slots, dim) | c_i = C^k x_i + T_C(i); 0 for nothing       | A Phi_V(v_i)                        |
+| readout      | (dim,)       | o^k = sum p_i c_i                           | o_h = sum p_hi A Phi_V(v_i)         |
+| state_out    | (dim,)       | u^{k+1}                                     | q_{h+1} = R_h (q_h + o_h)           |
+| answer_probs | (answers,)   | softmax(W u^{k+1}): if it stopped here      | softmax(q_{h+1} . B Phi_Y(y))       |
+| pushes       | (slots,)     | what p_i c_i adds to the logit of the final answer in W u^{k+1}, the same for KV  ||
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from operator import index
 from typing import TYPE_CHECKING, Any
 
@@ -23,14 +24,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memviz.errors import TraceError
+from memviz.retrieval import Hashing, Link
 from memviz.story import Question, Slot
 
 if TYPE_CHECKING:
     import pandas as pd
 
-VERSION = 1
+VERSION = 2
 NOTHING = Slot.sentence("(nothing)")
 _TOLERANCE = 1e-4
+_AS_GOOD = 0.5  # an answer belongs to the set if it is at least this share as probable as the leading one
 
 Floats = NDArray[np.float32]
 
@@ -47,6 +50,7 @@ class Hop:
     readout: Floats
     state_out: Floats
     answer_probs: Floats
+    pushes: Floats
 
     def __post_init__(self) -> None:
         for each in fields(self):
@@ -60,8 +64,11 @@ class Trace:
     slots     the memory as the model saw it, oldest first; the last one is NOTHING where the model has that slot
     forgotten sentences of the story that came before the first slot and did not fit into the memory
     unknown   words of the story or the question that the model has never seen, in order of appearance
-    answers   the answers the model can give, in the order of Hop.answer_probs
-    answer_vectors (answers, dim), W: after every hop, answer_probs = softmax(answer_vectors @ state_out)
+    answers   answers the model can give, in the order of Hop.answer_probs
+    answer_vectors (answers, dim), W: after every hop, answer_probs is softmax(answer_vectors @ state_out)
+    candidates how many answers were ranked, len(answers) if not said; where there are more, only the leading ones are
+              listed and answer_probs sums to less than 1
+    hashing   how the slots were found among many, None where the memory is a whole story
     Raises TraceError if shapes disagree, a number is not finite, a distribution does not sum to 1, or a gold fact is
     none of the sentences.
     """
@@ -74,23 +81,26 @@ class Trace:
     answer_vectors: Floats
     forgotten: int = 0
     unknown: tuple[str, ...] = ()
+    candidates: int = 0
+    hashing: Hashing | None = None
 
     def __post_init__(self) -> None:
         if not self.hops:
             raise TraceError("A trace needs at least one hop.")
+        object.__setattr__(self, "candidates", self.candidates or len(self.answers))
         object.__setattr__(self, "answer_vectors", _frozen(self.answer_vectors))
         dim = self.hops[0].state_in.size
         n, m = len(self.slots), len(self.answers)
         shapes: dict[str, tuple[int, ...]] = {
             "state_in": (dim,), "keys": (n, dim), "scores": (n,), "attention": (n,), "values": (n, dim),
-            "readout": (dim,), "state_out": (dim,), "answer_probs": (m,),
+            "readout": (dim,), "state_out": (dim,), "answer_probs": (m,), "pushes": (n,),
         }  # fmt: skip
         _check("answer_vectors", self.answer_vectors, (m, dim))
         for k, hop in enumerate(self.hops, 1):
             for name, shape in shapes.items():
                 _check(f"hop {k}: {name}", getattr(hop, name), shape)
-            for name in ("attention", "answer_probs"):
-                _check_distribution(f"hop {k}: {name}", getattr(hop, name))
+            _check_distribution(f"hop {k}: attention", hop.attention)
+            _check_distribution(f"hop {k}: answer_probs", hop.answer_probs, complete=self.candidates == m)
         if not all(0 <= fact < self.sentences for fact in self.question.facts):
             raise TraceError(f"“{self.question.text}” has a fact that is none of the {self.sentences} sentences.")
 
@@ -119,21 +129,41 @@ class Trace:
         probs = self.hops[hop].answer_probs
         return [(self.answers[i], float(probs[i])) for i in np.argsort(-probs, kind="stable")]
 
+    @property
+    def answer_set(self) -> tuple[str, ...]:
+        """The answer, and all that are at least half as probable: the answers of a question that has several."""
+        ranked = self.ranked()
+        return tuple(answer for answer, probability in ranked if probability >= _AS_GOOD * ranked[0][1])
+
+    def value_weights(self, hop: int = -1) -> dict[str, float]:
+        """How much is read of each distinct value in a hop, equal values summed, in the order of the slots."""
+        weights: dict[str, float] = {}
+        for slot, weight in zip(self.slots, self.hops[hop].attention, strict=True):
+            weights[slot.value] = weights.get(slot.value, 0.0) + float(weight)
+        return weights
+
     def attention(self) -> Floats:
         """Attention of every hop, (hops, slots)."""
         return np.stack([hop.attention for hop in self.hops])
 
     def to_frame(self) -> pd.DataFrame:
-        """One row a slot and hop: hop, slot (from 1), key, value, gold, score, attention."""
+        """One row a slot and hop: hop, slot (from 1), key, value, gold, score, attention, push."""
         import pandas as pd
 
         gold = set(self.question.facts)
         rows = [
-            (k, i + 1, slot.key, slot.value, i in gold, float(hop.scores[i]), float(hop.attention[i]))
+            (
+                k,
+                i + 1,
+                slot.key,
+                slot.value,
+                i in gold,
+                *(float(each[i]) for each in (hop.scores, hop.attention, hop.pushes)),
+            )
             for k, hop in enumerate(self.hops, 1)
             for i, slot in enumerate(self.slots)
         ]
-        return pd.DataFrame(rows, columns=["hop", "slot", "key", "value", "gold", "score", "attention"])
+        return pd.DataFrame(rows, columns=["hop", "slot", "key", "value", "gold", "score", "attention", "push"])
 
     def to_json(self) -> str:
         """The whole trace as text; from_json gives it back exactly."""
@@ -147,6 +177,8 @@ class Trace:
                 "answer_vectors": self.answer_vectors.tolist(),
                 "forgotten": self.forgotten,
                 "unknown": self.unknown,
+                "candidates": self.candidates,
+                "hashing": None if self.hashing is None else asdict(self.hashing),
                 "hops": [{each.name: getattr(hop, each.name).tolist() for each in fields(Hop)} for hop in self.hops],
             },
             ensure_ascii=False,
@@ -168,18 +200,28 @@ class Trace:
                 answer_vectors=np.array(data["answer_vectors"], np.float32),
                 forgotten=index(data["forgotten"]),
                 unknown=tuple(map(_text, data["unknown"])),
+                candidates=index(data["candidates"]),
+                hashing=None if data["hashing"] is None else _hashing_from_dict(data["hashing"]),
             )
         except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise TraceError(f"This is not a memviz trace ({error}).") from error
 
 
 def _question_to_dict(question: Question) -> dict[str, Any]:
-    return {"text": question.text, "answer": question.answer, "facts": question.facts}
+    return {"text": question.text, "answer": question.answer, "also": question.also, "facts": question.facts}
 
 
 def _question_from_dict(data: dict[str, Any]) -> Question:
     answer = None if data["answer"] is None else _text(data["answer"])
-    return Question(_text(data["text"]), answer, tuple(map(index, data["facts"])))
+    also = tuple(map(_text, data["also"]))
+    return Question(_text(data["text"]), answer, tuple(map(index, data["facts"])), also=also)
+
+
+def _hashing_from_dict(data: dict[str, Any]) -> Hashing:
+    links = tuple(Link(index(link["start"]), index(link["end"]), _text(link["name"])) for link in data["links"])
+    words, common, unknown = (tuple(map(_text, data[name])) for name in ("words", "common", "unknown"))
+    total, found, kept = (index(data[name]) for name in ("total", "found", "kept"))
+    return Hashing(links, words, common, unknown, total, found, kept)
 
 
 def _text(value: Any) -> str:
@@ -201,6 +243,7 @@ def _check(name: str, array: Floats, shape: tuple[int, ...]) -> None:
         raise TraceError(f"{name} holds a number that is not finite.")
 
 
-def _check_distribution(name: str, array: Floats) -> None:
-    if (array < 0).any() or abs(float(array.sum()) - 1) > _TOLERANCE:
+def _check_distribution(name: str, array: Floats, complete: bool = True) -> None:
+    short = 1 - float(array.sum())
+    if (array < 0).any() or (abs(short) if complete else -short) > _TOLERANCE:
         raise TraceError(f"{name} sums to {float(array.sum()):.4f} instead of 1.")

@@ -34,6 +34,7 @@ def trace() -> Trace:
         readout=[0.4, 0.5],
         state_out=[1.4, 0.5],
         answer_probs=[0.14917, 0.60490, 0.24593],
+        pushes=[0, 0, 0.4, 0],
     )
     second = Hop(
         state_in=[1.4, 0.5],
@@ -44,6 +45,7 @@ def trace() -> Trace:
         readout=[1.01239, 0.22207],
         state_out=[2.41239, 0.72207],
         answer_probs=[0.07033, 0.78489, 0.14478],
+        pushes=[0, 0.96846, 0.04393, 0],
     )
     sentences = ("Mary took the ball.", "Mary went to the kitchen.", "John went to the garden.")
     return Trace(

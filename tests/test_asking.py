@@ -13,7 +13,7 @@ from memviz.asking import ask
 from memviz.checkpoint import Trained, build
 from memviz.errors import StoryError
 from memviz.story import Question, Slot, Story
-from memviz.tensors import examples
+from memviz.tensors.stories import examples
 from memviz.trace import NOTHING
 
 STORY = Story.of("Mary went to the kitchen.", "John took the ball.", "John went to the office.")

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from memviz.errors import TraceError
+from memviz.retrieval import Hashing, Link
 from memviz.story import Question, Slot
-from memviz.trace import Hop, Trace
+from memviz.trace import NOTHING, Hop, Trace
 
 
 def test_the_typed_trace_is_what_the_papers_equations_say(trace: Trace) -> None:
@@ -25,6 +26,7 @@ def test_the_typed_trace_is_what_the_papers_equations_say(trace: Trace) -> None:
         np.testing.assert_allclose(hop.state_out, state, atol=1e-4)
         logits = np.exp(trace.answer_vectors @ state)
         np.testing.assert_allclose(hop.answer_probs, logits / logits.sum(), atol=1e-4)
+        np.testing.assert_allclose(hop.pushes.sum(), trace.answer_vectors[1] @ hop.readout, atol=1e-4)
 
 
 def test_the_answer_is_the_most_probable_one_after_the_last_hop(trace: Trace) -> None:
@@ -140,13 +142,13 @@ def _changed(trace: Trace, **change: Any) -> str:
 
 
 def test_a_trace_of_another_version_is_refused_with_both_versions(trace: Trace) -> None:
-    with pytest.raises(TraceError, match=r"^This trace has version 99; this memviz reads version 1\.$"):
+    with pytest.raises(TraceError, match=r"^This trace has version 99; this memviz reads version 2\.$"):
         Trace.from_json(_changed(trace, version=99))
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", "7", "{}", '{"version": 1}', "\x00", "[" * 100_000],
+    ["", "{", "[]", "null", "7", "{}", '{"version": 2}', "\x00", "[" * 100_000],
     ids=["empty", "cut", "list", "null", "number", "no version", "bare", "zero byte", "deep"],
 )
 def test_what_is_no_trace_is_refused_in_a_sentence(text: str) -> None:
@@ -178,10 +180,46 @@ def test_a_trace_with_a_broken_array_is_refused(trace: Trace, name: str, array: 
         Trace.from_json(_changed(trace, hops=hops))
 
 
+@pytest.fixture
+def looked_up(trace: Trace) -> Trace:
+    """The same trace as if its slots had been found among 9,000, two of them with one value, and many names ranked."""
+    slots = (*(Slot(f"key {i}", value) for i, value in enumerate(("kitchen", "kitchen", "garden"))), NOTHING)
+    hashing = Hashing((Link(13, 17, "ball"),), ("where",), ("the",), ("is",), 9000, 5, 3)
+    hops = tuple(replace(hop, answer_probs=hop.answer_probs * 0.9) for hop in trace.hops)
+    question = replace(trace.question, also=("office",))
+    return replace(trace, slots=slots, hops=hops, question=question, candidates=43_234, hashing=hashing)
+
+
+def test_a_looked_up_trace_survives_json(looked_up: Trace) -> None:
+    back = Trace.from_json(looked_up.to_json())
+
+    assert (back.hashing, back.candidates, back.question) == (looked_up.hashing, 43_234, looked_up.question)
+
+
+def test_listed_answers_may_sum_to_less_than_one_only_where_more_were_ranked(looked_up: Trace) -> None:
+    with pytest.raises(TraceError, match=r"answer_probs sums to 0\.9000"):
+        replace(looked_up, candidates=3)
+    with pytest.raises(TraceError, match=r"answer_probs sums to 1\.1000"):
+        _with(looked_up, 0, answer_probs=looked_up.hops[0].answer_probs / 0.9 * 1.1)
+
+
+def test_equal_values_are_read_together(looked_up: Trace) -> None:
+    weights = looked_up.value_weights(0)
+
+    assert weights == pytest.approx({"kitchen": 0.3, "garden": 0.4, "(nothing)": 0.3})
+
+
+def test_the_answers_that_are_half_as_probable_as_the_leader_are_a_set(trace: Trace) -> None:
+    even = _with(trace, 1, answer_probs=[0.25, 0.45, 0.3])
+
+    assert trace.answer_set == ("kitchen",)
+    assert even.answer_set == ("kitchen", "office", "garden")
+
+
 def test_the_frame_has_a_row_for_every_slot_and_hop(trace: Trace) -> None:
     frame = trace.to_frame()
 
-    assert list(frame.columns) == ["hop", "slot", "key", "value", "gold", "score", "attention"]
+    assert list(frame.columns) == ["hop", "slot", "key", "value", "gold", "score", "attention", "push"]
     assert len(frame) == 8
     assert frame[frame.gold][["hop", "slot"]].to_numpy().tolist() == [[1, 1], [1, 2], [2, 1], [2, 2]]
     assert frame.iloc[6].to_dict() == {
@@ -192,4 +230,5 @@ def test_the_frame_has_a_row_for_every_slot_and_hop(trace: Trace) -> None:
         "gold": False,
         "score": pytest.approx(-1.4),
         "attention": pytest.approx(0.04393),
+        "push": pytest.approx(0.04393),
     }

@@ -13,7 +13,8 @@ import torch
 from torch import Tensor, nn
 
 from memviz.models.encoding import ENCODINGS, Memory, encode
-from memviz.tensors import Batch
+from memviz.models.hop import INIT_STD, NOTHING_START, HopOutput, address, rectified, with_nothing
+from memviz.tensors.batch import Batch
 
 TYINGS = ("adjacent", "layer-wise")
 
@@ -54,27 +55,6 @@ class MemN2NConfig:
             raise ValueError(f"relu is {self.relu!r}, not a share from 0 to 1.")
 
 
-INIT_STD = 0.1
-# log(40): the nothing slot begins as heavy as the 40 empty slots that a typical story leaves in a memory of 50.
-NOTHING_START = 3.7
-
-
-@dataclass(frozen=True)
-class HopOutput:
-    """What one hop did; the paper's symbols. S' is S plus the nothing slot.
-
-    u (B, d) · scores (B, S') · p (B, S') · o (B, d) · u_next (B, d); keys and values are written out on demand.
-    """
-
-    u: Tensor
-    key_memory: Memory
-    scores: Tensor
-    p: Tensor
-    value_memory: Memory
-    o: Tensor
-    u_next: Tensor
-
-
 class MemN2N(nn.Module):
     """A story and a question -> logits over answers, and what every hop did."""
 
@@ -107,40 +87,31 @@ class MemN2N(nn.Module):
         for k, (a, c) in enumerate(zip(self.tables.keys, self.tables.values, strict=True)):
             keys = Memory(m[a], batch.story, time[a], batch.ages)  # m_i = A^k x_i + T_A(i)
             values = Memory(m[c], batch.story, time[c], batch.ages)  # c_i = C^k x_i + T_C(i)
-            scores = self._with_nothing(keys.dot(u), k)  # u · m_i, (B, S')
-            p = self._address(scores, batch.filled, linear)  # p_i = softmax(u · m_i), (B, S')
+            scores = with_nothing(keys.dot(u), self.nothing[k] if self.config.nothing else None)  # u · m_i, (B, S')
+            p = address(scores, batch.filled, linear)  # p_i = softmax(u · m_i), (B, S')
             o = values.weighted_sum(p[:, : batch.story.shape[1]])  # o = sum p_i c_i, (B, d)
             u_next = self._update(u, o)
             hops.append(HopOutput(u, keys, scores, p, values, o, u_next))
             u = u_next
-        return self.respond(u), hops
+        return self.respond(u, batch), hops
 
-    def respond(self, u: Tensor) -> Tensor:
+    def respond(self, u: Tensor, batch: Batch) -> Tensor:
         """R: logits of the answers, W u (B, answers)."""
-        return u @ self.answer_vectors().T
+        return u @ self.answer_vectors(batch).T
 
-    def answer_vectors(self) -> Tensor:
+    def answer_vectors(self, batch: Batch) -> Tensor:  # noqa: ARG002 - a key-value network takes them from the batch
         """W (answers, d): the last C's rows of the answers, or a table of its own."""
         if self.config.tie_answer:
             return self.embedding[self.tables.values[-1]][self.answer_words]
         return self.W
 
-    def _with_nothing(self, scores: Tensor, hop: int) -> Tensor:
-        if not self.config.nothing:
-            return scores
-        return torch.cat([scores, self.nothing[hop].expand(len(scores), 1)], 1)
-
-    def _address(self, scores: Tensor, filled: Tensor, linear: bool) -> Tensor:
-        if self.config.nothing:
-            filled = torch.cat([filled, filled.new_ones(len(filled), 1)], 1)
-        if linear:
-            return scores.masked_fill(~filled, 0.0)
-        return scores.masked_fill(~filled, -torch.inf).softmax(1)
+    def carried(self, hop: int, read: Tensor) -> Tensor:  # noqa: ARG002 - the same in every hop
+        """What a hop hands on of vectors that it read, before units are rectified: they are added as they stand."""
+        return read
 
     def _update(self, u: Tensor, o: Tensor) -> Tensor:
         u_next = u @ self.H.T + o if self.config.tying == "layer-wise" else u + o
-        bent = round(self.config.relu * self.config.dim)
-        return torch.cat([u_next[:, :bent].relu(), u_next[:, bent:]], 1) if bent else u_next
+        return rectified(u_next, self.config.relu)
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,9 @@ def changed(settings: Preset, changes: Iterable[str]) -> Preset:
             value = _like(vars(getattr(settings, part))[field], text)
             settings = replace(settings, **{part: replace(getattr(settings, part), **{field: value})})
         except KeyError:
-            raise CheckpointError(f"There is no setting “{field}”; MemN2NConfig and Schedule list them.") from None
+            raise CheckpointError(
+                f"There is no setting “{field}”; the configuration of its network and Schedule list them."
+            ) from None
         except ValueError as error:
             raise CheckpointError(f"“{change}” cannot be: {error}") from None
     return settings

@@ -11,7 +11,7 @@ from pathlib import Path
 from memviz.data.babi import read_file, task_files
 from memviz.errors import DataError
 from memviz.story import Question, Story
-from memviz.tensors import Examples, examples, vocabulary
+from memviz.tensors.stories import Examples, examples, vocabulary
 from memviz.vocab import Vocab
 
 Asked = tuple[Story, Question, int]

@@ -9,8 +9,9 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from memviz.models.memn2n import MemN2N
-from memviz.tensors import UNSEEN, Examples
+from memviz.models import Network
+from memviz.tensors.batch import UNSEEN
+from memviz.tensors.stories import Examples
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Epoch:
     train_error: float
 
 
-def train(model: MemN2N, data: Examples, schedule: Schedule, seed: int, done: int = 0) -> Iterator[Epoch]:
+def train(model: Network, data: Examples, schedule: Schedule, seed: int, done: int = 0) -> Iterator[Epoch]:
     """Train in place, yielding after every epoch; `done` epochs are skipped, so that a stopped run can be resumed.
 
     Each epoch has a random generator of its own, made of seed and epoch: a resumed run is the same run.
@@ -75,7 +76,7 @@ def train(model: MemN2N, data: Examples, schedule: Schedule, seed: int, done: in
 
 
 @torch.no_grad()
-def errors_by_task(model: MemN2N, data: Examples, linear: bool = False) -> dict[int, float]:
+def errors_by_task(model: Network, data: Examples, linear: bool = False) -> dict[int, float]:
     """Error in % for each task."""
     wrong = _wrong(model, data, linear)
     asked = {int(task): wrong[data.task == task] for task in data.task.unique()}
@@ -87,7 +88,7 @@ def mean_error(errors: dict[int, float]) -> float:
     return sum(errors.values()) / len(errors)
 
 
-def _wrong(model: MemN2N, data: Examples, linear: bool) -> Tensor:
+def _wrong(model: Network, data: Examples, linear: bool) -> Tensor:
     rows = torch.arange(len(data)).split(256)
     batches = (data.batch(part) for part in rows)
     return torch.cat([model(batch, linear)[0].argmax(1) != batch.answer for batch in batches])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from memviz.models import Config
+from memviz.models.kv_memnn import KVMemNNConfig
 from memviz.models.memn2n import MemN2NConfig
 from memviz.training.loop import Schedule
 
@@ -16,7 +18,7 @@ class Preset:
     repeat: how often an epoch shows the questions of a task, if more than once.
     """
 
-    config: MemN2NConfig
+    config: Config
     schedule: Schedule
     directory: str = "en"
     restarts: int = 10
@@ -38,6 +40,11 @@ PRESETS = {
     "memn2n-2hop": Preset(MemN2NConfig(hops=2, relu=_HALF), _1K, restarts=2),
     "memn2n-3hop": Preset(MemN2NConfig(hops=3, relu=_HALF), _1K, restarts=9),
     "memn2n-3hop-lw": Preset(MemN2NConfig(hops=3, tying="layer-wise", relu=_HALF), _1K, restarts=9),
+    "kv-babi": Preset(
+        KVMemNNConfig(3, 50, "separate", encoding="position", temporal=True, memory=50, relu=_HALF, nothing=True),
+        _1K,
+        restarts=3,
+    ),
     # Wider, since there is ten times as much to learn from. Task 3 has only its 1k file, shown four times an epoch.
     "memn2n-10k": Preset(
         MemN2NConfig(hops=3, dim=100, relu=_HALF),

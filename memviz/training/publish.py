@@ -12,9 +12,9 @@ from typing import Any
 
 from memviz.asking import ask
 from memviz.card import CHECKPOINTS, Card
-from memviz.checkpoint import Trained, config_of, save
+from memviz.checkpoint import Trained, config_of, kind_of, save
 from memviz.data.gallery import FIRST, entries
-from memviz.tensors import examples
+from memviz.tensors.stories import examples
 from memviz.training.corpus import Corpus, read_test
 from memviz.training.loop import errors_by_task, mean_error
 from memviz.training.presets import Preset
@@ -32,7 +32,7 @@ def publish(
     trained = Trained(name, best.network.eval(), corpus.vocab, corpus.answers)
     card = Card(
         name=name,
-        model="memn2n",
+        model=kind_of(best.network),
         config=config_of(best.network),
         words=corpus.vocab.words,
         answers=corpus.answers,

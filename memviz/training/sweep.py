@@ -16,8 +16,8 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from memviz.checkpoint import build
-from memviz.models.memn2n import MemN2N
-from memviz.tensors import Examples
+from memviz.models import Network
+from memviz.tensors.stories import Examples
 from memviz.training.corpus import Corpus
 from memviz.training.loop import Epoch, errors_by_task, mean_error, train
 from memviz.training.presets import Preset
@@ -43,7 +43,7 @@ class Candidate:
     seed: int
     train_error: float
     valid_error: float | None
-    network: MemN2N
+    network: Network
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,13 @@ class Sweep:
                 break
         return sorted(finished, key=lambda candidate: candidate.train_error)
 
-    def _network(self, restart: int) -> tuple[MemN2N, int]:
+    def _network(self, restart: int) -> tuple[Network, int]:
         seed = self.seed + restart - 1
         torch.manual_seed(seed)
         return build(self.preset.config, self.corpus.vocab, self.corpus.answers), seed
 
     def _restart(
-        self, network: MemN2N, seed: int, restart: int, data: Examples, held: Examples | None
+        self, network: Network, seed: int, restart: int, data: Examples, held: Examples | None
     ) -> Iterator[Progress]:
         schedule = self.preset.schedule
         state = _State(self.run / f"seed-{seed}", self._identity())
@@ -106,7 +106,7 @@ class _State:
     folder: Path
     identity: str
 
-    def resume(self, network: MemN2N) -> int:
+    def resume(self, network: Network) -> int:
         """Take up the state of an earlier run with the same settings; returns the epochs done, 0 if there is none or
         it cannot be read."""
         try:
@@ -118,7 +118,7 @@ class _State:
         except (FileNotFoundError, SafetensorError, ValueError, KeyError, TypeError):
             return 0
 
-    def keep(self, network: MemN2N, epoch: int) -> None:
+    def keep(self, network: Network, epoch: int) -> None:
         """Write weights first, then the note that points at them, then drop every older weights."""
         self.folder.mkdir(parents=True, exist_ok=True)
         weights = self.folder / f"epoch-{epoch}.safetensors"
@@ -130,6 +130,6 @@ class _State:
             older.unlink()
 
 
-def _measured(network: MemN2N, seed: int, data: Examples, held: Examples | None) -> Candidate:
+def _measured(network: Network, seed: int, data: Examples, held: Examples | None) -> Candidate:
     valid = mean_error(errors_by_task(network, held)) if held else None
     return Candidate(seed, mean_error(errors_by_task(network, data)), valid, network)

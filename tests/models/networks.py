@@ -10,7 +10,8 @@ import torch
 from memviz.checkpoint import build
 from memviz.models.memn2n import MemN2N, MemN2NConfig
 from memviz.story import Question, Story
-from memviz.tensors import Batch, Examples, examples
+from memviz.tensors.batch import Batch
+from memviz.tensors.stories import Examples, examples
 from memviz.vocab import Vocab
 
 VOCAB = Vocab.of(["mary john went to the kitchen garden took a ball where is"])

@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from memviz.models.memn2n import HopOutput, MemN2N, MemN2NConfig
-from memviz.tensors import Batch
+from memviz.tensors.batch import Batch
 
 from .networks import CONFIGS, STORIES, batch, data, name, network
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from memviz.models.memn2n import MemN2NConfig
-from memviz.tensors import Examples
+from memviz.tensors.stories import Examples
 from memviz.training.corpus import Corpus, read_corpus
 from memviz.training.loop import Schedule
 from memviz.training.presets import Preset

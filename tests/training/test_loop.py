@@ -13,7 +13,8 @@ from torch.nn.functional import cross_entropy
 
 from memviz.checkpoint import build
 from memviz.models.memn2n import MemN2N
-from memviz.tensors import Batch, Examples
+from memviz.tensors.batch import Batch
+from memviz.tensors.stories import Examples
 from memviz.training.corpus import Corpus
 from memviz.training.loop import Schedule, errors_by_task, mean_error, train
 

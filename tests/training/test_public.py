@@ -10,7 +10,7 @@ import torch
 from memviz.checkpoint import build
 from memviz.data.babi import read_file, task_files
 from memviz.models.memn2n import MemN2NConfig
-from memviz.tensors import Examples, examples, vocabulary
+from memviz.tensors.stories import Examples, examples, vocabulary
 from memviz.training.loop import Schedule, errors_by_task, train
 
 # Test error in % that three hops stay below; with two seeds it was 0.0, 0.0 · 5.3, 4.4 · 0.3, 0.1.

@@ -16,7 +16,7 @@ from memviz.checkpoint import load
 from memviz.cli import main
 from memviz.data.gallery import FIRST, entries
 from memviz.story import Story
-from memviz.tensors import examples
+from memviz.tensors.stories import examples
 from memviz.trace import Trace
 from memviz.training.corpus import Corpus, read_corpus, read_test
 from memviz.training.loop import errors_by_task

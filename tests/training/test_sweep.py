@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from memviz.tensors import Examples
+from memviz.tensors.stories import Examples
 from memviz.training import sweep as sweeping
 from memviz.training.corpus import Corpus
 from memviz.training.loop import errors_by_task, mean_error

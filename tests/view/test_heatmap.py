@@ -15,7 +15,8 @@ from memviz.view.heatmap import heatmap
 def long(trace: Trace, sentences: int) -> Trace:
     """The trace over so many sentences, all looked at alike."""
     n = sentences + 1
-    even = {"scores": np.zeros(n), "attention": np.full(n, 1 / n), "keys": np.zeros((n, 2)), "values": np.zeros((n, 2))}
+    each, vectors = np.zeros(n), np.zeros((n, 2))
+    even = {"scores": each, "attention": np.full(n, 1 / n), "pushes": each, "keys": vectors, "values": vectors}
     slots = (*(Slot.sentence(f"Mary took apple {i}.") for i in range(sentences)), NOTHING)
     return replace(trace, slots=slots, hops=tuple(replace(hop, **even) for hop in trace.hops))
 

@@ -1,4 +1,4 @@
-"""Stories -> tensors. Training and asking go through the same code, so both see the same numbers."""
+"""Stories -> tensors: every question of a data set over a table of distinct sentences."""
 
 from __future__ import annotations
 
@@ -10,32 +10,10 @@ import torch
 from torch import Tensor
 
 from memviz.story import Question, Story
+from memviz.tensors.batch import UNSEEN, Batch
 from memviz.vocab import Vocab
 
 NOISE = 0.1
-UNSEEN = -100
-
-
-@dataclass(frozen=True)
-class Batch:
-    """B questions with their memories. Every distinct sentence (and question) of the batch stands here once.
-
-    sentences (N, J)  word numbers, padded with 0
-    lengths   (N,)    words in each sentence
-    story     (B, S)  which row of `sentences` each slot holds, oldest first, padded at the end
-    filled    (B, S)  True where a slot holds a sentence
-    ages      (B, S)  temporal index of a slot, 0 = the most recent
-    question  (B,)    which row of `sentences` the question is
-    answer    (B,)    number of the gold answer, UNSEEN where it is unknown
-    """
-
-    sentences: Tensor
-    lengths: Tensor
-    story: Tensor
-    filled: Tensor
-    ages: Tensor
-    question: Tensor
-    answer: Tensor
 
 
 @dataclass(frozen=True)
@@ -46,6 +24,7 @@ class Examples:
     sentences: Tensor
     lengths: Tensor
     story: Tensor
+    values: Tensor
     told: Tensor
     question: Tensor
     answer: Tensor
@@ -60,14 +39,18 @@ class Examples:
         slots = max(1, int(told.max()))
         filled = torch.arange(slots) < told[:, None]  # (B, S)
         story, question = self.story[rows, :slots], self.question[rows]
-        used, place = torch.cat([story.flatten(), question]).unique(return_inverse=True)
+        memories = [story] if self.values is self.story else [story, self.values[rows, :slots]]
+        texts = [*(each.flatten() for each in memories), question]
+        used, place = torch.cat(texts).unique(return_inverse=True)
+        *memories, question = place.split([len(each) for each in texts])
         return Batch(
             sentences=self.sentences[used],
             lengths=self.lengths[used],
-            story=place[: story.numel()].view_as(story),
+            story=memories[0].view_as(story),
+            values=memories[-1].view_as(story),
             filled=filled,
             ages=_ages(told, slots, self.story.shape[1], noise),
-            question=place[story.numel() :],
+            question=question,
             answer=self.answer[rows],
         )
 
@@ -91,7 +74,7 @@ def examples(
 ) -> Examples:
     """Tensors of (story, question, task) triples; a story's last `memory` slots told before the question are kept."""
     rows: dict[tuple[int, ...], int] = {(): 0}
-    stories, questions, golds, tasks = [], [], [], []
+    keys, values, questions, golds, tasks = [], [], [], [], []
     numbers = {answer: i for i, answer in enumerate(answers)}
     known: dict[str, int] = {}
 
@@ -101,15 +84,19 @@ def examples(
         return known[text]
 
     for story, question, task in asked:
-        stories.append([row(slot.key) for slot in story.slots[: question.told][-memory:]])
+        slots = story.slots[: question.told][-memory:]
+        keys.append([row(slot.key) for slot in slots])
+        values.append([row(slot.value) for slot in slots])
         questions.append(row(question.text))
         golds.append(numbers.get(question.answer or "", UNSEEN))
         tasks.append(task)
+    told = _padded(keys, memory)
     return Examples(
         sentences=_padded([list(sentence) for sentence in rows]),
         lengths=torch.tensor([len(sentence) for sentence in rows]),
-        story=_padded(stories, memory),
-        told=torch.tensor([len(story) for story in stories]),
+        story=told,
+        values=told if keys == values else _padded(values, memory),
+        told=torch.tensor([len(slots) for slots in keys]),
         question=torch.tensor(questions),
         answer=torch.tensor(golds),
         task=torch.tensor(tasks),
@@ -127,7 +114,7 @@ def vocabulary(stories: Iterable[Story]) -> Vocab:
     texts: set[str] = set()
     answers: set[str] = set()
     for story in stories:
-        texts.update(slot.key for slot in story.slots)
+        texts.update(text for slot in story.slots for text in (slot.key, slot.value))
         texts.update(question.text for question in story.questions)
         answers.update(question.answer for question in story.questions if question.answer)
     return Vocab.of(texts, answers)

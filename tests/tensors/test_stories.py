@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memviz.story import Question, Story
-from memviz.tensors import UNSEEN, Batch, Examples, examples, vocabulary
+from memviz.tensors.batch import UNSEEN, Batch
+from memviz.tensors.stories import Examples, examples, vocabulary
 from memviz.vocab import Vocab
 
 VOCAB = Vocab.of(["a b c d e f where"])

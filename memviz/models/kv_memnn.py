@@ -1,0 +1,144 @@
+"""Key-Value Memory Network (Miller et al. 2016, arXiv 1606.03126): addressed by keys, read as values.
+
+I  encodes the question, G writes one (key, value) pair a memory, O is key addressing and value reading, hop by hop,
+R turns the last state into an answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import torch
+from torch import Tensor, nn
+
+from memviz.models.encoding import ENCODINGS, Memory, encode
+from memviz.models.hop import INIT_STD, NOTHING_START, HopOutput, address, rectified, with_nothing
+from memviz.tensors.batch import Batch
+
+TABLES = ("shared", "separate")
+ANSWERS = ("words", "names", "memory")
+READOUTS = ("state", "value")
+
+
+@dataclass(frozen=True)
+class KVMemNNConfig:
+    """Every part of the paper, switchable. Raises ValueError for what it does not know.
+
+    tables     shared: one A for question, keys and values, as in the paper. separate: a dictionary for each, which is
+               the same with feature maps Φ_X, Φ_K, Φ_V that share no feature.
+    answers    words: B is a table of its own over the vocabulary's answers. names: every name there is is ranked,
+               B = A. memory: only the values in memory are ranked, B = A.
+    readout    state: q_{H+1} = R_H (q_H + o_H) answers, as in the paper. value: R_H o_H does; the question, which is
+               no answer, is left out of the last sum (97.2 against 75.8 hits@1 where all names are ranked).
+    sharpness  R_H begins as so many times the identity: unit vectors alone make a flat softmax.
+    encoding, temporal, memory, relu, nothing   as in MemN2NConfig.
+    """
+
+    hops: int = 2
+    dim: int = 64
+    tables: Literal["shared", "separate"] = "shared"
+    answers: Literal["words", "names", "memory"] = "words"
+    readout: Literal["state", "value"] = "state"
+    sharpness: float = 1.0
+    encoding: Literal["position", "bag"] = "bag"
+    temporal: bool = False
+    memory: int = 400
+    relu: float = 0.0
+    nothing: bool = False
+
+    def __post_init__(self) -> None:
+        choices = {"tables": TABLES, "answers": ANSWERS, "readout": READOUTS, "encoding": ENCODINGS}
+        for name, values in choices.items():
+            if getattr(self, name) not in values:
+                raise ValueError(f"{name} is {getattr(self, name)!r}, not {' or '.join(values)}.")
+        for name in ("hops", "dim", "memory"):
+            if not isinstance(getattr(self, name), int) or getattr(self, name) < 1:
+                raise ValueError(f"{name} is {getattr(self, name)!r}, not a whole number from 1 on.")
+        if not 0 <= self.relu <= 1:
+            raise ValueError(f"relu is {self.relu!r}, not a share from 0 to 1.")
+
+
+# A name in a question or a key counts this often at first: it must outweigh words that happen to be shared.
+NAME_WEIGHT = 3.0
+_QUESTION, _KEY, _VALUE = range(3)
+
+
+class KVMemNN(nn.Module):
+    """A question and its memories -> logits over answers, and what every hop did.
+
+    A word's vector is learned. Names and words outside the vocabulary have frozen unit vectors, which come with the
+    batch: the network can compare them and hand them on without ever having seen them.
+    """
+
+    answer_words: Tensor
+    known_words: Tensor
+
+    def __init__(
+        self, config: KVMemNNConfig, vocab_size: int, answer_words: tuple[int, ...], known_words: Tensor | None = None
+    ) -> None:
+        """`answer_words` are the word numbers of the answers; `known_words` (V, d) the frozen part of the words."""
+        super().__init__()
+        self.config = config
+        d, count = config.dim, 3 if config.tables == "separate" else 1
+        self.A = nn.Parameter(torch.randn(count, vocab_size, d) * INIT_STD)
+        identity = torch.eye(d).repeat(config.hops, 1, 1)
+        identity[-1] *= config.sharpness
+        self.R = nn.Parameter(identity)
+        if config.temporal:
+            self.time = nn.Parameter(torch.randn(2, config.memory, d) * INIT_STD)  # keys, values
+        if config.nothing:
+            self.nothing = nn.Parameter(torch.full((config.hops,), NOTHING_START))
+        if config.answers == "words":
+            self.B = nn.Parameter(torch.randn(len(answer_words), d) * INIT_STD)
+        else:
+            self.name_weight = nn.Parameter(torch.tensor(NAME_WEIGHT))
+            self.word_weight = nn.Parameter(torch.tensor(1.0))
+        self.register_buffer("answer_words", torch.tensor(answer_words), persistent=False)
+        self.register_buffer("known_words", known_words, persistent=False)
+
+    def forward(self, batch: Batch, linear: bool = False) -> tuple[Tensor, list[HopOutput]]:
+        """Logits (B, answers) and the hops. `linear` leaves the softmax out of the memory (linear start)."""
+        m = encode(batch.sentences, batch.lengths, self._tables(batch), self.config.encoding).unbind(1)
+        time = self.time.unbind(0) if self.config.temporal else (None, None)
+        keys = Memory(m[_KEY], batch.story, time[0], batch.ages)  # A Φ_K(k_i)
+        values = Memory(m[_VALUE], batch.values, time[1], batch.ages)  # A Φ_V(v_i)
+        q = m[_QUESTION][batch.question]  # q_1 = A Φ_X(x), (B, d)
+        hops = []
+        for h in range(self.config.hops):
+            scores = with_nothing(keys.dot(q), self.nothing[h] if self.config.nothing else None)  # q_h · A Φ_K(k_i)
+            p = address(scores, batch.filled, linear)  # p_hi = softmax(q_h · A Φ_K(k_i)), (B, S')
+            o = values.weighted_sum(p[:, : batch.values.shape[1]])  # o_h = \sum_i p_hi A Φ_V(v_i), (B, d)
+            q_next = self._update(h, q, o)
+            hops.append(HopOutput(q, keys, scores, p, values, o, q_next))
+            q = q_next
+        return self.respond(q, batch), hops
+
+    def respond(self, q: Tensor, batch: Batch) -> Tensor:
+        """R: logits of the answers, q · B Φ_Y(y) (B, answers); -inf for what may not be chosen."""
+        logits = q @ self.answer_vectors(batch).T
+        return logits if batch.own is None else logits.masked_fill(~batch.own, -torch.inf)
+
+    def answer_vectors(self, batch: Batch) -> Tensor:
+        """B Φ_Y(y) (answers, d): a table over words, or the names' own vectors, since B = A there."""
+        return self.B if batch.ranked is None else batch.ranked
+
+    def carried(self, hop: int, read: Tensor) -> Tensor:
+        """What a hop hands on of vectors (..., d) that it read, before units are rectified: R_h v."""
+        return read @ self.R[hop].T
+
+    def _update(self, hop: int, q: Tensor, o: Tensor) -> Tensor:
+        """q_{h+1} = R_h (q_h + o_h), (B, d); the last one without q_H where the value alone is read out."""
+        last = hop == self.config.hops - 1
+        moved = o if last and self.config.readout == "value" else q + o
+        return rectified(moved @ self.R[hop].T, self.config.relu)
+
+    def _tables(self, batch: Batch) -> Tensor:
+        """Vectors of words, then of the batch's names and new words, as question, key and value: (3, V + E, d)."""
+        words = self.A.expand(3, -1, -1)
+        if batch.frozen is None or batch.new_words is None:
+            return words
+        words = words + self.word_weight * self.known_words
+        as_key = torch.where(batch.new_words[:, None], self.word_weight, self.name_weight) * batch.frozen
+        as_value = torch.where(batch.new_words[:, None], self.word_weight, 1.0) * batch.frozen
+        return torch.cat([words, torch.stack([as_key, as_key, as_value])], 1)
