@@ -16,8 +16,12 @@ ROOT = Path(__file__).parents[1]
 LAYERS = (
     {"errors"},
     {"story"},
+    {"retrieval"},
     {"trace"},
-    {"vocab", "card", "data"},
+    {"vocab", "card"},
+    {"linking"},
+    {"data"},
+    {"simulate"},
     {"tensors"},
     {"models"},
     {"checkpoint"},
@@ -28,8 +32,8 @@ LAYERS = (
     {"cli"},
     {"__main__", "demo_app"},
 )
-# Pictures know a story and its trace, and no more; only pages show them.
-SIDE_ROOMS = {"view": {"story", "trace"}, "board": {"story", "trace"}}
+# Pictures know a story, what was retrieved and its trace, and no more; only pages show them.
+SIDE_ROOMS = {"view": {"story", "retrieval", "trace"}, "board": {"story", "retrieval", "trace"}}
 SEEN_FROM = {"pages"}
 LIBRARIES = {
     "torch": {"tensors", "models", "checkpoint", "asking", "training"},
