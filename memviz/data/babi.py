@@ -1,4 +1,4 @@
-"""Reader of the bAbI question answering tasks v1.2 (Weston et al. 2015, arXiv:1502.05698), in any of its languages."""
+"""The bAbI question answering tasks v1.2 (Weston et al. 2015, arXiv:1502.05698), in any language: reader and writer."""
 
 from __future__ import annotations
 
@@ -127,6 +127,40 @@ def _fact(draft: _Draft, identifier: str) -> int:
 def _expected(what: str, found: str) -> NoReturn:
     shown = f"found “{found[:60]}”" if found.strip() else "found nothing"
     raise DataError(f"expected {what}, {shown}.")
+
+
+# The public files have a space between the question mark and the tab, except in these tasks.
+_NO_SPACE = frozenset({4, *range(15, 21)})
+
+
+def lines(story: Story, task: int | None = None) -> list[str]:
+    """The lines of a story in bAbI's form, as `parse` reads them; with a task, byte by byte as in its public file.
+
+    Raises DataError for a question without an answer or facts, for which the form has no place.
+    """
+    tab = "\t" if task in _NO_SPACE else " \t"
+    written: list[str] = []
+    numbers: list[str] = []  # of each slot's line
+    for question in sorted(story.questions, key=lambda each: _told(story, each)):
+        _write_slots(written, numbers, story.slots[len(numbers) : _told(story, question)])
+        if not question.answer or not question.facts:
+            raise DataError(f"“{question.text}” has no answer or no facts; bAbI's form needs both.")
+        facts = " ".join([numbers[fact] for fact in question.facts])
+        written.append(f"{len(written) + 1} {question.text}{tab}{question.answer}\t{facts}")
+    _write_slots(written, numbers, story.slots[len(numbers) :])
+    return written
+
+
+def _told(story: Story, question: Question) -> int:
+    return len(story.slots) if question.told is None else question.told
+
+
+def _write_slots(written: list[str], numbers: list[str], slots: tuple[Slot, ...]) -> None:
+    """Adds a line for each slot, and its number."""
+    for slot in slots:
+        number = str(len(written) + 1)
+        written.append(f"{number} {slot.value}")
+        numbers.append(number)
 
 
 def _decode(content: bytes, name: str) -> str:
