@@ -140,12 +140,12 @@ def lines(story: Story, task: int | None = None) -> list[str]:
     """
     tab = "\t" if task in _NO_SPACE else " \t"
     written: list[str] = []
-    numbers: list[str] = []  # of each slot's line
+    numbers: list[int] = []  # of each slot's line
     for question in sorted(story.questions, key=lambda each: _told(story, each)):
         _write_slots(written, numbers, story.slots[len(numbers) : _told(story, question)])
         if not question.answer or not question.facts:
             raise DataError(f"“{question.text}” has no answer or no facts; bAbI's form needs both.")
-        facts = " ".join([numbers[fact] for fact in question.facts])
+        facts = " ".join([str(numbers[fact]) for fact in question.facts])
         written.append(f"{len(written) + 1} {question.text}{tab}{question.answer}\t{facts}")
     _write_slots(written, numbers, story.slots[len(numbers) :])
     return written
@@ -155,12 +155,11 @@ def _told(story: Story, question: Question) -> int:
     return len(story.slots) if question.told is None else question.told
 
 
-def _write_slots(written: list[str], numbers: list[str], slots: tuple[Slot, ...]) -> None:
+def _write_slots(written: list[str], numbers: list[int], slots: tuple[Slot, ...]) -> None:
     """Adds a line for each slot, and its number."""
-    for slot in slots:
-        number = str(len(written) + 1)
-        written.append(f"{number} {slot.value}")
-        numbers.append(number)
+    start = len(written) + 1
+    numbers += range(start, start + len(slots))
+    written += [f"{number} {slot.value}" for number, slot in enumerate(slots, start)]
 
 
 def _decode(content: bytes, name: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import combinations
+from typing import NamedTuple
 
 from memviz.simulate.dice import Dice
 from memviz.simulate.draft import Draft
@@ -17,6 +18,16 @@ THINGS = (
 FIXED = 2
 
 
+Pair = tuple[str, str]  # bigger, smaller
+
+
+class Chain(NamedTuple):
+    """Facts of which each goes on where the one before ends, by their slots: to smaller things, or else to bigger."""
+
+    facts: tuple[int, ...]
+    down: bool
+
+
 class Containers(Draft):
     """Task 18: pairs are compared until some chain of comparisons is told; the questions are about its ends."""
 
@@ -27,43 +38,45 @@ class Containers(Draft):
     def story(self) -> Story:
         order = [*self.things[:FIXED], *self.dice.shuffled(self.things[FIXED:])]
         pairs = [(big, small) for small, big in combinations(order, 2)]
-        told: dict[tuple[str, str], list[int]] = {}
-        chains: list[tuple[str, ...]] = []
+        told: list[Pair] = []
+        chains: list[Chain] = []
         while not chains:
-            for _ in range(self.sizes.statements):
-                pair = self.dice.one(pairs)
-                told.setdefault(pair, []).append(self.compare(*pair))
-            chains = chains_of(list(told), self.sizes.path)
+            told += [self.compare(*self.dice.one(pairs)) for _ in range(self.sizes.statements)]
+            recent = range(max(0, len(told) - self.sizes.window), len(told))
+            chains = [chain for chain in chains_of(told, self.sizes.path) if not set(recent).isdisjoint(chain.facts)]
+        clauses = [at for at in recent if any(at in chain.facts for chain in chains)]
         for _ in range(self.sizes.questions):
-            chain = self.dice.one(chains)
-            self.ask_about(chain, tuple(self.fact(told[pair]) for pair in pairwise(chain)))
+            clause = self.dice.one(clauses)
+            self.ask_about(self.dice.one([chain for chain in chains if clause in chain.facts]), told)
         return self.finished()
 
-    def compare(self, big: str, small: str) -> int:
+    def compare(self, big: str, small: str) -> Pair:
         """Tells that one thing is bigger than another, in either of two ways."""
-        if self.dice.chance(0.5):
-            return self.tell(f"The {big} is bigger than the {small}.")
-        return self.tell(f"The {small} fits inside the {big}.")
+        bigger = self.dice.chance(0.5)
+        self.tell(f"The {big} is bigger than the {small}." if bigger else f"The {small} fits inside the {big}.")
+        return big, small
 
-    def fact(self, told: list[int]) -> int:
-        """The sentence that counts, of those that tell the same: the first, three times in four."""
-        return told[0] if len(told) == 1 or self.dice.chance(0.77) else self.dice.one(told[1:])
-
-    def ask_about(self, chain: tuple[str, ...], facts: tuple[int, ...]) -> None:
-        """Asks about the ends of a chain, the biggest thing first, in one of four ways."""
-        big, small = chain[0], chain[-1]
-        forms = (
-            (f"Is the {big} bigger than the {small}?", "yes", facts),
-            (f"Is the {small} bigger than the {big}?", "no", facts[::-1]),
-            (f"Does the {small} fit in the {big}?", "yes", facts),
-            (f"Does the {big} fit in the {small}?", "no", facts[::-1]),
-        )
-        self.ask(*self.dice.one(forms))
+    def ask_about(self, chain: Chain, told: list[Pair]) -> None:
+        """Asks about the two ends of a chain."""
+        start, end = told[chain.facts[0]][not chain.down], told[chain.facts[-1]][chain.down]
+        bigger, fits = f"Is the {start} bigger than the {end}?", f"Does the {end} fit in the {start}?"
+        self.ask(bigger if self.dice.chance(0.5) else fits, "yes" if chain.down else "no", chain.facts)
 
 
-def chains_of(pairs: list[tuple[str, str]], steps: int) -> list[tuple[str, ...]]:
-    """Every chain of so many pairs in which the second of one is the first of the next."""
-    chains: list[tuple[str, ...]] = list(pairs)
-    for _ in range(steps - 1):
-        chains = [(*chain, small) for chain in chains for big, small in pairs if chain[-1] == big]
-    return chains
+def chains_of(told: list[Pair], steps: int) -> list[Chain]:
+    """Every chain of so many facts; one that is told again is only where it was first, or starts the chain."""
+    found = []
+    for down in (True, False):
+        after: dict[str, list[int]] = {}
+        for pair in dict.fromkeys(told):
+            after.setdefault(pair[not down], []).append(told.index(pair))
+        chains: list[tuple[int, ...]] = [(at,) for at in range(len(told))]
+        for _ in range(steps - 1):
+            chains = [(*chain, at) for chain in chains for at in after.get(told[chain[-1]][down], ())]
+        found += [Chain(chain, down) for chain in chains if len(chain) != 2 or _goes_on_at_once(told, *chain, down)]
+    return found
+
+
+def _goes_on_at_once(told: list[Pair], start: int, then: int, down: bool) -> bool:
+    """Whether no other sentence before `then` mentions where `start` ends; the public chains of two are all so."""
+    return all(told[start][down] not in pair for at, pair in enumerate(told[:then]) if at != start)

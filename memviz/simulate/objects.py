@@ -38,9 +38,10 @@ class Objects(People[Clause]):
 
     def step(self) -> None:
         """Draws somebody and something to do until it can be done, which is how the public shares come about."""
+        one, attempts = self.dice.one, self.attempts
         done = False
         while not done:
-            attempt, person = self.dice.one(self.attempts)
+            attempt, person = one(attempts)
             done = attempt(person)
 
     def move(self, person: str) -> bool:
@@ -54,10 +55,9 @@ class Objects(People[Clause]):
     def get(self, person: str) -> bool:
         """Gets something that lies where the person is."""
         place = self.place[person]
-        near = [thing for thing, lies in self.lies.items() if lies == place]
-        if not near:
+        if place not in self.lies.values():
             return False
-        thing = self.dice.one(near)
+        thing = self.dice.one([thing for thing, lies in self.lies.items() if lies == place])
         del self.lies[thing]
         self.held[person].append(thing)
         told = self.tell(f"{person} {self.dice.one(words.GET)} the {thing}{self.there(self.says_there)}.")
@@ -126,7 +126,8 @@ class Gifts(Objects):
             (f"Who received the {thing}?", receiver),
             (f"Who did {giver} give the {thing} to?", receiver),
         )
-        self.ask(*self.dice.one(forms), (at,))
+        question, answer = self.dice.one(forms)
+        self.ask(question, answer, (at,))
 
 
 class YesNo(Objects):

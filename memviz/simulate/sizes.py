@@ -58,7 +58,7 @@ PUBLIC = {
     15: Sizes(people=4, animals=4, questions=4),
     16: Sizes(people=5, animals=4),
     17: Sizes(objects=6, path=2, questions=8),
-    18: Sizes(objects=6, path=2, statements=5, questions=5),
+    18: Sizes(objects=6, path=2, statements=5, questions=5, window=5),
     19: Sizes(places=6, path=2),
     20: Sizes(people=4),
 }
