@@ -21,6 +21,7 @@ LAYERS = (
     {"vocab", "card"},
     {"linking"},
     {"data"},
+    {"hashing"},
     {"simulate"},
     {"tensors"},
     {"models"},
