@@ -22,6 +22,7 @@ LAYERS = (
     {"linking"},
     {"data"},
     {"hashing"},
+    {"reading"},
     {"simulate"},
     {"tensors"},
     {"models"},
