@@ -1,4 +1,4 @@
-"""`python -m benchmarks [train] [ask] [start] [page]`: measure, print a table, write benchmarks/results.json."""
+"""`python -m benchmarks [SUITE] ...`: measure, print a table, write benchmarks/results.json."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from benchmarks.figures import Figure, merged, read, table, write
 SUITES = {
     "train": "questions learned in a second",
     "ask": "a question put to a trained network",
+    "hashing": "a question put to an index of facts",
     "start": "from nothing to the first picture",
     "page": "a visit: load, clicks, bytes, memory",
 }
@@ -20,7 +21,7 @@ SUITES = {
 
 def main() -> None:
     """Run the suites named on the command line, all of them if none is."""
-    described = "\n".join(f"  {name:7}{what}" for name, what in SUITES.items())
+    described = "\n".join(f"  {name:9}{what}" for name, what in SUITES.items())
     parser = argparse.ArgumentParser(
         "python -m benchmarks", epilog=described, formatter_class=argparse.RawDescriptionHelpFormatter
     )
