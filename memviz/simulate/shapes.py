@@ -10,7 +10,7 @@ from memviz.story import Story
 
 SHAPES = (
     *("triangle", "blue square", "pink rectangle", "red square", "red sphere", "yellow square"),
-    *("green circle", "blue triangle", "pink sphere", "green cube", "yellow star", "red circle"),
+    *("green circle", "purple triangle", "orange cube", "white star", "brown cylinder", "black diamond"),
 )
 SIDES = {UP: "above", DOWN: "below", LEFT: "to the left of", RIGHT: "to the right of"}
 

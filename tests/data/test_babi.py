@@ -1,4 +1,4 @@
-"""The reader: ids to slots, the errors of broken lines, and where the data is looked for."""
+"""The reader and the writer: ids and slots, the errors of broken lines, and where the data is looked for."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from memviz.data import babi
 from memviz.errors import DataError
-from memviz.story import Question, Slot
+from memviz.story import Question, Slot, Story
 
 TWO_STORIES = """\
 1 Mary moved to the bathroom.
@@ -137,6 +137,43 @@ def test_the_choice_goes_before_the_environment_and_the_environment_before_the_c
 def test_a_place_without_data_says_how_to_get_it(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"(?s)python -m memviz fetch babi.*--data DIR"):
         babi.data_directory(str(tmp_path))
+
+
+def test_written_lines_are_read_as_the_same_stories() -> None:
+    stories = babi.parse(TWO_STORIES, "two.txt")
+
+    written = "\n".join(line for story in stories for line in babi.lines(story))
+
+    assert babi.parse(written, "written.txt") == stories
+
+
+def test_questions_are_written_where_they_are_asked() -> None:
+    story = Story(
+        (Slot.sentence("Mary moved to the park."), Slot.sentence("Mary moved to the office.")),
+        (Question("Where is Mary?", "office", facts=(1,)), Question("Where is Mary?", "park", facts=(0,), told=1)),
+    )
+
+    assert babi.lines(story, task=1) == [
+        "1 Mary moved to the park.",
+        "2 Where is Mary? \tpark\t1",
+        "3 Mary moved to the office.",
+        "4 Where is Mary? \toffice\t3",
+    ]
+
+
+@pytest.mark.parametrize("question", [Question("Where is Mary?", facts=(0,)), Question("Where is Mary?", "park")])
+def test_a_question_without_answer_or_facts_cannot_be_written(question: Question) -> None:
+    with pytest.raises(DataError, match="“Where is Mary\\?” has no answer or no facts"):
+        babi.lines(Story((Slot.sentence("Mary moved to the park."),), (question,)))
+
+
+@pytest.mark.parametrize("task", babi.TASKS)
+def test_every_public_file_is_written_as_it_was(public: Path, task: int) -> None:
+    path = babi.task_files(public / "en", "test")[task]
+
+    written = [line for story in babi.read_file(path) for line in babi.lines(story, task)]
+
+    assert written == path.read_text("utf-8").splitlines()
 
 
 def test_every_public_file_of_1k_is_read(public: Path) -> None:

@@ -1,0 +1,104 @@
+"""Our stories beside the figures measured on the public data: lengths, gaps and the shares of answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from statistics import fmean
+
+import pytest
+
+from memviz.simulate.sizes import PUBLIC
+
+from .bodies import body
+from .looks import gaps
+
+# Sentences before the first question, between two later ones, and in a whole story; the mean of each.
+LENGTHS = {
+    **dict.fromkeys((1, 9, 11, 12, 13), (2, 2, 10)),
+    2: (9.3, 3.2, 22.0),
+    3: (30, 11.0, 74),
+    5: (14.0, 3.3, 27.3),
+    6: (2.24, 2.01, 10.3),
+    7: (4.5, 2.14, 13.0),
+    8: (4.4, 2.24, 13.3),
+    10: (2, 2, 10),
+    14: (3.7, 2, 11.7),
+    15: (8, 0, 8),
+    17: (2, 0, 2),
+    18: (6.25, 0, 6.25),
+    20: (1, 1, 10.7),
+}
+ONE_QUESTION = {4: 2, 16: 9, 19: 5}  # sentences in a story
+PLACES = dict.fromkeys(("bathroom", "bedroom", "kitchen", "office", "garden", "hallway"), 1 / 6)
+TOWN = dict.fromkeys(("bedroom", "kitchen", "office", "school", "park", "cinema"), 1 / 6)
+HALVES = {"yes": 0.5, "no": 0.5}
+ANSWERS = {
+    **dict.fromkeys((1, 2, 3, 4, 11, 12, 13), PLACES),
+    5: {
+        **dict.fromkeys(("Bill", "Fred", "Jeff", "Mary"), 1 / 6),
+        **dict.fromkeys(("football", "milk", "apple"), 1 / 9),
+    },
+    6: HALVES,
+    7: {"none": 0.470, "one": 0.487, "two": 0.041, "three": 0.002},
+    8: {"nothing": 0.36},
+    9: {"yes": 0.375, "no": 0.625},
+    10: {"no": 0.475, "yes": 0.377, "maybe": 0.147},
+    14: TOWN,
+    15: dict.fromkeys(("mouse", "wolf", "cat", "sheep"), 1 / 4),
+    16: dict.fromkeys(("white", "gray", "green", "yellow"), 1 / 4),
+    17: HALVES,
+    18: HALVES,
+    19: dict.fromkeys(["n,n", "s,s", "e,e", "w,w", "n,e", "n,w", "s,e", "s,w", "e,n", "e,s", "w,n", "w,s"], 1 / 12),
+}
+
+
+@pytest.mark.parametrize("task", LENGTHS)
+def test_stories_and_the_gaps_between_questions_are_as_long(task: int) -> None:
+    stories = body(task)
+    first = fmean(gaps(story)[0] for story in stories)
+    later = fmean(gap for story in stories for gap in gaps(story)[1:])
+    whole = fmean(len(story.slots) for story in stories)
+
+    # Those of task 3 were measured on 400 stories only.
+    assert (first, later, whole) == pytest.approx(LENGTHS[task], rel=0.1 if task == 3 else 0.06)
+
+
+@pytest.mark.parametrize("task", ONE_QUESTION)
+def test_stories_with_one_question_are_as_long(task: int) -> None:
+    assert {len(story.slots) for story in body(task)} == {ONE_QUESTION[task]}
+    assert {len(story.questions) for story in body(task)} == {1}
+
+
+@pytest.mark.parametrize("task", PUBLIC)
+def test_a_story_has_as_many_questions(task: int) -> None:
+    counts = {len(story.questions) for story in body(task)[:-1]}  # the last one may be cut
+
+    assert counts == ({9, 10, 11, 12} if task == 20 else {PUBLIC[task].questions or 1})
+
+
+@pytest.mark.parametrize("task", ANSWERS)
+def test_answers_have_their_shares(task: int) -> None:
+    answers = Counter(question.answer for story in body(task) for question in story.questions)
+    shares = {answer: answers[answer] / answers.total() for answer in ANSWERS[task]}
+
+    assert shares == pytest.approx(ANSWERS[task], abs=0.025)
+
+
+def test_moods_have_their_shares_of_questions() -> None:
+    asked = Counter(question.text.split()[0:4:3][-1] for story in body(20) for question in story.questions)
+    shares = [asked[word] / asked.total() for word in ("go?", "go", "get")]
+
+    assert shares == pytest.approx([0.373, 0.373, 0.254], abs=0.01)
+
+
+def test_an_object_that_was_got_but_not_carried_is_not_asked_about() -> None:
+    """Task 2: the deciding move comes after a get, and before a drop (in 69 of 100 questions)."""
+    dropped = 0
+    for story in body(2):
+        for question in story.questions:
+            handled, move = question.facts
+            got = any(f" {verb} " in story.slots[handled].value for verb in ("got", "took", "grabbed", "picked"))
+            assert (move > handled) == got
+            dropped += not got
+
+    assert dropped / sum(len(story.questions) for story in body(2)) == pytest.approx(0.69, abs=0.02)
