@@ -13,6 +13,7 @@ from memviz.errors import DataError
 from memviz.story import Question, Slot
 from memviz.trace import NOTHING, Hop, Trace
 from tests.browser import chromium  # noqa: F401 - a fixture
+from tests.kv import make_kv_trace
 
 if TYPE_CHECKING:
     from memviz.checkpoint import Trained
@@ -58,6 +59,12 @@ def trace() -> Trace:
         forgotten=2,
         unknown=("zebra",),
     )
+
+
+@pytest.fixture
+def kv_trace() -> Trace:
+    """Two hops over eight key-value memories of six distinct values, found by hashing; the equations hold."""
+    return make_kv_trace()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 /** The answer after a hop: the leading one, whether the story agrees, and the whole distribution. */
-import { el, fill, fit, write } from "./dom.js";
+import { el, fill, fit, restyle, svg, write } from "./dom.js";
 import { leader, percentText, verdict } from "./layout.js";
+import { turnText } from "./reading.js";
 
 export class Answer {
   constructor() {
@@ -9,11 +10,19 @@ export class Answer {
     this.word = el("span", { class: "word", dir: "auto" });
     this.share = el("span", { class: "share" });
     this.verdict = el("p", { class: "verdict" });
+    this.also = el("p", { class: "also", dir: "auto" });
     this.list = el("ol", { "aria-label": "Answers and their probabilities" });
-    this.node = el("div", { class: "answer" }, this.when, el("p", { class: "leader" }, this.word, this.share), this.verdict, this.list);
+    this.equation = el("b");
+    this.words = el("span");
+    this.dial = svg("path", { d: "M16 16H30", class: "after" });
+    const dial = svg("svg", { viewBox: "0 0 32 32", class: "dial", "aria-hidden": "true" }, svg("circle", { cx: 16, cy: 16, r: 14 }), svg("path", { d: "M16 16H30" }), this.dial);
+    this.turn = el("div", { class: "turn" }, dial, el("p", {}, this.equation, this.words));
+    const lead = el("p", { class: "leader" }, this.word, this.share);
+    this.node = el("div", { class: "answer" }, this.when, lead, this.verdict, this.also, this.list, this.turn);
   }
 
-  update({ answers }) {
+  update({ answers, hops }) {
+    this.turn.hidden = !hops[0].turn;
     fit(this.rows, answers.length, this.list, () => this.makeRow());
     answers.forEach(({ text }, i) => {
       write(this.rows[i].word, text);
@@ -35,13 +44,31 @@ export class Answer {
     write(this.when, hop === data.hops.length - 1 ? "Answer" : `If it stopped after hop ${hop + 1}`);
     write(this.word, text);
     write(this.share, percentText(probs[hop]));
-    const judged = verdict(data.question.answer, text);
+    const judged = verdict(data.question, text, data.hashing ? "the facts say" : undefined);
     write(this.verdict, judged ? `${judged.sign} ${judged.words}` : "");
     this.verdict.classList.toggle("wrong", judged?.right === false);
+    this.showSet(data, hop, text);
+    if (!this.turn.hidden) this.showTurn(data, hop);
     data.answers.forEach((answer, i) => {
       this.rows[i].node.classList.toggle("leads", i === lead);
       fill(this.rows[i].bar, answer.probs[hop]);
       write(this.rows[i].number, percentText(answer.probs[hop]));
     });
+  }
+
+  /** The answers that are as good as the leading one; they are known after the last hop. */
+  showSet({ set = [], question, hops }, hop, leading) {
+    const sign = (answer) => (verdict(question, answer) ? ` ${verdict(question, answer).sign}` : "");
+    const others = set.filter((answer) => answer !== leading).map((answer) => answer + sign(answer));
+    write(this.also, set.length > 1 ? `also: ${others.join(", ")}` : "");
+    restyle(this.also, "visibility", hop === hops.length - 1 ? "visible" : "hidden");
+  }
+
+  /** How the state turned on its way to the next hop. */
+  showTurn(data, hop) {
+    const { equation, words } = turnText(data, hop);
+    write(this.equation, equation);
+    write(this.words, words);
+    restyle(this.dial, "transform", `rotate(${-(data.hops[hop].turn.angle ?? 0)}deg)`);
   }
 }

@@ -1,14 +1,13 @@
 /** The memory board. Its DOM is built once and then only updated; stepping through the hops needs no server. */
 import { Answer } from "./answer.js";
 import { Detail } from "./detail.js";
-import { el, restyle, write } from "./dom.js";
-import { FAINT, columns, hopSentence, peak, stateSentence } from "./layout.js";
-import { Ribbons } from "./ribbons.js";
-import { Slots, writeText } from "./slots.js";
+import { el, write } from "./dom.js";
+import { Flow } from "./flow.js";
+import { Funnel, writeMarked } from "./funnel.js";
+import { Lanes } from "./lanes.js";
+import { FAINT, stateSentence } from "./layout.js";
+import { writeText } from "./slots.js";
 import { Tools } from "./tools.js";
-
-const DENSE = 20; // slots from which rows close up, so that more of a flow is seen at once
-const LONG = 120; // slots from which a step is shown without motion, so that it never lags
 
 /** Puts a board into `root`, an element or a shadow root that holds the board's style; `update(data)` draws on it. */
 export function mountBoard(root) {
@@ -20,8 +19,8 @@ class Board {
     this.host = root.host ?? root;
     this.build();
     root.append(this.node);
-    this.watch = new ResizeObserver(() => this.data && this.arrange());
-    this.watch.observe(this.slots.body);
+    this.watch = new ResizeObserver(() => this.data && this.view.arrange(this.node));
+    for (const node of [this.flow.slots.body, this.lanes.node]) this.watch.observe(node);
   }
 
   destroy() {
@@ -31,30 +30,34 @@ class Board {
   }
 
   build() {
+    const on = {
+      hover: (hovered) => this.point({ hovered }),
+      focus: (focused) => this.point({ focused }),
+      click: (item) => this.toggleLock(item),
+      state: (state) => this.point({ state }),
+      go: (hop) => this.tools.go(hop),
+    };
     this.tools = new Tools((hop, afresh) => this.moveTo(hop, afresh));
     this.answer = new Answer();
     this.detail = new Detail();
-    this.ribbons = new Ribbons((state) => this.point({ state }), (hop) => this.tools.go(hop));
-    this.slots = new Slots({
-      hover: (hovered) => this.point({ hovered }),
-      focus: (focused) => this.point({ focused }),
-      click: (slot) => this.toggleLock(slot),
-    });
+    this.funnel = new Funnel();
+    this.flow = new Flow(on);
+    this.lanes = new Lanes(on);
     this.question = el("p", { class: "question", dir: "auto" });
     this.live = el("p", { class: "live", "aria-live": "polite" });
     this.forgotten = el("p", { class: "note" });
     const asked = el("div", { class: "asked" }, el("p", { class: "label" }, "Question"), this.question, this.tools.node, this.live);
     const head = el("header", {}, asked, this.answer.node, this.buildLegend());
-    this.scroll = el("div", { class: "scroll" }, this.slots.node, ...this.ribbons.nodes);
-    this.node = el("section", { class: "board", "aria-label": "Memory board" }, head, this.forgotten, this.scroll, this.detail.node);
+    this.node = el("section", { class: "board", "aria-label": "Memory board" }, head, this.forgotten, this.detail.node);
     this.node.onkeydown = (event) => this.onKey(event);
   }
 
   buildLegend() {
-    this.gold = el("span", {}, "★ gold fact");
+    this.gold = el("span");
     this.faint = el("span", {}, `· below ${FAINT}`, el("span", { class: "wide" }, ", no ribbon"));
     const lanes = [el("span", { class: "key" }, "key addressing"), el("span", { class: "value wide" }, "value reading")];
-    return el("p", { class: "legend" }, ...lanes, this.gold, this.faint);
+    this.legend = el("p", { class: "legend" }, ...lanes, this.gold, this.faint);
+    return this.legend;
   }
 
   // ---- data -----------------------------------------------------------------------------------------------------
@@ -62,13 +65,13 @@ class Board {
   /** Draws `data`. The host says which data is painted, for whoever waits for it. */
   update(data) {
     this.data = data;
-    const subject = JSON.stringify([data.model, data.question.text, data.slots.map((slot) => slot.key), data.hops.length]);
+    const subject = JSON.stringify([data.model, data.question.text, data.slots.map(({ key }) => key), data.values?.map(({ text }) => text), data.hops.length]);
     const fresh = subject !== this.subject;
     if (fresh) this.reset(subject);
     this.writeHead();
-    for (const part of [this.answer, this.slots, this.ribbons]) part.update(data);
-    this.arrange();
-    if (fresh) this.reveal("instant");
+    for (const part of [this.answer, this.funnel, this.view]) part.update(data);
+    this.view.arrange(this.node);
+    if (fresh) this.view.reveal(this.hop, "instant");
     this.showHop();
     this.host.dataset.painted = data.id;
   }
@@ -77,63 +80,56 @@ class Board {
   reset(subject) {
     this.tools.pause();
     const { length } = this.data.hops;
-    Object.assign(this, { subject, hop: length - 1, locked: -1, hovered: -1, focused: -1, state: -1, tab: 0 });
-    for (const part of [this.tools, this.slots, this.ribbons, this.detail]) part.fitHops(length);
-    restyle(this.node, "--hops", String(length));
-    this.node.classList.toggle("dense", this.data.slots.length > DENSE);
-    this.node.classList.toggle("long", this.data.slots.length > LONG);
+    Object.assign(this, { subject, hop: length - 1, locked: -1, hovered: -1, focused: -1, state: -1 });
+    this.choose(this.data.values ? this.lanes : this.flow);
+    for (const part of [this.tools, this.detail]) part.fitHops(length);
+    this.view.reset(this.data);
+  }
+
+  /** Sentences flow through the slots; values apart from their keys have lanes, and there the answer comes last. */
+  choose(view) {
+    if (view === this.view) return;
+    this.view?.node.remove();
+    this.view = view;
+    const apart = view === this.lanes;
+    this.node.classList.toggle("apart", apart);
+    this.detail.node.before(view.node);
+    this.legend.before(apart ? this.funnel.node : this.answer.node);
+    if (apart) {
+      view.node.after(this.answer.node);
+      this.legend.prepend(view.search.node);
+    } else for (const part of [this.funnel, this.lanes.search]) part.node.remove();
   }
 
   writeHead() {
-    const { question, slots, hops, forgotten, unknown } = this.data;
-    writeText(this.question, question.text, unknown);
+    const { question, slots, hops, values, hashing, forgotten, unknown } = this.data;
+    if (hashing) writeMarked(this.question, this.data);
+    else writeText(this.question, question.text, unknown);
     write(this.forgotten, forgotten ? `${forgotten} earlier ${forgotten === 1 ? "sentence" : "sentences"} did not fit into the memory.` : "");
-    this.gold.hidden = !slots.some((slot) => slot.gold);
+    const stars = [slots.some(({ gold }) => gold) && "gold fact", values?.some(({ right }) => right) && "right answer"].filter(Boolean);
+    write(this.gold, `★ ${stars.join(", ")}`);
+    this.gold.hidden = !stars.length;
     this.faint.hidden = !hops.some((hop) => hop.attention.some((p) => p < FAINT));
-  }
-
-  /**
-   * Column widths from the board's width, then ribbons from where the rows came to lie. Whether there is room for
-   * ribbons depends on the number of hops too, which a container query cannot ask for.
-   */
-  arrange() {
-    const place = columns(this.scroll.clientWidth, this.data.hops.length);
-    const layout = place.wide ? "wide" : "narrow";
-    if (this.node.dataset.layout !== layout) this.node.dataset.layout = layout;
-    for (const name of ["start", "hop", "end", "gutter"]) restyle(this.node, `--${name}`, `${place[name]}px`);
-    this.slots.end.hidden = !place.roomy;
-    if (!place.wide) return;
-    const centres = this.slots.centres();
-    restyle(this.node, "--tall", `${this.slots.node.offsetHeight}px`);
-    this.ribbons.draw(this.data, centres, place);
   }
 
   // ---- hops -----------------------------------------------------------------------------------------------------
 
   moveTo(hop, afresh = false) {
+    const stepped = afresh || hop !== this.hop;
     this.hop = hop;
-    this.reveal("auto"); // first, while the browser still knows where everything lies
-    this.showHop(afresh);
+    this.view.reveal(hop, "auto"); // first, while the browser still knows where everything lies
+    this.showHop(afresh, stepped);
   }
 
-  showHop(afresh = false) {
+  showHop(afresh = false, stepped = false) {
     const { data, hop } = this;
     this.host.dataset.hop = hop + 1;
     this.tools.show(hop);
     this.answer.show(data, hop);
-    this.slots.show(data.hops[hop], hop);
-    this.ribbons.show(hop, afresh);
-    write(this.live, hopSentence(data, hop));
+    if (data.values) this.funnel.show(data, hop);
+    this.view.show(hop, afresh, stepped);
+    write(this.live, this.view.sentence(hop));
     this.showDetail();
-  }
-
-  /** Brings the slot that the hop looks at most into the board's own view, without moving the page. */
-  reveal(behavior) {
-    const { node } = this.slots.rows[peak(this.data.hops[this.hop].attention)];
-    const { scrollTop, clientHeight } = this.scroll;
-    const [top, bottom] = [node.offsetTop, node.offsetTop + node.offsetHeight];
-    if (top >= scrollTop + this.slots.titles.offsetHeight && bottom <= scrollTop + clientHeight) return;
-    this.scroll.scrollTo({ top: (top + bottom - clientHeight) / 2, behavior });
   }
 
   // ---- one slot or state ----------------------------------------------------------------------------------------
@@ -143,42 +139,42 @@ class Board {
     this.showDetail();
   }
 
-  toggleLock(slot) {
-    this.locked = slot === this.locked ? -1 : slot;
-    if (slot >= 0) this.tab = slot;
+  toggleLock(item) {
+    this.locked = item === this.locked ? -1 : item;
+    if (item >= 0) this.view.visit(item);
     this.showDetail();
   }
 
   /** The strip shows what is kept, else what is pointed at, else where the keyboard is. */
   showDetail() {
-    const { data, locked, hovered, focused, state, tab } = this;
-    const slot = [locked, hovered, focused].find((each) => each >= 0) ?? -1;
-    this.slots.mark(locked, tab);
-    this.ribbons.pick(slot);
-    if (locked < 0 && state >= 0) this.detail.say(stateSentence(data, state));
-    else if (slot >= 0) this.detail.showSlot(data, slot, slot === locked);
-    else this.detail.say("Point at a slot to see its numbers; click to keep them here.");
+    const { locked, hovered, focused, state } = this;
+    const item = [locked, hovered, focused].find((each) => each >= 0) ?? -1;
+    this.view.mark(item, locked);
+    if (locked < 0 && state >= 0) this.detail.say(stateSentence(this.data, state));
+    else if (item >= 0) this.detail.show(this.view.numbers(item), item === locked);
+    else this.detail.say(`Point at a ${this.data.values ? "row" : "slot"} to see its numbers; click to keep them here.`);
   }
 
   onKey(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const row = this.slots.rows.findIndex(({ node }) => node === event.target);
+    const row = this.view.rows.findIndex(({ node }) => node === event.target);
     const keys = {
       ArrowLeft: () => this.tools.go(this.hop - 1),
       ArrowRight: () => this.tools.go(this.hop + 1),
       Home: () => this.tools.go(0),
       End: () => this.tools.go(this.data.hops.length - 1),
       Escape: () => this.toggleLock(-1),
-      ...(row >= 0 && { ArrowUp: () => this.focusRow(row - 1), ArrowDown: () => this.focusRow(row + 1), Enter: () => this.toggleLock(row) }),
+      ...(row >= 0 && { ArrowUp: () => this.focusRow(row, -1), ArrowDown: () => this.focusRow(row, 1), Enter: () => this.toggleLock(row) }),
     };
     if (!Object.hasOwn(keys, event.key)) return;
     event.preventDefault();
     keys[event.key]();
   }
 
-  focusRow(row) {
-    this.tab = Math.min(this.slots.rows.length - 1, Math.max(0, row));
-    this.slots.mark(this.locked, this.tab);
-    this.slots.rows[this.tab].node.focus();
+  focusRow(row, by) {
+    const next = this.view.next(row, by);
+    this.view.visit(next);
+    this.showDetail();
+    this.view.rows[next].node.focus();
   }
 }

@@ -1,9 +1,9 @@
-/** The strip below the slots: every number of one slot, or what one state would answer. */
-import { el, write } from "./dom.js";
-import { rank } from "./layout.js";
+/** The strip below the slots: every number of one row, or what one state would answer. */
+import { el, fit, write } from "./dom.js";
 
 export class Detail {
   constructor() {
+    this.lines = [];
     this.about = el("p", { class: "about", dir: "auto" });
     this.table = el("table", {}, el("thead"), el("tbody"));
     this.node = el("div", { class: "detail" }, this.about, this.table);
@@ -11,9 +11,10 @@ export class Detail {
 
   fitHops(count) {
     const hops = Array.from({ length: count }, (_, k) => k + 1);
-    const line = (name) => el("tr", {}, el("th", { scope: "row" }, name), ...hops.map(() => el("td")));
     this.table.tHead.replaceChildren(el("tr", {}, el("td"), ...hops.map((k) => el("th", { scope: "col" }, `Hop ${k}`))));
-    this.table.tBodies[0].replaceChildren(...["score", "attention", "rank"].map(line));
+    const line = () => ({ node: el("tr", {}, el("th", { scope: "row" }), ...hops.map(() => el("td"))) });
+    fit(this.lines, 0);
+    fit(this.lines, 3, this.table.tBodies[0], line);
   }
 
   say(sentence) {
@@ -21,16 +22,10 @@ export class Detail {
     write(this.about, sentence);
   }
 
-  showSlot(data, slot, locked) {
-    const { key, nothing, gold } = data.slots[slot];
-    const name = nothing ? "nothing: attention that is not needed goes here" : `${slot + 1}${gold ? " ★" : ""}  ${key}`;
-    write(this.about, locked ? `${name} (kept: click again or press Escape)` : name);
+  /** `lines` are a name and a text for every hop each. */
+  show({ about, lines }, locked) {
+    write(this.about, locked ? `${about} (kept: click again or press Escape)` : about);
     this.table.hidden = false;
-    const [scores, shares, ranks] = this.table.tBodies[0].rows;
-    data.hops.forEach((hop, k) => {
-      write(scores.cells[k + 1], hop.scores[slot].toFixed(2));
-      write(shares.cells[k + 1], hop.attention[slot].toFixed(4));
-      write(ranks.cells[k + 1], String(rank(hop.attention, slot)));
-    });
+    lines.forEach((texts, i) => texts.forEach((text, k) => write(this.lines[i].node.cells[k], text)));
   }
 }

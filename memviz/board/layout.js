@@ -64,12 +64,26 @@ export function stateSentence(data, k) {
   return `State after hop ${k}. If it stopped here: ${shorten(text, 80)} ${percentText(probs[k - 1])}`;
 }
 
-/** Whether an answer is the story's, in a sign and in words; null where the story does not say. */
-export function verdict(gold, answer) {
+/** Whether an answer is right by what the story or the facts say, in a sign and in words; null where they do not. */
+export function verdict({ answer: gold, also = [] }, answer, source = "the story says") {
   if (gold === null) return null;
-  return gold === answer
-    ? { right: true, sign: "✓", words: "as the story says" }
-    : { right: false, sign: "✗", words: `the story says: ${gold}` };
+  return gold === answer || also.includes(answer)
+    ? { right: true, sign: "✓", words: `as ${source}` }
+    : { right: false, sign: "✗", words: `${source}: ${[gold, ...also].join(", ")}` };
+}
+
+/** Every number of a slot: {about, lines}, a line being its name and a text for every hop. */
+export function slotNumbers({ slots, values, hops }, slot) {
+  const { key, value, nothing, gold } = slots[slot];
+  const read = values && values[value].text !== key ? ` → ${values[value].text}` : "";
+  return {
+    about: nothing ? "nothing: attention that is not needed goes here" : `${slot + 1}${gold ? " ★" : ""}  ${key}${read}`,
+    lines: [
+      ["score", ...hops.map(({ scores }) => scores[slot].toFixed(2))],
+      ["attention", ...hops.map(({ attention }) => attention[slot].toFixed(4))],
+      ["rank", ...hops.map(({ attention }) => String(rank(attention, slot)))],
+    ],
+  };
 }
 
 /** Cuts a text into pieces {text, unknown}, so that words the model has never seen can be marked. */
@@ -119,7 +133,7 @@ export function fan(attention, centres, nodeX, nodeY, slotX) {
 }
 
 /** A curve that leaves and arrives level. */
-function curve(x0, y0, x1, y1) {
+export function curve(x0, y0, x1, y1) {
   const middle = (x0 + x1) / 2;
   return `M${[x0, y0].map(short)}C${[middle, y0, middle, y1, x1, y1].map(short)}`;
 }

@@ -22,7 +22,7 @@ def make_trace(sentences: tuple[str, ...] = SENTENCES, **changes: Any) -> Trace:
     """Two hops over three sentences and the nothing slot; `changes` replaces fields of the Trace."""
     few = np.zeros((len(sentences) + 1, 2))
     hops = tuple(
-        Hop(np.zeros(2), few, scores, attention, few, np.zeros(2), np.zeros(2), probs)
+        Hop(np.zeros(2), few, scores, attention, few, np.zeros(2), np.zeros(2), probs, few[:, 0])
         for scores, attention, probs in zip(SCORES, ATTENTION, ANSWER_PROBS, strict=True)
     )
     fields: dict[str, Any] = {

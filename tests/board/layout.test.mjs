@@ -56,9 +56,9 @@ test("a state says what it would answer, the first one that it is the question",
 });
 
 test("the verdict is silent where the story is", () => {
-  assert.equal(board.verdict(null, "kitchen"), null);
-  assert.equal(board.verdict("kitchen", "kitchen").right, true);
-  assert.deepEqual(board.verdict("kitchen", "garden"), { right: false, sign: "✗", words: "the story says: kitchen" });
+  assert.equal(board.verdict({ answer: null }, "kitchen"), null);
+  assert.equal(board.verdict({ answer: "kitchen" }, "kitchen").right, true);
+  assert.deepEqual(board.verdict({ answer: "kitchen" }, "garden"), { right: false, sign: "✗", words: "the story says: kitchen" });
 });
 
 test("unknown words are found whole, whatever their letters", () => {

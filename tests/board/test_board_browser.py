@@ -204,7 +204,10 @@ def test_a_long_story_scrolls_to_what_the_hop_looks_at(show: Any, trace: Trace) 
     sentences = tuple(f"Mary took apple {i}." for i in range(300))
     attention = [0.0] * 280 + [1.0] + [0.0] * 20
     few = [[0.0, 0.0]] * 301
-    hops = tuple(replace(hop, keys=few, values=few, scores=attention, attention=attention) for hop in trace.hops)
+    hops = tuple(
+        replace(hop, keys=few, values=few, scores=attention, attention=attention, pushes=attention)
+        for hop in trace.hops
+    )
     page = show(board_data(make_trace(sentences, hops=hops)))
     expect(row(page, 281)).to_be_in_viewport()
     expect(row(page, 1)).not_to_be_in_viewport()

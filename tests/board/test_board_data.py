@@ -60,7 +60,7 @@ def test_an_improbable_gold_answer_is_still_shown() -> None:
 
 def test_few_answers_need_no_others(trace: Trace) -> None:
     hops = tuple(replace(hop, answer_probs=np.array([0.4, 0.6])) for hop in trace.hops)
-    data = board_data(replace(trace, answers=("no", "yes"), answer_vectors=np.zeros((2, 2)), hops=hops))
+    data = board_data(replace(trace, answers=("no", "yes"), answer_vectors=np.zeros((2, 2)), hops=hops, candidates=2))
     assert [answer["text"] for answer in data["answers"]] == ["yes", "no"]
 
 
@@ -73,7 +73,15 @@ def test_fifty_slots_and_three_hops_fit_into_eight_kilobytes() -> None:
     random = np.random.default_rng(0)
     slots, vector, many = 50, np.zeros(4), np.zeros((50, 4))
     hop = Hop(
-        vector, many, random.normal(size=slots), random.dirichlet(np.ones(slots)), many, vector, vector, [0.3, 0.7]
+        state_in=vector,
+        keys=many,
+        scores=random.normal(size=slots),
+        attention=random.dirichlet(np.ones(slots)),
+        values=many,
+        readout=vector,
+        state_out=vector,
+        answer_probs=[0.3, 0.7],
+        pushes=np.zeros(slots),
     )
     trace = Trace(
         "by hand",

@@ -1,0 +1,112 @@
+"""What the board needs of a trace, as plain JSON: nothing hidden, nothing heavy."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from memviz.story import Slot
+from memviz.trace import Floats, Hop, Trace
+
+_ANSWERS = 5  # as many as can be read at a glance; the rest is summed up, never hidden
+
+
+def board_data(trace: Trace) -> dict[str, Any]:
+    """What the board needs of a trace. `id` names the content; the page shows it once it is painted.
+
+    A trace whose values differ from its keys, or whose memories were found by hashing, also gets its lanes.
+    """
+    gold = set(trace.question.facts)
+    nothing = len(trace.slots) - 1 if trace.has_nothing else None
+    data = {
+        "model": trace.model,
+        "question": _question(trace),
+        "slots": [_slot(slot, gold=i in gold, nothing=i == nothing) for i, slot in enumerate(trace.slots)],
+        "forgotten": trace.forgotten,
+        "unknown": list(trace.unknown),
+        "hops": [{"scores": _short(hop.scores), "attention": _short(hop.attention)} for hop in trace.hops],
+        "answers": _answers(trace),
+    }
+    if trace.hashing or any(slot.key != slot.value for slot in trace.slots):
+        _add_lanes(data, trace)
+    digest = hashlib.blake2s(json.dumps(data).encode(), digest_size=5).hexdigest()
+    return {"id": digest, **data}
+
+
+def _question(trace: Trace) -> dict[str, Any]:
+    question = {"text": trace.question.text, "answer": trace.question.answer}
+    return question | ({"also": list(trace.question.also)} if trace.question.also else {})
+
+
+def _slot(slot: Slot, *, gold: bool, nothing: bool) -> dict[str, Any]:
+    """A slot by its key; the marks are left out where they do not hold, which keeps long stories small."""
+    return {"key": slot.key} | ({"gold": True} if gold else {}) | ({"nothing": True} if nothing else {})
+
+
+def _add_lanes(data: dict[str, Any], trace: Trace) -> None:
+    """Give `data` the values apart from the keys, each distinct value once, in order of first appearance.
+
+    slots[i].value  which value it is;  values[j]  its text, and `right` or `nothing` where that holds
+    hops[h].pushes  what each value adds to the logit of the final answer;  hops[h].turn  how the state changed
+    set             the answers that are as good as the first one;  hashing  how the memories were found, or None
+    """
+    texts = list(dict.fromkeys(slot.value for slot in trace.slots))
+    numbers = {text: j for j, text in enumerate(texts)}
+    owners = [numbers[slot.value] for slot in trace.slots]
+    right = {trace.question.answer, *trace.question.also}
+    data["values"] = [{"text": text} | ({"right": True} if text in right else {}) for text in texts]
+    if trace.has_nothing:
+        data["values"][owners[-1]]["nothing"] = True
+    for slot, owner in zip(data["slots"], owners, strict=True):
+        slot["value"] = owner
+    for told, hop in zip(data["hops"], trace.hops, strict=True):
+        told["pushes"] = _short(np.bincount(owners, weights=hop.pushes, minlength=len(texts)))
+        told["turn"] = _turn(hop)
+    data["set"] = list(trace.answer_set)
+    data["hashing"] = asdict(trace.hashing) if trace.hashing else None
+
+
+def _turn(hop: Hop) -> dict[str, float | None]:
+    """The angle in degrees between a hop's two states, None where one of them is 0, and their lengths."""
+    before, after = _length(hop.state_in), _length(hop.state_out)
+    angle = None
+    if before and after:
+        cosine = float(np.dot(hop.state_in.astype(float), hop.state_out.astype(float))) / (before * after)
+        angle = round(float(np.degrees(np.arccos(np.clip(cosine, -1, 1)))), 1)
+    return {"angle": angle, "before": _short([before])[0], "after": _short([after])[0]}
+
+
+def _length(state: Floats) -> float:
+    return float(np.linalg.norm(state.astype(float)))
+
+
+def _answers(trace: Trace) -> list[dict[str, Any]]:
+    """The answers to show, most probable after the last hop first, with their probability after every hop.
+
+    Shown are the leader of every hop, the gold answer, and the highest of the rest up to `_ANSWERS`. The last line
+    is everything else, so that each hop sums to 1.
+    """
+    probs = [[float(p) for p in hop.answer_probs] for hop in trace.hops]
+    everything = range(len(trace.answers))
+    must = {max(everything, key=hop.__getitem__) for hop in probs}
+    must |= {i for i in everything if trace.answers[i] == trace.question.answer}
+    by_peak = sorted(everything, key=lambda i: (i not in must, -max(hop[i] for hop in probs)))
+    shown = by_peak[: max(_ANSWERS, len(must))]
+    shown.sort(key=lambda i: -probs[-1][i])
+    answers: list[dict[str, Any]] = [
+        {"text": trace.answers[i], "probs": _short(hop[i] for hop in probs)} for i in shown
+    ]
+    if len(shown) < trace.candidates:
+        rest = [max(0.0, 1 - sum(answer["probs"][k] for answer in answers)) for k in range(len(probs))]
+        answers.append({"text": "(all others)", "probs": _short(rest), "others": True})
+    return answers
+
+
+def _short(numbers: Iterable[float]) -> list[float]:
+    """Four significant digits: more than can be seen, and half the bytes."""
+    return [float(f"{float(number):.4g}") for number in numbers]

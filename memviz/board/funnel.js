@@ -1,0 +1,55 @@
+/** How memories were found: what of the question they were found by, and how many were left at every stage. */
+import { el, fill, fit, write } from "./dom.js";
+import { logShare, questionPieces, stages, thousands } from "./reading.js";
+
+const KINDS = {
+  link: ["a name", "a name that the memories know"],
+  words: ["a word used", "memories were found by this word"],
+  common: ["too common", "this word stands in too many memories to find any by"],
+  unknown: ["unknown", "no memory holds this word, and it is no name"],
+};
+
+/** The question with its names and words marked by what they were good for. */
+export function writeMarked(node, { question, hashing, unknown }) {
+  node.spelled = undefined;
+  node.replaceChildren(
+    ...questionPieces(question.text, hashing, unknown).map(({ text, kind, name }) => {
+      if (!kind) return text;
+      return el("span", { class: `mark ${kind}`, title: name && name !== text ? `${name}: ${KINDS[kind][1]}` : KINDS[kind][1] }, text);
+    }),
+  );
+}
+
+export class Funnel {
+  constructor() {
+    this.rows = [];
+    this.list = el("ol", { "aria-label": "How many memories were left" });
+    this.marks = el("p", { class: "marks" });
+    this.title = el("p", { class: "label", title: "memories that share a name or a word with the question are hashed; those that get attention are attended" });
+    this.node = el("div", { class: "funnel" }, this.title, this.list, this.marks);
+  }
+
+  update(data) {
+    write(this.title, `${data.hashing ? "Key hashing" : "Memories"}, on a log scale`);
+    const kinds = new Set(questionPieces(data.question.text, data.hashing, data.unknown).map(({ kind }) => kind));
+    const shown = Object.keys(KINDS).filter((kind) => kinds.has(kind));
+    this.marks.replaceChildren(...shown.map((kind) => el("span", { class: `mark ${kind}`, title: KINDS[kind][1] }, KINDS[kind][0])));
+  }
+
+  show(data, hop) {
+    const left = stages(data, data.hops[hop].attention);
+    fit(this.rows, left.length, this.list, () => this.makeRow());
+    left.forEach(({ count, words }, i) => {
+      const row = this.rows[i];
+      row.node.classList.toggle("attended", i === left.length - 1);
+      write(row.count, thousands(count));
+      write(row.words, words);
+      fill(row.bar, logShare(count, left[0].count));
+    });
+  }
+
+  makeRow() {
+    const [count, bar, words] = [el("b", { class: "amount" }), el("span", { class: "bar" }), el("span")];
+    return { count, bar, words, node: el("li", {}, count, el("span", { class: "track" }, bar), words) };
+  }
+}
