@@ -127,12 +127,12 @@ def _print_models(checkpoints: Path) -> None:
 
 
 @main.command()
-@click.argument("archive", type=click.Choice(["babi"]))
+@click.argument("archive", type=click.Choice(["babi", "wikimovies"]))
 def fetch(archive: str) -> None:
     """Download the public data set ARCHIVE into the user's cache and verify it."""
     from memviz.data import fetch as fetching
 
-    click.echo(f"{archive} is in {fetching.fetch_babi()}")
+    click.echo(f"{archive} is in {fetching.FETCHERS[archive]()}")
 
 
 def _text(stream: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tarfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,8 @@ import pooch
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
-from memviz.data.babi import ARCHIVE_FOLDER, read_file, task_files
+from memviz.data import babi, wikimovies
+from memviz.data.babi import read_file, task_files
 from memviz.errors import DataError
 
 _TIMEOUT = 30  # seconds without a byte, not for the whole download
@@ -35,30 +37,64 @@ ARCHIVES = {
         url="http://www.thespermwhale.com/jaseweston/babi/tasks_1-20_v1-2.tar.gz",
         sha256="0364ebde659f14d11bc21744516c5ec49d3d06cb692733f66680771244998898",
         size=15_719_851,
-        folder=ARCHIVE_FOLDER,
+        folder=babi.ARCHIVE_FOLDER,
+    ),
+    # Size and checksum as published in the metadata of the Hugging Face data set `wiki_movies`, and in ParlAI.
+    "wikimovies": Archive(
+        url="http://www.thespermwhale.com/jaseweston/babi/movieqa.tar.gz",
+        sha256="ed062b49922b602ebee6073f58951bf38c4772a8b53d46682f3ff80ed57de948",
+        size=57_070_041,
+        folder=wikimovies.ARCHIVE_FOLDER,
     ),
 }
 
 
 def fetch_babi(cache: Path | None = None, archive: Archive = ARCHIVES["babi"]) -> Path:
-    """The directory that holds bAbI's `en`, downloaded into `cache` (the user's own by default) unless it is there.
+    """The directory that holds bAbI's `en`; see `fetch`."""
+    return fetch(archive, lambda path: (path / "en").is_dir(), _read_babi, cache)
 
+
+def fetch_wikimovies(cache: Path | None = None, archive: Archive = ARCHIVES["wikimovies"]) -> Path:
+    """The directory that holds WikiMovies' `knowledge_source` and `questions`; see `fetch`."""
+    return fetch(archive, lambda path: wikimovies.layout(path) is not None, _read_wikimovies, cache)
+
+
+def fetch(
+    archive: Archive, complete: Callable[[Path], bool], read: Callable[[Path], object], cache: Path | None = None
+) -> Path:
+    """An archive's directory, downloaded into `cache` (the user's own by default) unless it is there.
+
+    complete: whether a directory has the data; read: raises DataError if what was unpacked is not the data.
     Everything happens in a temporary directory that is moved into place at the end, so that an interrupted download
     or a broken archive leaves nothing that looks like data. Raises DataError, with what to do.
     """
     cache = cache or Path(pooch.os_cache("memviz"))
     target = cache / archive.folder
-    if (target / "en").is_dir():
+    if complete(target):
         return target
     try:
         cache.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=cache, prefix=".fetch-", ignore_cleanup_errors=True) as temporary:
             unpacked = _unpack(_download(archive, Path(temporary)), Path(temporary)) / archive.folder
-            read_file(next(iter(task_files(unpacked / "en", "train").values())))
+            read(unpacked)
             unpacked.replace(target)
     except OSError as error:
         raise DataError(f"The data cannot be written to {target}: {error.strerror or error}.") from error
     return target
+
+
+FETCHERS = {"babi": fetch_babi, "wikimovies": fetch_wikimovies}
+
+
+def _read_babi(directory: Path) -> None:
+    read_file(next(iter(task_files(directory / "en", "train").values())))
+
+
+def _read_wikimovies(directory: Path) -> None:
+    found = wikimovies.layout(directory)
+    if found is None:
+        raise DataError(f"The archive has no facts where they were expected (in knowledge_source). {_ADVICE}")
+    wikimovies.read_questions(found.file("dev"))
 
 
 def _download(archive: Archive, directory: Path) -> Path:

@@ -146,7 +146,7 @@ def _split_rows(lines: Iterable[str], separator: str) -> Iterator[_Row]:
 def _numbered_rows(lines: Iterable[str]) -> Iterator[_Row]:
     """The published form, `1 Kismet directed_by William Dieterle`: a blank line or number 1 begins another movie."""
     for number, line in enumerate(lines, 1):
-        if _skipped(line):
+        if _skipped(line) or " has_plot " in line:  # a plot is a text, and neither a name nor a list of names
             continue
         words = line.split()
         places = [i for i in range(2, len(words) - 1) if _RELATION.fullmatch(words[i])]

@@ -12,19 +12,29 @@ from threading import Thread
 import pytest
 
 from memviz.data import fetch
-from memviz.data.fetch import Archive, fetch_babi
+from memviz.data.fetch import ARCHIVES, FETCHERS, Archive, fetch_babi, fetch_wikimovies
 from memviz.errors import DataError
 
 TASK = "tasks/en/qa1_single-supporting-fact_train.txt"
 TEXT = "1 Mary moved to the bathroom.\n2 Where is Mary? \tbathroom\t1\n"
 
 
+KB = "tasks/knowledge_source/wiki_entities/wiki_entities_kb.txt"
+DEV = "tasks/questions/wiki_entities/wiki-entities_qa_dev.txt"
+MOVIES = {KB: "1 Kismet directed_by William Dieterle\n", DEV: "1 who directed Kismet?\tWilliam Dieterle\n"}
+
+
 def tar_gz(name: str = TASK, text: str = TEXT) -> bytes:
+    return tar_gz_of({name: text})
+
+
+def tar_gz_of(files: dict[str, str]) -> bytes:
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
-        member = tarfile.TarInfo(name)
-        member.size = len(text)
-        archive.addfile(member, io.BytesIO(text.encode()))
+        for name, text in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(text)
+            archive.addfile(member, io.BytesIO(text.encode()))
     return buffer.getvalue()
 
 
@@ -147,6 +157,39 @@ def test_a_broken_archive_leaves_nothing(served: Served, tmp_path: Path, body: b
         fetch_babi(cache, served.archive)
     assert nothing_left(cache)
     assert list(tmp_path.iterdir()) == [cache]
+
+
+def test_the_movies_are_unpacked_and_not_downloaded_again(served: Served, tmp_path: Path) -> None:
+    served.body = tar_gz_of(MOVIES)
+
+    directory = fetch_wikimovies(tmp_path, served.archive)
+
+    assert (directory / Path(KB).relative_to("tasks")).read_text() == MOVIES[KB]
+    assert fetch_wikimovies(tmp_path, served.archive) == directory == tmp_path / "tasks"
+    assert served.requests == 1
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({DEV: MOVIES[DEV]}, "no facts where they were expected"),
+        ({KB: MOVIES[KB]}, r"qa_dev\.txt cannot be read"),
+        ({**MOVIES, DEV: "who directed Kismet?\n"}, "line 1: expected a number, a question"),
+    ],
+    ids=["no facts", "no questions", "other questions"],
+)
+def test_an_archive_without_the_movies_leaves_nothing(
+    served: Served, tmp_path: Path, files: dict[str, str], message: str
+) -> None:
+    served.body = tar_gz_of(files)
+
+    with pytest.raises(DataError, match=message):
+        fetch_wikimovies(tmp_path, served.archive)
+    assert nothing_left(tmp_path)
+
+
+def test_every_archive_can_be_fetched() -> None:
+    assert set(FETCHERS) == set(ARCHIVES)
 
 
 def test_a_cache_that_cannot_be_written_is_named(served: Served, tmp_path: Path) -> None:

@@ -60,6 +60,12 @@ def test_the_numbered_form_has_several_objects_in_a_line() -> None:
     )
 
 
+def test_the_plots_of_the_numbered_form_are_no_facts() -> None:
+    text = "1 Kismet release_year 1944\n2 Kismet has_plot Hafiz, a magician, schemes.\n"
+
+    assert parse_triples(text, "kb.txt") == (KISMET,)
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
