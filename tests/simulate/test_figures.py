@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from statistics import fmean
 
@@ -102,3 +103,73 @@ def test_an_object_that_was_got_but_not_carried_is_not_asked_about() -> None:
             dropped += not got
 
     assert dropped / sum(len(story.questions) for story in body(2)) == pytest.approx(0.69, abs=0.02)
+
+
+def test_things_are_said_to_be_there_as_often() -> None:
+    """Always after a get, but in one of five in task 3; in one of five after a drop."""
+    for task, verbs, share in (
+        (2, "got took grabbed up", 1),
+        (3, "got took grabbed up", 0.2),
+        (3, "dropped left", 0.2),
+    ):
+        told = [
+            slot.value for story in body(task) for slot in story.slots if set(slot.value.split()) & {*verbs.split()}
+        ]
+        assert sum(text.endswith(" there.") for text in told) / len(told) == pytest.approx(share, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("task", "relation", "share"),
+    [(4, r"\w+ of", 1 / 3), (17, "above|below|to the left of|to the right of", 2 / 3)],
+)
+def test_what_is_in_the_middle_is_the_subject_as_often(task: int, relation: str, share: float) -> None:
+    subjects: Counter[bool] = Counter()
+    for story in body(task):
+        facts = [re.fullmatch(rf"The (.+) is (?:{relation}) the (.+)\.", slot.value) for slot in story.slots]
+        (one, other), (third, fourth) = (fact.groups() for fact in facts if fact)
+        (middle,) = {one, other} & {third, fourth}
+        subjects += Counter(subject == middle for subject in (one, third))
+
+    assert subjects[True] / subjects.total() == pytest.approx(share, abs=0.04)
+
+
+def test_the_path_is_told_late_and_the_places_beside_it_are_subjects() -> None:
+    """Task 19: where the two facts of the path stand, and which of a pair is the grammatical subject."""
+    lines: Counter[tuple[int, ...]] = Counter()
+    outer, astray = Counter[bool](), Counter[bool]()
+    for story in body(19):
+        (question,) = story.questions
+        pairs = [slot.value.removesuffix(".").split()[1::5] for slot in story.slots]
+        (middle,) = set(pairs[question.facts[0]]) & set(pairs[question.facts[1]])
+        path = {place for fact in question.facts for place in pairs[fact]}
+        lines[tuple(sorted(question.facts))] += 1
+        for line, (subject, _) in enumerate(pairs):
+            if line in question.facts:
+                outer[subject != middle] += 1
+            else:
+                astray[subject not in path] += 1
+
+    shares = {pair: count / lines.total() for pair, count in lines.items()}
+    assert shares == pytest.approx(
+        {
+            **{(3, 4): 0.170, (2, 4): 0.144, (1, 4): 0.139, (0, 4): 0.116, (2, 3): 0.094},
+            **{(1, 3): 0.079, (0, 3): 0.073, (1, 2): 0.065, (0, 2): 0.063, (0, 1): 0.056},
+        },
+        abs=0.02,
+    )
+    assert outer[True] / outer.total() == pytest.approx(0.56, abs=0.02)
+    assert astray[True] / astray.total() == pytest.approx(0.73, abs=0.02)
+
+
+def test_two_of_a_kind_have_the_same_color_as_often() -> None:
+    """Task 16: two others of a kind in 0.655 of the stories; always if both were introduced before either colour."""
+    same: Counter[bool] = Counter()
+    for story in body(16):
+        told = [slot.value.removesuffix(".").split() for slot in story.slots]
+        kinds = {words[0]: words[-1] for words in told if words[2] == "a"}
+        colors = {words[0]: words[-1] for words in told if words[2] != "a"}
+        for kind in set(kinds.values()):
+            if len(alike := [colors[name] for name in colors if kinds[name] == kind]) == 2:
+                same[alike[0] == alike[1]] += 1
+
+    assert same[True] / same.total() == pytest.approx(0.655, abs=0.03)
