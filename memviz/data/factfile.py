@@ -58,6 +58,7 @@ def create(triples: Iterable[Triple], path: Path | None, frequency: int) -> sqli
     """
     if path is None:
         database = sqlite3.connect(":memory:", check_same_thread=False)
+        database.execute("PRAGMA temp_store = MEMORY")  # what a person pasted is not even sorted on disk
         _build(database, triples, frequency)
         return database
     try:
