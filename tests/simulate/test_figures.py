@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import combinations
 from statistics import fmean
 
 import pytest
 
 from memviz.simulate.sizes import PUBLIC
+from tests.data.solvers.relations import _bigger_and_smaller
 
 from .bodies import body
 from .looks import gaps
@@ -173,3 +175,15 @@ def test_two_of_a_kind_have_the_same_color_as_often() -> None:
                 same[alike[0] == alike[1]] += 1
 
     assert same[True] / same.total() == pytest.approx(0.655, abs=0.03)
+
+
+def test_chocolates_are_the_smallest_and_the_others_of_any_size() -> None:
+    bigger: Counter[tuple[str, str]] = Counter()
+    for story in body(18):
+        facts = {_bigger_and_smaller(slot.value) for slot in story.slots}
+        bigger.update(facts)
+        assert not any(big == "chocolate" for big, _ in facts)
+        assert all(small == "chocolate" for big, small in facts if big == "box of chocolates")
+
+    for one, other in combinations(("box", "chest", "container", "suitcase"), 2):
+        assert bigger[one, other] / (bigger[one, other] + bigger[other, one]) == pytest.approx(0.5, abs=0.1)
