@@ -1,4 +1,4 @@
-"""The invented facts that hashing is measured on: as many as asked for, the same every time, and with their questions."""
+"""The invented facts that hashing is measured on: as many as asked for, always the same, with their questions."""
 
 from __future__ import annotations
 
