@@ -9,6 +9,7 @@ from statistics import fmean
 
 import pytest
 
+from memviz.simulate import animals
 from memviz.simulate.sizes import PUBLIC
 from tests.data.solvers.relations import _bigger_and_smaller
 
@@ -187,3 +188,14 @@ def test_chocolates_are_the_smallest_and_the_others_of_any_size() -> None:
 
     for one, other in combinations(("box", "chest", "container", "suitcase"), 2):
         assert bigger[one, other] / (bigger[one, other] + bigger[other, one]) == pytest.approx(0.5, abs=0.1)
+
+
+def test_every_kind_fears_one_other_which_is_told_before_who_is_of_it() -> None:
+    """Task 15: four fears and four names, the names of different kinds or not."""
+    plurals = animals.PLURALS
+    for story in body(15):
+        told = [slot.value.removesuffix(".").lower().split() for slot in story.slots]
+        fears = {text[0]: (at, text[-1]) for at, text in enumerate(told) if text[1] == "are"}
+        assert len(fears) == 4
+        assert all(kind != feared for kind, (_, feared) in fears.items())
+        assert all(fears[plurals[text[-1]]][0] < at for at, text in enumerate(told) if text[1] == "is")
