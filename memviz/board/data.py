@@ -68,7 +68,8 @@ def _add_lanes(data: dict[str, Any], trace: Trace) -> None:
         told["pushes"] = _short(np.bincount(owners, weights=hop.pushes, minlength=len(texts)))
         told["turn"] = _turn(hop)
     data["set"] = list(trace.answer_set)
-    data["hashing"] = asdict(trace.hashing) if trace.hashing else None
+    report = asdict(trace.hashing).items() if trace.hashing else None
+    data["hashing"] = report and {name: list(told) if isinstance(told, tuple) else told for name, told in report}
 
 
 def _turn(hop: Hop) -> dict[str, float | None]:

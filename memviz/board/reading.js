@@ -85,7 +85,7 @@ export function stages({ slots, hashing }, attention) {
   const attended = { count: attention.filter((p, i) => p >= FAINT && !slots[i].nothing).length, words: `attended (≥ ${FAINT})` };
   if (!hashing) return [{ count: slots.filter((slot) => !slot.nothing).length, words: "in memory" }, attended];
   const { total, found, kept } = hashing;
-  const rest = kept < found ? `, ${thousands(kept)} kept` : "";
+  const rest = kept < found ? `, ${thousands(kept)} of ${thousands(found)} kept` : "";
   return [{ count: total, words: "memories in all" }, { count: found, words: `hashed${rest}` }, attended];
 }
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 
-def test_pure_functions_in_node() -> None:
+@pytest.mark.parametrize("module", ["layout", "reading"])
+def test_pure_functions_in_node(module: str) -> None:
     node = shutil.which("node")
     if node is None:
         pytest.skip("node is not installed")
-    test = Path(__file__).with_name("layout.test.mjs")
+    test = Path(__file__).with_name(f"{module}.test.mjs")
     result = subprocess.run([node, "--test", str(test)], capture_output=True, text=True)
     assert result.returncode == 0, result.stdout
