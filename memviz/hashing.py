@@ -173,12 +173,8 @@ class FactIndex:
         texts = self._texts(rows.values())
         for place in places:
             row = rows[place.fact]
-            relation = _plain(self._relations[row.relation])
-            key, value = texts[row.name_in_key(place)], texts[row.subject if place.reversed else row.object]
-            arrow = "←" if place.reversed else "→"
-            turned = (arrow,) if place.reversed else ()
-            slot = Slot(f"{key} {arrow} {relation}", value)
-            yield Memory(slot, (Name(key), *turned, *words(relation)), (Name(value),))
+            triple = Triple(texts[row.subject], self._relations[row.relation], texts[row.object])
+            yield memories_of(triple)[place.reversed]
 
     def _numbers(self, names: Iterable[str]) -> list[int]:
         wanted = json.dumps(list(names))
@@ -219,6 +215,16 @@ class FactIndex:
             raise DataError(
                 f"The index of the facts cannot be read: {error}. Delete it to have it made anew."
             ) from error
+
+
+def memories_of(triple: Triple) -> tuple[Memory, Memory]:
+    """A fact as it stands and reversed (Miller et al. 2016, section 3.2)."""
+    relation = _plain(triple.relation)
+    subject, value, said = Name(triple.subject), Name(triple.object), words(relation)
+    return (
+        Memory(Slot(f"{subject.text} → {relation}", value.text), (subject, *said), (value,)),
+        Memory(Slot(f"{value.text} ← {relation}", subject.text), (value, "←", *said), (subject,)),
+    )
 
 
 def _plain(relation: str) -> str:

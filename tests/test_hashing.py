@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from memviz import hashing
 from memviz.data.triples import Triple
 from memviz.errors import DataError
-from memviz.hashing import FactIndex, cached
+from memviz.hashing import FactIndex, cached, memories_of
 from memviz.linking import NameTable, link, question_tokens
 from memviz.retrieval import Link, Memory, Name, Retrieved
 from memviz.story import Slot
@@ -64,6 +64,11 @@ def test_a_name_finds_the_memories_whose_key_it_is_in_and_the_report_says_so() -
     assert report.links == (Link(13, 25, "Blade Runner"),)
     assert (report.words, report.common, report.unknown) == ((), ("directed",), ("who",))
     assert (report.total, report.found, report.kept) == (14, 2, 2)
+
+
+def test_what_is_retrieved_is_what_a_fact_is_made_into() -> None:
+    assert index().retrieve("Shepperton").memories == memories_of(FACTS[-1])[1:]
+    assert index().retrieve("shot").memories == memories_of(FACTS[-1])
 
 
 def test_a_name_finds_reversed_memories() -> None:

@@ -14,7 +14,7 @@ _LONGEST = 8  # parts that a title with commas has at most: “Good, Bad, Ugly�
 
 
 @dataclass(frozen=True)
-class AnsweredQuestion:
+class Asked:
     """A question, and all of its answers."""
 
     text: str
@@ -61,7 +61,7 @@ def wikimovies_directory(choice: str | None = None) -> WikiMovies:
     )
 
 
-def read_questions(path: Path, names: Collection[str] = frozenset()) -> tuple[AnsweredQuestion, ...]:
+def read_questions(path: Path, names: Collection[str] = frozenset()) -> tuple[Asked, ...]:
     """The questions of a file, in its order: lines of a number, a question, a tab, and answers with commas between.
 
     names: what is in the knowledge base, by which a title with a comma is told from two answers.
@@ -81,7 +81,7 @@ def read_questions(path: Path, names: Collection[str] = frozenset()) -> tuple[An
             raise DataError(
                 f"{path}, line {number}: expected a number, a question, a tab and its answers, found “{line[:60]}”."
             )
-        questions.append(AnsweredQuestion(text.strip(), split_answers(answers.strip(), names)))
+        questions.append(Asked(text.strip(), split_answers(answers.strip(), names)))
     if not questions:
         raise DataError(f"{path} holds no questions.")
     return tuple(questions)

@@ -79,6 +79,10 @@ def test_a_title_with_a_comma_is_one_answer(text: str, answers: tuple[str, ...])
     assert split_answers(text, NAMES) == answers
 
 
+def test_as_many_answers_as_can_be_are_names() -> None:
+    assert split_answers("You, Me, Dupree", {"You, Me", "Me, Dupree", "Dupree"}) == ("You, Me", "Dupree")
+
+
 @pytest.mark.parametrize("line", ["who directed Kismet?\tWilliam Dieterle", "1 who directed Kismet?", "1 \tFargo"])
 def test_a_broken_line_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "qa.txt"
