@@ -85,12 +85,10 @@ class FactIndex:
         return 2 * int(self._facts)
 
     def names(self) -> tuple[str, ...]:
-        """Every subject and object, in alphabetical order."""
+        """Every subject and object, in alphabetical order: what can be asked about, and what can be answered."""
         return tuple(name for (name,) in self._all("SELECT name FROM names ORDER BY name"))
 
-    def values(self) -> tuple[str, ...]:
-        """What memories answer with: every name, as each fact is there in both directions."""
-        return self.names()
+    values = names  # each fact is there in both directions
 
     def known(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
         """The names of every key that has any (see linking.Names)."""
@@ -177,9 +175,10 @@ class FactIndex:
             yield memories_of(triple)[place.reversed]
 
     def _numbers(self, names: Iterable[str]) -> list[int]:
-        wanted = json.dumps(list(names))
-        rows = self._all("SELECT id FROM names WHERE name IN (SELECT value FROM json_each(?))", wanted)
-        return [number for (number,) in rows]
+        wanted = json.dumps([*names])
+        return [
+            row[0] for row in self._all("SELECT id FROM names WHERE name IN (SELECT value FROM json_each(?))", wanted)
+        ]
 
     def _texts(self, rows: Iterable[_Row]) -> dict[int, str]:
         """The names in these facts, by number."""
@@ -187,9 +186,8 @@ class FactIndex:
         return dict(self._all("SELECT id, name FROM names WHERE id IN (SELECT value FROM json_each(?))", numbers))
 
     def _keys_with_name(self, name: int) -> int:
-        ((forward,),) = self._all("SELECT count(*) FROM facts WHERE subject = ?", name)
-        ((turned,),) = self._all("SELECT count(*) FROM facts WHERE object = ?", name)
-        return int(forward + turned)
+        count = "SELECT count(*) FROM facts WHERE "
+        return sum(self._all(f"{count} {end} = ?", name)[0][0] for end in ("subject", "object"))
 
     def _with_name(self, name: int, limit: int) -> Iterator[tuple[_Row, bool]]:
         """The first facts that have a name as subject, then as object: whether the name is in the reversed key."""
@@ -200,12 +198,11 @@ class FactIndex:
 
     def _with_word(self, word: str) -> list[_Row]:
         """The facts whose relation has a rare word."""
-        found = self._all(
+        query = (
             "SELECT facts.* FROM json_each(?) AS wanted CROSS JOIN rare_fact ON rare_fact.relation = wanted.value "
-            "CROSS JOIN facts ON facts.id = fact",
-            json.dumps(self._relations_with[word]),
+            "CROSS JOIN facts ON facts.id = fact"
         )
-        return [_Row(*row) for row in found]
+        return [_Row(*row) for row in self._all(query, json.dumps(self._relations_with[word]))]
 
     def _all(self, query: str, *values: Any) -> list[Any]:
         try:
@@ -228,7 +225,6 @@ def memories_of(triple: Triple) -> tuple[Memory, Memory]:
 
 
 def _plain(relation: str) -> str:
-    """directed_by as words."""
     return relation.replace("_", " ").strip() or relation
 
 
@@ -246,9 +242,8 @@ def cached(path: Path, cache: Path | None = None) -> FactIndex:
     kept = (
         cache or Path(pooch.os_cache("memviz"))
     ) / f"facts-{FORMAT}-{FREQUENCY}-{sha256(content).hexdigest()[:32]}.sqlite"
-    if kept.is_file():
-        with suppress(DataError):
-            return FactIndex.open(kept)
+    with suppress(DataError):  # it is not there yet, or broken
+        return FactIndex.open(kept)
     triples = parse_triples(content, str(path))
     try:
         return FactIndex.build(triples, kept)
