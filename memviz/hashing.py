@@ -1,7 +1,6 @@
 """Key hashing: of millions of facts, the few whose key shares a name or a rare word with the question.
 
-Miller et al. 2016 (arXiv:1606.03126), section 3.1: an inverted index of the keys is asked before the network reads
-anything. The index is an SQLite file, or lies in memory for what a person pasted.
+Miller et al. 2016 (arXiv:1606.03126), section 3.1. The index is an SQLite file, or lies in memory for what is pasted.
 """
 
 from __future__ import annotations
