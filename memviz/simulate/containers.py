@@ -17,7 +17,6 @@ THINGS = (
 )
 FIXED = 2
 
-
 Pair = tuple[str, str]  # bigger, smaller
 
 

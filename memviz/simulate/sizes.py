@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 
 from memviz.errors import StoryError
 
@@ -31,10 +31,8 @@ class Sizes:
 
     def over(self, public: Sizes) -> Sizes:
         """These sizes, the public ones where they say nothing, 0 where the task has none."""
-        names = [each.name for each in fields(Sizes)]
-        return Sizes(
-            **{name: getattr(public, name) and (getattr(self, name) or getattr(public, name)) for name in names}
-        )
+        chosen = {name: size for name, size in vars(self).items() if size and getattr(public, name)}
+        return replace(public, **chosen)
 
 
 _TALE = Sizes(people=4, places=6, statements=2, questions=5, window=5)
