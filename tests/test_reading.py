@@ -107,6 +107,7 @@ def test_too_many_are_cut_to_those_that_share_most_in_document_order() -> None:
 
 def test_a_rare_name_comes_before_a_common_one_and_names_before_words() -> None:
     assert values(BOTH, "Western Hay", 2) == ["Western", "Oats"], "a Western is in two windows, Hay in five"
+    assert values(BOTH, "a Hay", 2) == ["Hay", "Hay"], "“a” is in one window"
     assert all("Cy Lamb" in memory.slot.key for memory in BOTH.retrieve("quiet Cy Lamb", 4).memories)
 
 

@@ -13,7 +13,7 @@ from memviz.linking import NameTable, link
 # “J.R.R.”, “Jr.”, then any word with what is inside it: “O'Hara”, “Kar-wai”, “1,000”.
 _WORD = re.compile(rf"(?:[^\W\d_]\.)+|(?:{SHORT})\.|\d+(?:[.,]\d+)*(?!\w)|[^\W_]+(?:['’-][^\W_]+)*")
 _JOINS = re.compile(r"\s+(?:&\s+)?")
-_NEW_START = re.compile(r"[:“\"‘«(\[]")  # the next word has a capital because something begins, as in a sentence
+_NEW_START = re.compile(r":|,\s*[“\"‘«]")  # the next word may have its capital because something begins: “…”
 _POSSESSIVE = re.compile(r"['’]s$")
 _SUFFIX = re.compile(r"-[a-z]\w*$")  # “English-language”
 _PREFIXED = re.compile(r"[a-z]{1,3}['’-](?=[^\W\d_])(?![a-z])")  # d'Amico, al-Mansour

@@ -148,6 +148,10 @@ def test_a_window_has_the_size_asked_for(size: int, tokens: int) -> None:
     assert len(of("Sheridan Gibney", windows([PASTEUR], NAMES, size, "window")).key) == tokens
 
 
+def test_a_window_of_an_even_size_has_one_token_more_on_the_right() -> None:
+    assert of("Sheridan Gibney", windows([PASTEUR], NAMES, 2, "window")).key == (Name("Sheridan Gibney"), "it")
+
+
 def test_a_document_has_the_tokens_that_linking_gives_its_sentences() -> None:
     table = NameTable(NAMES)
     (passage,) = passages([PASTEUR], table)
@@ -178,7 +182,11 @@ def test_the_mark_of_a_side_comes_off() -> None:
         ("Haifaa al-Mansour and Suso Cecchi d'Amico wrote.", ["Haifaa al-Mansour", "Suso Cecchi d'Amico"]),
         ("James Stewart and Kim Novak play.", ["James Stewart", "Kim Novak"]),
         ("Scott said: “The end.” I'm sad, I say.", []),
+        ("He said: Stop the car. She said, “Cows moo.”", []),
+        ("The film “Alien” is no “Blade Runner”.", ["Alien", "Blade Runner"]),
         ("Scott ran. He met Scott.", ["Scott"]),
+        ("Alfred Hitchcock came. Hitchcock ran.", ["Alfred Hitchcock", "Hitchcock"]),
+        ("He saw Casablanca 1942 in Rome.", ["Casablanca", "1942", "Rome"]),
         ("Lawrence of Arabia. The University of the Arts.", ["Lawrence of Arabia", "University of the Arts"]),
         ("The Hague is big. She loves The Hague.", ["The Hague"]),
         ("He saw Toy Story 2 and Apollo 13 in 1999 on 7 days.", ["Toy Story 2", "Apollo 13", "1999", "7"]),

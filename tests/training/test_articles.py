@@ -87,6 +87,14 @@ def test_no_fact_gets_lost_and_every_name_can_be_linked(coreference: bool, conju
         assert len(told) - told.count(passage.title) == 7, "each fact is told once"
 
 
+def test_where_a_fact_stands_does_not_give_away_its_relation() -> None:
+    first = {
+        object_ for d in synthesise(FILMS, 0) for object_ in ("Ada Vole", "1951", "sheep") if object_ in d.sentences[0]
+    }
+
+    assert first == {"Ada Vole", "1951", "sheep"}
+
+
 def test_without_coreference_every_sentence_names_the_film() -> None:
     assert all(d.title in sentence for d in synthesise(FILMS, 1) for sentence in d.sentences)
 
@@ -107,15 +115,16 @@ def test_conjunctions_join_two_facts_in_a_sentence() -> None:
     assert sum(map(len, joined)) < 0.8 * sum(map(len, plain))
     text = " ".join(sentence for document in joined for sentence in document)
     assert ", and it " in text
+    assert all(d.count("Film Number") == 1 for document in joined for d in document), "named once in a sentence"
     assert re.search(r"Film Number \d+, which [^.]+, ", text)
 
 
 def test_a_sentence_begins_with_a_capital_or_with_a_name_as_it_is_spelt() -> None:
-    for document in synthesise({"8½": facts("8½")}, 5, coreference=True, conjunctions=True):
-        assert all(
-            sentence[0].isupper() or sentence.startswith(("8½", "1951", "sheep")) for sentence in document.sentences
-        )
-        assert all(sentence.endswith(".") for sentence in document.sentences)
+    for document in (d for seed in range(30) for d in synthesise({"8½": facts("8½")}, seed, "all", True, True)):
+        for sentence in document.sentences:
+            assert sentence.endswith(".")
+            assert sentence[0].isupper() or sentence.startswith(("8½", "1951", "sheep"))
+            assert "Sheep" not in sentence
 
 
 def test_a_document_depends_on_the_seed_and_its_own_facts_alone() -> None:
