@@ -38,10 +38,11 @@ class Objects(People[Clause]):
 
     def step(self) -> None:
         """Draws somebody and something to do until it can be done, which is how the public shares come about."""
-        one, attempts = self.dice.one, self.attempts
+        # `dice.one` written out: most draws fail, and task 3 draws thirty times for each question.
+        random, attempts, count = self.dice.random, self.attempts, len(self.attempts)
         done = False
         while not done:
-            attempt, person = one(attempts)
+            attempt, person = attempts[int(random() * count)]
             done = attempt(person)
 
     def move(self, person: str) -> bool:
@@ -50,7 +51,8 @@ class Objects(People[Clause]):
         if place == self.place[person]:
             return False
         self.place[person] = place
-        return self.done(Clause(self.tell(f"{self.moves(person, place)}."), person, "move", place))
+        told = self.tell(f"{person} {self.dice.one(words.MOVE)} the {place}.")
+        return self.done(Clause(told, person, "move", place))
 
     def get(self, person: str) -> bool:
         """Gets something that lies where the person is."""
@@ -188,15 +190,16 @@ class Carrying(Objects):
         self.holds: dict[str, Hold] = {}
 
     def done(self, clause: Clause) -> bool:
-        person, way = clause.person, self.ways[clause.person]
-        if clause.action == "move":
+        at, person, action, thing, _ = clause
+        way = self.ways[person]
+        if action == "move":
             way.append(clause)
-        elif clause.action == "get":
-            self.holds[clause.thing] = Hold(clause.at, person, len(way))
+        elif action == "get":
+            self.holds[thing] = Hold(at, person, len(way))
         else:
-            got = self.holds[clause.thing]
-            self.holds[clause.thing] = Hold(clause.at, person, got.first, len(way))
-        return super().done(clause)
+            self.holds[thing] = Hold(at, person, self.holds[thing].first, len(way))
+        self.clauses.append(clause)
+        return True
 
     def eligible(self) -> list[Clause]:
         # Of an object only the last get or drop counts, and that is what `holds` keeps.
