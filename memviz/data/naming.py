@@ -13,6 +13,7 @@ from memviz.linking import NameTable, link
 # “J.R.R.”, “Jr.”, then any word with what is inside it: “O'Hara”, “Kar-wai”, “1,000”.
 _WORD = re.compile(rf"(?:[^\W\d_]\.)+|(?:{SHORT})\.|\d+(?:[.,]\d+)*(?!\w)|[^\W_]+(?:['’-][^\W_]+)*")
 _JOINS = re.compile(r"\s+(?:&\s+)?")
+_REACH = 4  # words: three particles at most, and the capital after them
 _NEW_START = re.compile(r":|,\s*[“\"‘«]")  # the next word may have its capital because something begins: “…”
 _POSSESSIVE = re.compile(r"['’]s$")
 _SUFFIX = re.compile(r"-[a-z]\w*$")  # “English-language”
@@ -99,7 +100,7 @@ def _groups(line: Sequence[_Word]) -> list[list[_Word]]:
         group = [line[i]]
         i += 1
         if group[0].capital:
-            while step := _goes_on(line[i:]):
+            while step := _goes_on(line[i : i + _REACH]):
                 group += line[i : i + step]
                 i += step
         if group[0].capital or group[0].number:
@@ -114,7 +115,7 @@ def _goes_on(rest: Sequence[_Word]) -> int:
     word = rest[0]
     if word.capital or _PREFIXED.match(word.text) or (word.number and len(word.text) < 4):
         return 1
-    for i, each in enumerate(rest[:4]):
+    for i, each in enumerate(rest):
         if i and each.joined and each.capital:
             return 0 if [word.plain for word in rest[:i]] == ["the"] else i + 1  # “In Paris the French …”
         if not each.joined or each.text not in _PARTICLES:

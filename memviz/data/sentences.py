@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+|(?<=[。！？])\s*(?=\S)")
+_ENDING = 30  # characters that tell whether a sentence ends: a text of a million initials is still read at once
+_WORD = re.compile(r"\S+")
 _INITIAL = re.compile(r"(?:^|[\s.(“\"'‘-])[^\W\d_]\.$")  # Samuel L. Jackson, J. R. R. Tolkien, J.J. Abrams
 SHORT = "Mr|Mrs|Ms|Dr|St|Mt|Prof|Sgt|Lt|Col|Gen|Capt|Rev|Jr|Sr"
 _SHORT = re.compile(rf"(?:^|\W)(?:{SHORT}|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$")
@@ -26,8 +28,9 @@ def split_sentences(line: str) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     for end in _SENTENCE_END.finditer(line):
-        following = line[end.end() :].split(maxsplit=1)
-        if ends_sentence(line[start : end.start()], following[0] if following else ""):
+        following = _WORD.match(line, end.end())
+        ending = line[max(start, end.start() - _ENDING) : end.start()]
+        if ends_sentence(ending, following[0] if following else ""):
             found.append(line[start : end.end()].strip())
             start = end.end()
     return (*found, *([line[start:].strip()] if line[start:].strip() else []))

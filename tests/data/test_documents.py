@@ -216,3 +216,10 @@ def test_any_text_can_be_looked_through_for_names(text: str) -> None:
 
     assert all(name for name in names)
     windows([Document("", split_sentences(text))], names)
+
+
+def test_a_text_of_initials_is_one_sentence_and_one_name() -> None:
+    text = "A. " * 3000
+
+    assert split_sentences(text) == (text.strip(),)
+    assert detect_names(Document("", (text,))) == (text.strip(),)
