@@ -9,6 +9,6 @@ from memviz.story import Story
 
 
 @cache
-def body(task: int, questions: int = 4000, sizes: simulate.Sizes | None = None) -> tuple[Story, ...]:
+def body(task: int, questions: int = 3000, sizes: simulate.Sizes | None = None) -> tuple[Story, ...]:
     """The first stories of a task with so many questions."""
     return tuple(simulate.first(simulate.stories(task, 1, sizes or simulate.Sizes()), questions))
