@@ -57,7 +57,7 @@ def test_a_turn_is_an_angle_and_two_lengths(kv_trace: Trace) -> None:
 
 
 def test_rounding_never_turns_a_state_further_than_it_can(kv_trace: Trace) -> None:
-    for before, after, angle in (([0.1, 0.3], [0.3, 0.9], 0), ([0.1, 0.3], [-0.3, -0.9], 180)):
+    for before, after, angle in (([1.6, 1.1], [4.8, 3.3000002], 0), ([1.6, 1.1], [-4.8, -3.3000002], 180)):
         hop = replace(kv_trace.hops[0], state_in=[*before, 0, 0, 0], state_out=[*after, 0, 0, 0])
         turn = board_data(replace(kv_trace, hops=(hop,)))["hops"][0]["turn"]
         assert turn["angle"] == pytest.approx(angle, abs=0.1)
