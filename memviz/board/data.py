@@ -68,8 +68,12 @@ def _add_lanes(data: dict[str, Any], trace: Trace) -> None:
         told["pushes"] = _short(np.bincount(owners, weights=hop.pushes, minlength=len(texts)))
         told["turn"] = _turn(hop)
     data["set"] = list(trace.answer_set)
-    report = asdict(trace.hashing).items() if trace.hashing else None
-    data["hashing"] = report and {name: list(told) if isinstance(told, tuple) else told for name, told in report}
+    data["hashing"] = _plain(asdict(trace.hashing)) if trace.hashing else None
+
+
+def _plain(report: dict[str, Any]) -> dict[str, Any]:
+    """A report as JSON would give it back: lists for tuples."""
+    return {name: list(told) if isinstance(told, tuple) else told for name, told in report.items()}
 
 
 def _turn(hop: Hop) -> dict[str, float | None]:
