@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Protocol
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from memviz.checkpoint import Trained
-from memviz.errors import StoryError
+from memviz.errors import NothingFoundError, StoryError
 from memviz.models import Network
 from memviz.models.hop import HopOutput
+from memviz.models.kv_memnn import KVMemNNConfig
+from memviz.retrieval import Hashing, Name, Retrieved, Token
 from memviz.story import Question, Slot, Story
 from memviz.tensors.batch import Batch
+from memviz.tensors.frozen import name_vectors
+from memviz.tensors.retrieved import lookups
 from memviz.tensors.stories import examples
 from memviz.trace import NOTHING, Hop, Trace
 from memviz.vocab import words
@@ -20,6 +28,8 @@ from memviz.vocab import words
 # One question is small products only, and every session is a thread of its own: a second core would be waited for, not
 # used, and the tail of the waiting times is twice as long with it.
 torch.set_num_threads(1)
+
+_LISTED = 50  # of many thousand ranked answers; the others are counted
 
 
 @torch.inference_mode()
@@ -32,6 +42,8 @@ def ask(trained: Trained, story: Story, question: Question | str) -> Trace:
     question = Question(question) if isinstance(question, str) else question
     _check(story, question)
     config = trained.network.config
+    if isinstance(config, KVMemNNConfig) and config.answers != "words":
+        raise StoryError(f"“{trained.name}” answers from facts, not from stories. Choose kv-babi or a memn2n model.")
     data = examples([(story, question, 0)], trained.vocab, trained.answers, config.memory)
     told = story.slots[: question.told]
     kept = told[-config.memory :]
@@ -48,6 +60,84 @@ def ask(trained: Trained, story: Story, question: Question | str) -> Trace:
         forgotten=forgotten,
         unknown=_unknown(trained, kept, question),
     )
+
+
+class Source(Protocol):
+    """Where memories are looked up: facts, or documents."""
+
+    def retrieve(self, question: str, limit: int = ...) -> Retrieved:
+        """What key hashing finds for a question, at most `limit` memories."""
+
+    def names(self) -> tuple[str, ...]:
+        """Every name that can be an answer."""
+
+
+@torch.inference_mode()
+def look_up(trained: Trained, source: Source, question: Question | str) -> Trace:
+    """Answer a question from what key hashing finds for it, and say how.
+
+    Raises StoryError if there is no question or the network cannot look anything up, and NothingFoundError.
+    """
+    question = Question(question) if isinstance(question, str) else question
+    config = trained.network.config
+    if not isinstance(config, KVMemNNConfig) or config.answers == "words":
+        raise StoryError(f"“{trained.name}” answers from stories, not from facts. Choose kv-open or kv-movies.")
+    if not words(question.text):
+        raise StoryError("There is no question. Ask something about the facts, such as “Who directed Alien?”")
+    retrieved = source.retrieve(question.text, config.memory)
+    if not retrieved.memories:
+        raise NothingFoundError(_nothing(retrieved.hashing))
+    data = lookups([(retrieved, ())], trained.vocab, config.dim, config.ids, config.memory)
+    batch, _, tokens = data.batch(torch.tensor([0]))
+    slots = tuple(memory.slot for memory in retrieved.memories)
+    if config.answers == "names":
+        answers = source.names()
+        batch = replace(batch, ranked=_ranked(answers, config.dim), own=None)
+    else:
+        answers, batch = _among_values(batch, tokens)
+    hops = _hops(trained.network, batch)
+    listed = _leading(hops, answers, {slot.value for slot in slots})
+    return Trace(
+        model=trained.name,
+        slots=slots,
+        question=question,
+        hops=tuple(replace(hop, answer_probs=hop.answer_probs[listed]) for hop in hops),
+        answers=tuple(answers[i] for i in listed),
+        answer_vectors=trained.network.answer_vectors(batch)[listed].numpy(),
+        candidates=len(answers),
+        hashing=retrieved.hashing,
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _ranked(names: tuple[str, ...], dim: int) -> Tensor:
+    """The names' vectors; those of a whole knowledge base take a tenth of a second to make."""
+    return name_vectors(names, dim)
+
+
+def _among_values(batch: Batch, tokens: Sequence[Token]) -> tuple[tuple[str, ...], Batch]:
+    """The names that are values in the memory of the batch's only question, and the batch that chooses among them."""
+    assert batch.own is not None
+    assert batch.ranked is not None
+    own = batch.own[0].nonzero()[:, 0]
+    answers = tuple(token.text for token in (tokens[i] for i in own.tolist()) if isinstance(token, Name))
+    return answers, replace(batch, ranked=batch.ranked[own], own=None)
+
+
+def _leading(hops: Sequence[Hop], answers: Sequence[str], read: Collection[str]) -> list[int]:
+    """The answers worth listing: all if they are few, else the values in memory and the most probable of the rest."""
+    if len(answers) <= _LISTED:
+        return list(range(len(answers)))
+    top = {int(i) for hop in hops for i in np.argpartition(-hop.answer_probs, _LISTED)[:_LISTED]}
+    return sorted(top | {i for i, answer in enumerate(answers) if answer in read})
+
+
+def _nothing(hashing: Hashing) -> str:
+    """Why nothing was found, and what to do."""
+    if hashing.common:
+        common = ", ".join(f"“{word}”" for word in hashing.common)
+        return f"No name in this question is known, and {common} would fit too many memories. Name what you ask about."
+    return "Nothing here shares a name or a rare word with this question. Name something that the facts are about."
 
 
 def _check(story: Story, question: Question) -> None:

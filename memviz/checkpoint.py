@@ -33,7 +33,7 @@ def build(config: Config, vocab: Vocab, answers: tuple[str, ...]) -> Network:
     """A network with fresh weights for a vocabulary and its answers (words of that vocabulary)."""
     numbers = tuple(vocab.answer_number(answer) for answer in answers)
     if isinstance(config, KVMemNNConfig):
-        known = None if config.answers == "words" else word_vectors(("", *vocab.words), config.dim)
+        known = None if config.answers == "words" else word_vectors(("", *vocab.words), config.dim - config.ids)
         return KVMemNN(config, len(vocab), numbers, known)
     return MemN2N(config, len(vocab), numbers)
 

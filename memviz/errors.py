@@ -9,6 +9,10 @@ class StoryError(MemvizError):
     """A story or a question that cannot be asked about."""
 
 
+class NothingFoundError(StoryError):
+    """A question that shares no name and no rare word with any memory."""
+
+
 class DataError(MemvizError):
     """A data file that is missing or broken; names the file and, where there is one, the line."""
 

@@ -47,7 +47,7 @@ class Library:
                     self._windows.setdefault(token, array("I")).append(len(self._centre))
                 self._document.append(i)
                 self._centre.append(centre)
-                self._kinds.append(1 + len(title))
+                self._kinds.append(1 + (bool(title) and passage.tokens[centre] != title[0]))
         self._total = sum(self._kinds)
         self._names = tuple(sorted(token.text for token in self._windows if isinstance(token, Name)))
         self._table = NameTable(self._names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from memviz.errors import StoryError
@@ -34,6 +35,16 @@ class Question:
     facts: tuple[int, ...] = ()
     told: int | None = None
     also: tuple[str, ...] = ()
+
+    @classmethod
+    def with_answers(cls, text: str, answers: Sequence[str]) -> Question:
+        """A question and all of its right answers."""
+        return cls(text, answers[0], also=tuple(answers[1:])) if answers else cls(text)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Every right answer, none if it is not known."""
+        return () if self.answer is None else (self.answer, *self.also)
 
 
 @dataclass(frozen=True)

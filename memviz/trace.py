@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 VERSION = 2
 NOTHING = Slot.sentence("(nothing)")
 _TOLERANCE = 1e-4
-_AS_GOOD = 0.5  # an answer belongs to the set if it is at least this share as probable as the leading one
+AS_GOOD = 0.5  # an answer belongs to the set if it is at least this share as probable as the leading one
 
 Floats = NDArray[np.float32]
 
@@ -133,7 +133,7 @@ class Trace:
     def answer_set(self) -> tuple[str, ...]:
         """The answer, and all that are at least half as probable: the answers of a question that has several."""
         ranked = self.ranked()
-        return tuple(answer for answer, probability in ranked if probability >= _AS_GOOD * ranked[0][1])
+        return tuple(answer for answer, probability in ranked if probability >= AS_GOOD * ranked[0][1])
 
     def value_weights(self, hop: int = -1) -> dict[str, float]:
         """How much is read of each distinct value in a hop, equal values summed, in the order of the slots."""

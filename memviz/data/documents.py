@@ -20,7 +20,7 @@ from memviz.vocab import words
 Form: TypeAlias = Literal["window", "centre", "title"]
 """How a window becomes a key: a bag of words; left and right told apart; that, and the title (section 3.2)."""
 
-SIZE = 7  # of a window, in tokens (section 5.1)
+SIZE = 11  # of a window, in words: five on either side. The paper's 7 end before the verb of half of our sentences
 MOST_BYTES = 20_000_000
 WINDOW, TITLE = "_window_", "_title_"  # extra words of a key: its value is the window's centre, or the title
 _CHUNK = re.compile(r"\S+")
@@ -76,11 +76,25 @@ class Passage:
     starts: Sequence[int]
     ends: Sequence[int]
     centres: Sequence[int]
+    sentences: Sequence[int]
 
     def window(self, centre: int, size: int) -> range:
-        """The places of the tokens around one: `size` in all, fewer at either end of the document."""
-        left = (size - 1) // 2
-        return range(max(0, centre - left), min(len(self.tokens), centre - left + size))
+        """The places of the tokens around one: half of `size` words on either side, within its sentence.
+
+        Names between do not count: in a list of ten actors, the last still sees what the list is of.
+        """
+        left = self._reach(centre, range(centre - 1, -1, -1), size // 2)
+        return range(left, self._reach(centre, range(centre + 1, len(self.tokens)), size // 2) + 1)
+
+    def _reach(self, centre: int, places: range, words: int) -> int:
+        """The furthest of the places, one after the other, that a window of so many words on this side has."""
+        reached = centre
+        for k in places:
+            words -= not isinstance(self.tokens[k], Name)
+            if words < 0 or self.sentences[k] != self.sentences[centre]:
+                break
+            reached = k
+        return reached
 
     def memories(self, centre: int, size: int, form: Form) -> tuple[Memory, ...]:
         """The memories of one window: a second one, whose value is the title, where the form has it."""
@@ -90,16 +104,15 @@ class Passage:
         if form != "title" or not self.title:
             return (Memory(Slot(shown, value), key, (name,)),)
         title = Name(self.title)
-        return (
-            Memory(Slot(shown, value), (*key, title, WINDOW), (name,)),
-            Memory(Slot(shown, self.title), (*key, title, TITLE), (title,)),
-        )
+        about = key if title in key else (*key, title)
+        told = Memory(Slot(shown, value), (*about, WINDOW), (name,))
+        return (told,) if name == title else (told, Memory(Slot(shown, self.title), (*about, TITLE), (title,)))
 
     def _key(self, centre: int, size: int, form: Form) -> tuple[Token, ...]:
         around = self.window(centre, size)
         if form == "window":
             return tuple(self.tokens[k] for k in around)
-        return tuple(_sided(self.tokens[k], k - centre) for k in around)
+        return tuple(token for k in around for token in _sided(self.tokens[k], k - centre))
 
     def _shown(self, centre: int, size: int) -> str:
         """The window in the document's own words, its centre in square brackets."""
@@ -117,8 +130,8 @@ def windows(
 ) -> tuple[Memory, ...]:
     """The windows around every name in the documents as memories, in the order of the documents.
 
-    A window is `size` tokens, over the ends of sentences, never over a document's; a name is one token. Its value is
-    the name in the middle, and in the form "title" there is a second memory whose value is the title.
+    A window is `size` words of one sentence around a name; names between do not count. Its value is the name in the
+    middle, and in the form "title" there is a second memory whose value is the title.
     """
     return tuple(
         memory
@@ -133,16 +146,17 @@ def passages(documents: Iterable[Document], names: Names) -> Iterator[Passage]:
     shared: dict[str, Name] = {}
     for document in documents:
         tokens: list[Token] = []
-        starts, ends = array("I"), array("I")
+        starts, ends, sentences = array("I"), array("I"), array("I")
         offset = 0
-        for sentence in document.sentences:
+        for number, sentence in enumerate(document.sentences):
             for token, start, end in _tokens(sentence, names):
                 tokens.append(shared.setdefault(token.text, token) if isinstance(token, Name) else sys.intern(token))
                 starts.append(offset + start)
                 ends.append(offset + end)
+                sentences.append(number)
             offset += len(sentence) + 1
         centres = array("I", (k for k, token in enumerate(tokens) if isinstance(token, Name)))
-        yield Passage(document.title, " ".join(document.sentences), tuple(tokens), starts, ends, centres)
+        yield Passage(document.title, " ".join(document.sentences), tuple(tokens), starts, ends, centres, sentences)
 
 
 def _tokens(sentence: str, names: Names) -> Iterator[tuple[Token, int, int]]:
@@ -162,11 +176,14 @@ def _words(sentence: str, start: int, end: int) -> Iterator[tuple[Token, int, in
             yield word, chunk.start(), chunk.end()
 
 
-def _sided(token: Token, place: int) -> Token:
-    """A word with the mark of its side of the centre; a name stays as it is."""
-    if isinstance(token, Name):
-        return token
-    return f"‹{token}" if place < 0 else f"{token}›"
+def _sided(token: Token, place: int) -> tuple[Token, ...]:
+    """A word with the mark of its side of the centre. A name stays as it is; one without capitals beside the centre,
+    such as the tag “writing”, may be meant as a word and is its words, too."""
+    if not isinstance(token, Name):
+        return (f"‹{token}" if place < 0 else f"{token}›",)
+    if place == 0 or token.text != token.text.lower():
+        return (token,)
+    return (token, *(f"‹{word}" if place < 0 else f"{word}›" for word in words(token.text)))
 
 
 def bare(token: Token) -> Token:

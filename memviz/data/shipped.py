@@ -14,9 +14,10 @@ from memviz.data.documents import Document, detect_names, parse_document, passag
 from memviz.data.triples import Triple, read_triples
 from memviz.linking import NameTable, key
 from memviz.retrieval import Name
+from memviz.story import Question
 
 _FACTS = Path(__file__).with_name("facts")
-_HOLE = "[]"
+HOLE = "[]"
 _JUDGED = {"has_imdb_rating", "has_imdb_votes"}  # “good” in an article is a word, no judgement of the film
 
 
@@ -29,14 +30,7 @@ class Wording(NamedTuple):
 
     def about(self, name: str) -> str:
         """The question with a name in its hole."""
-        return self.template.replace(_HOLE, name)
-
-
-class Asked(NamedTuple):
-    """A question and all the right answers that its source has."""
-
-    text: str
-    answers: tuple[str, ...]
+        return self.template.replace(HOLE, name)
 
 
 @dataclass(frozen=True)
@@ -82,20 +76,22 @@ class Source:
         rows = (line.split("|") for line in lines if line and not line.startswith("#"))
         return tuple(Wording(relation, way == "forward", template) for relation, way, template in rows)
 
-    def questions(self, seed: int) -> Iterator[Asked]:
+    def questions(self, seed: int, wordings: Iterable[Wording] | None = None) -> Iterator[Question]:
         """Questions without end, the same ones for the same seed, each with all its right answers.
 
-        Every relation and direction is as frequent as any other, and within it every name and every wording.
+        Every relation and direction is as frequent as any other, and within it every name and every wording; only
+        in `wordings`, if they are given.
         """
         rng = random.Random(seed)  # noqa: S311 - a question, not a secret
         answers = self._answers
         asked = {kind: list(of) for kind, of in answers.items()}
-        wordings = {kind: [each for each in self.wordings if each[:2] == kind] for kind in answers}
-        kinds = [kind for kind in answers if wordings[kind]]
+        chosen = self.wordings if wordings is None else tuple(wordings)
+        ways = {kind: [each for each in chosen if each[:2] == kind] for kind in answers}
+        kinds = [kind for kind in answers if ways[kind]]
         while kinds:
             kind = rng.choice(kinds)
             name = rng.choice(asked[kind])
-            yield Asked(rng.choice(wordings[kind]).about(name), tuple(answers[kind][name]))
+            yield Question.with_answers(rng.choice(ways[kind]).about(name), answers[kind][name])
 
     @cached_property
     def _answers(self) -> dict[tuple[str, bool], dict[str, list[str]]]:

@@ -8,17 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memviz.errors import DataError
+from memviz.story import Question
 
 ARCHIVE_FOLDER = "movieqa"
 _LONGEST = 8  # parts that a title with commas has at most: “Good, Bad, Ugly” has three
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question, and all of its answers."""
-
-    text: str
-    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -61,7 +54,7 @@ def wikimovies_directory(choice: str | None = None) -> WikiMovies:
     )
 
 
-def read_questions(path: Path, names: Collection[str] = frozenset()) -> tuple[Asked, ...]:
+def read_questions(path: Path, names: Collection[str] = frozenset()) -> tuple[Question, ...]:
     """The questions of a file, in its order: lines of a number, a question, a tab, and answers with commas between.
 
     names: what is in the knowledge base, by which a title with a comma is told from two answers.
@@ -81,7 +74,7 @@ def read_questions(path: Path, names: Collection[str] = frozenset()) -> tuple[As
             raise DataError(
                 f"{path}, line {number}: expected a number, a question, a tab and its answers, found “{line[:60]}”."
             )
-        questions.append(Asked(text.strip(), split_answers(answers.strip(), names)))
+        questions.append(Question.with_answers(text.strip(), split_answers(answers.strip(), names)))
     if not questions:
         raise DataError(f"{path} holds no questions.")
     return tuple(questions)

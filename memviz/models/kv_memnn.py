@@ -11,6 +11,7 @@ from typing import Literal
 
 import torch
 from torch import Tensor, nn
+from torch.nn.functional import pad
 
 from memviz.models.encoding import ENCODINGS, Memory, encode
 from memviz.models.hop import INIT_STD, NOTHING_START, HopOutput, address, rectified, with_nothing
@@ -29,8 +30,12 @@ class KVMemNNConfig:
                the same with feature maps Φ_X, Φ_K, Φ_V that share no feature.
     answers    words: B is a table of its own over the vocabulary's answers. names: every name there is is ranked,
                B = A. memory: only the values in memory are ranked, B = A.
+    tie_answer B is the answers' rows of Φ_V's dictionary, where answers are words.
     readout    state: q_{H+1} = R_H (q_H + o_H) answers, as in the paper. value: R_H o_H does; the question, which is
                no answer, is left out of the last sum (97.2 against 75.8 hits@1 where all names are ranked).
+    ids        so many of the dimensions belong to names alone, where those of one question are numbered: they do not
+               get into the way of words or of each other, however many stand in a key. 0: all dimensions are shared,
+               and a name's vector is its own (see tensors.frozen).
     sharpness  R_H begins as so many times the identity: unit vectors alone make a flat softmax.
     encoding, temporal, memory, relu, nothing   as in MemN2NConfig.
     """
@@ -39,7 +44,9 @@ class KVMemNNConfig:
     dim: int = 64
     tables: Literal["shared", "separate"] = "shared"
     answers: Literal["words", "names", "memory"] = "words"
+    tie_answer: bool = True
     readout: Literal["state", "value"] = "state"
+    ids: int = 0
     sharpness: float = 1.0
     encoding: Literal["position", "bag"] = "bag"
     temporal: bool = False
@@ -55,6 +62,8 @@ class KVMemNNConfig:
         for name in ("hops", "dim", "memory"):
             if not isinstance(getattr(self, name), int) or getattr(self, name) < 1:
                 raise ValueError(f"{name} is {getattr(self, name)!r}, not a whole number from 1 on.")
+        if not 0 <= self.ids < self.dim or (self.ids and self.answers != "memory"):
+            raise ValueError(f"ids is {self.ids!r}; it leaves dimensions to words, and is for answers from memory.")
         if not 0 <= self.relu <= 1:
             raise ValueError(f"relu is {self.relu!r}, not a share from 0 to 1.")
 
@@ -77,11 +86,11 @@ class KVMemNN(nn.Module):
     def __init__(
         self, config: KVMemNNConfig, vocab_size: int, answer_words: tuple[int, ...], known_words: Tensor | None = None
     ) -> None:
-        """`answer_words` are the word numbers of the answers; `known_words` (V, d) the frozen part of the words."""
+        """`answer_words` are the word numbers of the answers; `known_words` (V, d - ids) the words' frozen part."""
         super().__init__()
         self.config = config
         d, count = config.dim, 3 if config.tables == "separate" else 1
-        self.A = nn.Parameter(torch.randn(count, vocab_size, d) * INIT_STD)
+        self.A = nn.Parameter(torch.randn(count, vocab_size, d - config.ids) * INIT_STD)
         identity = torch.eye(d).repeat(config.hops, 1, 1)
         identity[-1] *= config.sharpness
         self.R = nn.Parameter(identity)
@@ -89,9 +98,9 @@ class KVMemNN(nn.Module):
             self.time = nn.Parameter(torch.randn(2, config.memory, d) * INIT_STD)  # keys, values
         if config.nothing:
             self.nothing = nn.Parameter(torch.full((config.hops,), NOTHING_START))
-        if config.answers == "words":
+        if config.answers == "words" and not config.tie_answer:
             self.B = nn.Parameter(torch.randn(len(answer_words), d) * INIT_STD)
-        else:
+        if config.answers != "words":
             self.name_weight = nn.Parameter(torch.tensor(NAME_WEIGHT))
             self.word_weight = nn.Parameter(torch.tensor(1.0))
         self.register_buffer("answer_words", torch.tensor(answer_words), persistent=False)
@@ -121,7 +130,9 @@ class KVMemNN(nn.Module):
 
     def answer_vectors(self, batch: Batch) -> Tensor:
         """B Φ_Y(y) (answers, d): a table over words, or the names' own vectors, since B = A there."""
-        return self.B if batch.ranked is None else batch.ranked
+        if batch.ranked is not None:
+            return batch.ranked
+        return self.A[-1][self.answer_words] if self.config.tie_answer else self.B
 
     def carried(self, hop: int, read: Tensor) -> Tensor:
         """What a hop hands on of vectors (..., d) that it read, before units are rectified: R_h v."""
@@ -138,7 +149,7 @@ class KVMemNN(nn.Module):
         words = self.A.expand(3, -1, -1)
         if batch.frozen is None or batch.new_words is None:
             return words
-        words = words + self.word_weight * self.known_words
+        words = pad(words + self.word_weight * self.known_words, (self.config.ids, 0))
         as_key = torch.where(batch.new_words[:, None], self.word_weight, self.name_weight) * batch.frozen
         as_value = torch.where(batch.new_words[:, None], self.word_weight, 1.0) * batch.frozen
         return torch.cat([words, torch.stack([as_key, as_key, as_value])], 1)

@@ -46,5 +46,5 @@ def _signs(texts: list[bytes], dim: int) -> Tensor:
     """Digests read as signs: (texts, dim), each of length 1."""
     blocks = range(0, dim, _BITS)
     digests = b"".join(hashlib.blake2b(text, salt=bytes([i // _BITS])).digest() for text in texts for i in blocks)
-    bits = np.unpackbits(np.frombuffer(digests, np.uint8)).reshape(len(texts), -1)[:, :dim]
+    bits = np.unpackbits(np.frombuffer(digests, np.uint8)).reshape(len(texts), len(blocks) * _BITS)[:, :dim]
     return torch.from_numpy((2.0 * bits - 1.0).astype(np.float32) / np.float32(np.sqrt(dim)))

@@ -41,7 +41,7 @@ PRESETS = {
     "memn2n-3hop": Preset(MemN2NConfig(hops=3, relu=_HALF), _1K, restarts=9),
     "memn2n-3hop-lw": Preset(MemN2NConfig(hops=3, tying="layer-wise", relu=_HALF), _1K, restarts=9),
     "kv-babi": Preset(
-        KVMemNNConfig(3, 50, "separate", encoding="position", temporal=True, memory=50, relu=_HALF, nothing=True),
+        KVMemNNConfig(hops=3, dim=50, encoding="position", temporal=True, memory=50, relu=_HALF, nothing=True),
         _1K,
         restarts=3,
     ),
