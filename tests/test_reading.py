@@ -23,7 +23,7 @@ def values(library: Library, question: str, limit: int = 400) -> list[str]:
 def test_the_memories_are_the_windows_of_the_documents() -> None:
     everything = windows([HAY, OATS], NAMES)
 
-    assert len(BOTH) == len(everything) == 18
+    assert len(BOTH) == len(everything) == 16
     assert BOTH.retrieve("Hay, Oats?").memories == everything
 
 

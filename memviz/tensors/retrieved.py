@@ -200,8 +200,8 @@ def _vectors(tokens: Sequence[Token], dim: int, ids: int) -> Tensor:
 
 def drawn(count: int, dim: int, generator: torch.Generator) -> Tensor:
     """Unit vectors of random signs: (count, dim), as hashing would give them to names never seen."""
-    signs: Tensor = 2.0 * torch.randint(0, 2, (count, dim), generator=generator) - 1.0
-    return signs / dim**0.5
+    signs = 2 * torch.randint(0, 2, (count, dim), generator=generator) - 1
+    return signs.to(torch.get_default_dtype()).div(dim**0.5)
 
 
 def _spread(first: Tensor, rows: Tensor) -> tuple[Tensor, Tensor]:

@@ -42,7 +42,7 @@ def synthesise(
     Raises DataError for a relation without templates.
     """
     for subject, facts in facts_by_subject.items():
-        rng = random.Random(f"{seed} {subject}")  # noqa: S311 - a text, not a secret
+        rng = random.Random(f"{seed} {subject}")
         parts = [part for group in _groups(facts) for part in _parts(group, templates, rng)]
         if templates == "all":
             rng.shuffle(parts)  # where a fact stands shall not give away its relation

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
 
 from memviz.data.documents import bare
 from memviz.data.shipped import SOURCES, Source, Wording
@@ -183,6 +182,5 @@ def vocabulary(corpus: Iterable[Answered]) -> Vocab:
 
 
 def _common(counts: Counter[Token], least: int) -> Iterator[str]:
-    return (
-        token for token, count in counts.items() if isinstance(token, str) and count >= least and not token.isdigit()
-    )
+    words = (token for token, count in counts.items() if isinstance(token, str) and count >= least)
+    return (word for word in words if not str(bare(word)).isdigit())

@@ -97,20 +97,26 @@ def test_sentences_hold_every_word_of_the_line(line: str) -> None:
     assert all(part == part.strip() and part for part in parts)
 
 
-def test_a_window_holds_seven_tokens_around_a_name_and_runs_over_the_end_of_a_sentence() -> None:
+def test_a_window_is_five_words_on_either_side_of_a_name_within_its_sentence() -> None:
     memory = of("Sheridan Gibney", windows([PASTEUR], NAMES, form="window"))
 
     name = Name("Sheridan Gibney")
-    assert memory.key == ("and", "written", "by", name, "it", "came", "out")
+    assert memory.key == ("directed", "by", Name("William Dieterle"), "and", "written", "by", name)
     assert memory.value == (name,)
-    assert memory.slot.key == "… and written by [Sheridan Gibney]. It came out …"
+    assert memory.slot.key == "… directed by William Dieterle and written by [Sheridan Gibney] …"
 
 
-def test_at_the_ends_of_the_document_a_window_is_shorter() -> None:
-    memory = of("Paul Muni", windows([PASTEUR], NAMES, form="window"))
+def test_a_window_begins_with_its_sentence() -> None:
+    memory = of("1936", windows([PASTEUR], NAMES, form="window"))
 
-    assert memory.key == ("in", Name("1936"), "with", Name("Paul Muni"))
-    assert memory.slot.key == "… in 1936, with [Paul Muni]."
+    assert memory.key == ("it", "came", "out", "in", Name("1936"), "with", Name("Paul Muni"))
+    assert memory.slot.key == "… It came out in [1936], with Paul Muni."
+
+
+def test_at_the_ends_of_the_document_nothing_is_left_out() -> None:
+    (memory, *_) = windows([Document("", ("Paul Muni was in it.",))], NAMES, form="window")
+
+    assert memory.slot.key == "[Paul Muni] was in it."
 
 
 def test_a_window_never_leaves_its_document() -> None:
@@ -120,10 +126,32 @@ def test_a_window_never_leaves_its_document() -> None:
     assert memories[-2].slot.key == "[M] is by Fritz Lang."
 
 
-def test_words_left_and_right_of_the_centre_are_told_apart() -> None:
-    memory = of("1936", windows([PASTEUR], NAMES, form="centre"))
+def test_names_between_do_not_count_so_the_last_of_a_list_still_sees_what_the_list_is_of() -> None:
+    people = [f"Person{i}" for i in range(10)]
+    cast = Document("", (f"so it does star {', '.join(people)}.",))
 
-    assert memory.key == ("‹came", "‹out", "‹in", Name("1936"), "with›", Name("Paul Muni"))
+    last = of(people[-1], windows([cast], people, 3, "window"))
+
+    assert last.key == ("star", *map(Name, people))
+
+
+def test_words_left_and_right_of_the_centre_are_told_apart_and_names_are_not() -> None:
+    memory = of("William Dieterle", windows([PASTEUR], NAMES, 7, "centre"))
+
+    left, centre, right = ("‹was", "‹directed", "‹by"), Name("William Dieterle"), ("and›", "written›", "by›")
+    assert memory.key == (*left, centre, *right, Name("Sheridan Gibney"))
+
+
+def test_a_name_without_capitals_is_its_words_too_but_not_in_the_centre() -> None:
+    told = Document("", ("Ada Vole is writing on for Bo Reed.",))
+    names = ("Ada Vole", "Bo Reed", "writing on")
+
+    before, centre, after = windows([told], names, form="centre")
+
+    ada, tag, bo = (Name(name) for name in ("Ada Vole", "writing on", "Bo Reed"))
+    assert before.key == (ada, "is›", tag, "writing›", "on›", "for›", bo)
+    assert centre.key == (ada, "‹is", tag, "for›", bo)
+    assert after.key == (ada, "‹is", tag, "‹writing", "‹on", "‹for", bo)
 
 
 def test_with_the_title_every_window_is_two_memories() -> None:
@@ -137,19 +165,32 @@ def test_with_the_title_every_window_is_two_memories() -> None:
         assert (second.value, second.slot.key, second.slot.value) == ((title,), window.slot.key, PASTEUR.title)
 
 
+def test_a_window_around_the_title_has_no_second_memory_since_it_would_say_the_same() -> None:
+    memories = windows([Document("M", ("M is by Fritz Lang.",))], ("M", "Fritz Lang"))
+
+    assert [memory.slot.value for memory in memories] == ["M", "Fritz Lang", "M"]
+    assert [memory.key[-1] for memory in memories] == [WINDOW, WINDOW, TITLE]
+
+
+def test_the_title_is_not_added_to_a_key_that_has_it() -> None:
+    memories = windows([Document("M", ("M is by Fritz Lang.",))], ("M", "Fritz Lang"))
+
+    assert [memory.key.count(Name("M")) for memory in memories] == [1, 1, 1]
+
+
 def test_without_a_title_a_window_is_one_memory() -> None:
     nameless = Document("", PASTEUR.sentences)
 
     assert windows([nameless], NAMES) == windows([nameless], NAMES, form="centre")
 
 
-@pytest.mark.parametrize(("size", "tokens"), [(1, 1), (2, 2), (3, 3), (5, 5)])
-def test_a_window_has_the_size_asked_for(size: int, tokens: int) -> None:
-    assert len(of("Sheridan Gibney", windows([PASTEUR], NAMES, size, "window")).key) == tokens
+@pytest.mark.parametrize(("size", "words"), [(1, 0), (2, 1), (3, 1), (4, 2), (5, 2), (7, 3), (11, 5), (99, 6)])
+def test_half_of_a_windows_size_are_the_words_on_either_side(size: int, words: int) -> None:
+    sentence = "a b c d e f Ada Vole g h i j k l."
 
+    (memory,) = windows([Document("", (sentence,))], ("Ada Vole",), size, "window")
 
-def test_a_window_of_an_even_size_has_one_token_more_on_the_right() -> None:
-    assert of("Sheridan Gibney", windows([PASTEUR], NAMES, 2, "window")).key == (Name("Sheridan Gibney"), "it")
+    assert memory.key == (*"abcdef"[6 - words :], Name("Ada Vole"), *"ghijkl"[:words])
 
 
 def test_a_document_has_the_tokens_that_linking_gives_its_sentences() -> None:
