@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import fields
 from itertools import product
 
+import numpy as np
 import torch
 
 from memviz.checkpoint import build
+from memviz.models import Network
 from memviz.models.memn2n import MemN2N, MemN2NConfig
 from memviz.story import Question, Story
 from memviz.tensors.batch import Batch
 from memviz.tensors.stories import Examples, examples
 from memviz.vocab import Vocab
+
+from .paper import Matrix
 
 VOCAB = Vocab.of(["mary john went to the kitchen garden took a ball where is"])
 ANSWERS = ("ball", "garden", "kitchen")
@@ -68,3 +72,35 @@ def batch(*stories: tuple[str, ...]) -> Batch:
     """The same as one batch."""
     every = data(*stories)
     return every.batch(torch.arange(len(every)))
+
+
+@torch.no_grad()
+def computed(model: Network, asked: Batch, linear: bool = False) -> list[tuple[Matrix, list[dict[str, Matrix]]]]:
+    """What a network says of every question of a batch: its logits and, padding cut off, every array of every hop."""
+    logits, hops = model(asked, linear)
+    results = []
+    for b, told in enumerate(asked.filled.sum(1).tolist()):
+        kept = [*range(told), *([asked.filled.shape[1]] if model.config.nothing else [])]
+        empty = [np.zeros(model.config.dim)] * model.config.nothing
+        arrays = [
+            {
+                "u": hop.u[b].numpy(),
+                "keys": np.array([*hop.key_memory.vectors()[b, :told].numpy(), *empty]),
+                "scores": hop.scores[b, kept].numpy(),
+                "p": hop.p[b, kept].numpy(),
+                "values": np.array([*hop.value_memory.vectors()[b, :told].numpy(), *empty]),
+                "o": hop.o[b].numpy(),
+                "u_next": hop.u_next[b].numpy(),
+            }
+            for hop in hops
+        ]
+        results.append((logits[b].numpy(), arrays))
+    return results
+
+
+def assert_same(told: tuple[Matrix, list[dict[str, Matrix]]], expected: tuple[Matrix, list[dict[str, Matrix]]]) -> None:
+    """Two answers are one: logits, and every array of every hop."""
+    for k, (hop, wanted) in enumerate(zip(told[1], expected[1], strict=True), 1):
+        for array in wanted:
+            np.testing.assert_allclose(hop[array], wanted[array], rtol=1e-5, atol=1e-6, err_msg=f"hop {k}: {array}")
+    np.testing.assert_allclose(told[0], expected[0], rtol=1e-5, atol=1e-6)

@@ -13,6 +13,17 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float64]
 
 
+def weighted_sum(vectors: list[Matrix], d: int, position: bool) -> Matrix:
+    """sum_j l_j * x_j over a sentence's vectors, with twice the l_kj of section 4.1 where position counts."""
+    J = len(vectors)
+    m = np.zeros(d)
+    for j, x in enumerate(vectors, 1):
+        for k in range(1, d + 1):
+            l_kj = 2 * ((1 - j / J) - (k / d) * (1 - 2 * j / J)) if position else 1.0
+            m[k - 1] += l_kj * x[k - 1]
+    return m
+
+
 @dataclass(frozen=True)
 class Paper:
     """The paper's matrices, a row a word: A, C and their T_A, T_C (a row an age) for every hop; B, W, H.
@@ -33,15 +44,8 @@ class Paper:
     memory: int
 
     def sentence(self, words: list[int], E: Matrix) -> Matrix:
-        """m = sum_j l_j * E x_j, with twice the l_kj of section 4.1; word 0, the blank, adds nothing."""
-        J, d = len(words), E.shape[1]
-        m = np.zeros(d)
-        for j, word in enumerate(words, 1):
-            for k in range(1, d + 1):
-                l_kj = 2 * ((1 - j / J) - (k / d) * (1 - 2 * j / J)) if self.position else 1.0
-                if word:
-                    m[k - 1] += l_kj * E[word, k - 1]
-        return m
+        """m = sum_j l_j * E x_j; word 0, the blank, adds nothing."""
+        return weighted_sum([E[word] * (word > 0) for word in words], E.shape[1], self.position)
 
     def slots(self, story: list[list[int]], E: Matrix, T: Matrix | None) -> Matrix:
         """The last `memory` sentences, oldest first, each with the row of T for its age (0 = the last told)."""
