@@ -38,11 +38,12 @@ def build(config: Config, vocab: Vocab, answers: tuple[str, ...]) -> Network:
     return MemN2N(config, len(vocab), numbers)
 
 
-def save(trained: Trained, card: Card, root: Path = CHECKPOINTS) -> Path:
-    """Write a checkpoint's two files; returns its folder."""
+def save(trained: Trained, card: Card, root: Path = CHECKPOINTS, half: bool = False) -> Path:
+    """Write a checkpoint's two files, its weights in two bytes each if `half`; returns its folder."""
     folder = root / trained.name
     folder.mkdir(parents=True, exist_ok=True)
-    save_file({key: value.contiguous() for key, value in trained.network.state_dict().items()}, folder / WEIGHTS)
+    weights = trained.network.state_dict()
+    save_file({key: (each.half() if half else each).contiguous() for key, each in weights.items()}, folder / WEIGHTS)
     card.write(folder)
     return folder
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -14,11 +14,16 @@ from rich.text import Text
 
 from memviz.card import CHECKPOINTS, names, read_card
 from memviz.errors import MemvizError
+from memviz.retrieval import Hashing
 from memviz.story import Story, sentences
 from memviz.trace import Trace
 from memviz.training.results import results_table
 
+if TYPE_CHECKING:
+    from memviz.asking import Source
+
 DEFAULT_MODEL = "memn2n-3hop"
+DEFAULT_LOOKUP = "kv-open"
 _data_option = click.option(
     "--data", metavar="DIR", help="Directory of the bAbI data; default $MEMVIZ_DATA, then the fetched copy."
 )
@@ -47,17 +52,27 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("story", type=click.File(encoding="utf-8-sig"))
-@click.argument("question")
-@click.option("--model", default=DEFAULT_MODEL, show_default=True)
+@click.argument("texts", nargs=-1, metavar="[STORY] QUESTION", required=True)
+@click.option("--model", help=f"Default {DEFAULT_MODEL} for a story, {DEFAULT_LOOKUP} for facts and articles.")
+@click.option("--facts", type=click.File("rb"), help="Facts: subject|relation|object lines, CSV or JSON Lines.")
+@click.option("--article", type=click.File("rb"), help="A text, its title in the first line.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole trace as JSON.")
 @_checkpoints_option
-def ask(story: Any, question: str, model: str, as_json: bool, checkpoints: Path) -> None:
-    """Ask QUESTION about the file STORY, one sentence a line; - reads standard input."""
-    told = Story.of(*sentences(_text(story)))
+def ask(texts: tuple[str, ...], model: str | None, facts: Any, article: Any, as_json: bool, checkpoints: Path) -> None:
+    """Ask QUESTION about the file STORY, one sentence a line, or about --facts or an --article; - is standard input."""
+    if facts and article:
+        raise click.UsageError("Choose --facts or --article, not both.")
+    wanted = 1 if facts or article else 2
+    if len(texts) != wanted:
+        raise click.UsageError("Give a question." if wanted == 1 else "Give a story's file and a question.")
+    source = _facts(facts) if facts else _article(article) if article else None
+    told = Story.of() if source else Story.of(*sentences(_text(texts[0])))
     from memviz import asking, checkpoint  # torch comes with them: --help need not wait for it
 
-    trace = asking.ask(checkpoint.load(model, checkpoints), told, question)
+    if source:
+        trace = asking.look_up(checkpoint.load(model or DEFAULT_LOOKUP, checkpoints), source, texts[-1])
+    else:
+        trace = asking.ask(checkpoint.load(model or DEFAULT_MODEL, checkpoints), told, texts[-1])
     if as_json:
         click.echo(trace.to_json())
     else:
@@ -71,7 +86,9 @@ def ask(story: Any, question: str, model: str, as_json: bool, checkpoints: Path)
 @click.option("--restarts", type=click.IntRange(min=1), help="Train from this many seeds and keep the best.")
 @click.option("--seed", default=1, show_default=True, help="Seed of the first restart.")
 @click.option("--validation", default=0.1, show_default=True, type=click.FloatRange(0, 0.9), help="Held out.")
-@click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="Any field of MemN2NConfig or Schedule.")
+@click.option(
+    "--set", "changes", multiple=True, metavar="FIELD=VALUE", help="A field of its configuration or schedule."
+)
 @click.option("--output", default=CHECKPOINTS, type=click.Path(path_type=Path), help="Where NAME is written.")
 @click.option("--runs", default="runs", show_default=True, type=click.Path(path_type=Path), help="To resume from.")
 def train(
@@ -86,8 +103,12 @@ def train(
     runs: Path,
 ) -> None:
     """Train checkpoint NAME. Ctrl-C keeps the best restart so far; the same command later goes on from there."""
-    from memviz.training import command
+    from memviz.training import command, lookup_command
+    from memviz.training.presets import LOOKUPS
 
+    if lookup := LOOKUPS.get(preset or name):
+        lookup_command.train_lookup(name, command.changed(lookup, changes), data, seed, output)
+        return
     settings = command.changed(command.preset(preset or name), changes)
     settings = replace(settings, restarts=restarts or settings.restarts)
     command.train(name, settings, data, validation, seed, output, runs / name)
@@ -98,10 +119,13 @@ def train(
 @_data_option
 @_checkpoints_option
 def evaluate(name: str, data: str | None, checkpoints: Path) -> None:
-    """Measure checkpoint NAME on the bAbI test set again, and renew its card and example."""
-    from memviz.training import command
+    """Measure checkpoint NAME on its test set again, and renew its card and example."""
+    from memviz.training import command, lookup_command
 
-    command.evaluate(name, data, checkpoints)
+    if "wikimovies-kb" in read_card(name, checkpoints).metrics:
+        lookup_command.evaluate_lookup(name, data, checkpoints)
+    else:
+        command.evaluate(name, data, checkpoints)
 
 
 @main.command()
@@ -135,29 +159,57 @@ def fetch(archive: str) -> None:
     click.echo(f"{archive} is in {fetching.FETCHERS[archive]()}")
 
 
-def _text(stream: Any) -> str:
-    try:
-        return str(stream.read())
-    except UnicodeDecodeError as error:
-        raise click.ClickException(f"{stream.name} is not UTF-8 text ({error.reason}).") from error
+def _text(path: str) -> str:
+    with click.open_file(path, encoding="utf-8-sig") as stream:
+        try:
+            return str(stream.read())
+        except UnicodeDecodeError as error:
+            raise click.ClickException(f"{path} is not UTF-8 text ({error.reason}).") from error
+
+
+def _facts(stream: Any) -> Source:
+    from memviz.data.triples import parse_triples
+    from memviz.hashing import FactIndex
+
+    return FactIndex.build(parse_triples(stream.read(), stream.name))
+
+
+def _article(stream: Any) -> Source:
+    from memviz.data.documents import detect_names, parse_document
+    from memviz.reading import Library
+
+    document = parse_document(stream.read(), stream.name)
+    return Library([document], detect_names(document))
 
 
 def _print_trace(trace: Trace) -> None:
-    table = Table("", "memory", *(f"hop {k}" for k in range(1, len(trace.hops) + 1)))
+    hops = [f"hop {k}" for k in range(1, len(trace.hops) + 1)]
+    lanes = trace.hashing is not None
+    table = Table("", *(("key", "value") if lanes else ("memory",)), *hops)
     for i, slot in enumerate(trace.slots):
         nothing = trace.has_nothing and i == len(trace.slots) - 1
         number = "" if nothing else str(trace.forgotten + i + 1)
-        table.add_row(number, slot.key, *(f"{p:.3f}" for p in trace.attention()[:, i]))
+        texts = (slot.key, slot.value) if lanes else (slot.key,)
+        table.add_row(number, *texts, *(f"{p:.3f}" for p in trace.attention()[:, i]))
     answers = [f"{answer} {probability:.0%}" for answer, probability in map(_first, _rankings(trace))]
     table.add_section()
-    table.add_row("", "if it stopped here", *answers)
+    table.add_row("", *([""] * lanes), "if it stopped here", *answers)
     console = _console()
-    console.print(Text.assemble((trace.answer, "bold"), f"  {trace.probability:.1%}"))
+    console.print(Text.assemble((", ".join(trace.answer_set), "bold"), f"  {trace.probability:.1%}"))
+    if trace.hashing:
+        _print_hashing(console, trace.hashing)
     console.print(table)
     if trace.unknown:
         console.print(f"Unknown words, read as blanks: {', '.join(trace.unknown)}")
     if trace.forgotten:
         console.print(f"The memory holds {trace.sentences} sentences: the first {trace.forgotten} are beyond it.")
+
+
+def _print_hashing(console: Console, hashing: Hashing) -> None:
+    names = ", ".join(dict.fromkeys(link.name for link in hashing.links)) or "no name"
+    words = f" and the words {', '.join(hashing.words)}" if hashing.words else ""
+    kept = f", {hashing.kept:,} of them kept" if hashing.kept < hashing.found else ""
+    console.print(f"Found by {names}{words}: {hashing.found:,} of {hashing.total:,} memories{kept}.")
 
 
 def _rankings(trace: Trace) -> list[list[tuple[str, float]]]:

@@ -207,7 +207,7 @@ def drawn(count: int, dim: int, generator: torch.Generator) -> Tensor:
 def _spread(first: Tensor, rows: Tensor) -> tuple[Tensor, Tensor]:
     """Ragged rows, beginning at `first`, as places (B, longest) and which of them are filled."""
     start, count = first[rows], first[rows + 1] - first[rows]
-    steps = torch.arange(max(1, int(count.max())))
+    steps = torch.arange(int(count.max()))
     filled = steps < count[:, None]
     return (start[:, None] + steps).where(filled, 0), filled
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from rich.console import Console
@@ -17,9 +18,11 @@ from memviz.checkpoint import load
 from memviz.data.babi import data_directory
 from memviz.errors import CheckpointError
 from memviz.training.corpus import read_corpus
-from memviz.training.presets import PRESETS, Preset
+from memviz.training.presets import PRESETS, LookupPreset, Preset
 from memviz.training.publish import measure, publish, publish_example
 from memviz.training.sweep import Progress, Sweep
+
+Settings = TypeVar("Settings", Preset, LookupPreset)
 
 
 def preset(name: str) -> Preset:
@@ -30,7 +33,7 @@ def preset(name: str) -> Preset:
         raise CheckpointError(f"No settings are called “{name}”. Choose --preset: {', '.join(PRESETS)}.") from None
 
 
-def changed(settings: Preset, changes: Iterable[str]) -> Preset:
+def changed(settings: Settings, changes: Iterable[str]) -> Settings:
     """Settings with changes FIELD=VALUE to the network or its schedule. Raises CheckpointError for what is neither."""
     for change in changes:
         field, _, text = change.partition("=")

@@ -60,21 +60,24 @@ class Public:
         return read_questions(self.place.file(split), frozenset(self.index.names()))
 
     @cached_property
-    def wordings(self) -> tuple[Wording, ...]:
+    def wordings(self) -> dict[str, Wording]:
         """The ways in which the dev questions are put."""
         return wordings(self.questions("dev"), self.facts, self.index)
+
+    def pair(self, question: Question) -> Pair | None:
+        """What a question asks."""
+        return self.facts.asked_by(question.text, self.index, self.wordings)
 
     @cached_property
     def excluded(self) -> set[Pair]:
         """What the dev and test questions ask."""
-        every = (*self.questions("dev"), *self.questions("test"))
-        asked = (self.facts.asked_by(question, self.index) for question in every)
-        return {each[0] for each in asked if each}
+        pairs = (self.pair(question) for split in ("dev", "test") for question in self.questions(split))
+        return {pair for pair in pairs if pair}
 
     def train(self, seed: int) -> list[Answered]:
         """A question about every other pair, in random order."""
         rng = random.Random(seed)
-        found = list(regenerated(self.facts, self.wordings, self.excluded, rng))
+        found = list(regenerated(self.facts, self.wordings.values(), self.excluded, rng))
         rng.shuffle(found)
         return found
 
@@ -104,9 +107,13 @@ def open_corpus(public: Public, seed: int) -> list[Answered]:
 def own(source: Source, seed: int, held_out: bool = False) -> Iterator[Answered]:
     """Questions without end about what ships, in the wordings to learn from or in those that are held out."""
     index = library(source) if source.articles else FactIndex.build(source.facts)
-    kept = [way for i, way in enumerate(source.wordings) if (i % _HELD_OUT == _HELD_OUT - 1) == held_out]
-    for question in source.questions(seed, kept):
+    for question in source.questions(seed, ways(source, held_out)):
         yield index.retrieve(question.text), question.answers
+
+
+def ways(source: Source, held_out: bool) -> list[Wording]:
+    """The wordings of a source to learn from, or those to measure on alone."""
+    return [way for i, way in enumerate(source.wordings) if (i % _HELD_OUT == _HELD_OUT - 1) == held_out]
 
 
 def library(source: Source) -> Library:
@@ -132,8 +139,8 @@ def _written(public: Public, kind: str, seed: int) -> Iterator[Answered]:
     few = set(subjects)
     facts = Facts.of(triple for triple in public.triples if triple.subject in few)
     shelf = written(public, kind, seed, subjects)
-    ways = (*public.wordings, *SOURCES["movies"].wordings)
-    by_kind = {pair: [way for way in ways if way[:2] == pair] for pair in facts.kinds}
+    learnt = (*public.wordings.values(), *ways(SOURCES["movies"], held_out=False))
+    by_kind = {pair: [way for way in learnt if way[:2] == pair] for pair in facts.kinds}
     pairs = [pair for pair in facts.answers if pair not in public.excluded and by_kind[pair[:2]]]
     for pair in rng.sample(pairs, len(pairs)):
         yield shelf.retrieve(rng.choice(by_kind[pair[:2]]).about(pair.name)), facts.answers[pair]
@@ -145,7 +152,7 @@ def invented_test(public: Public, seed: int, films: int = 2_000) -> tuple[FactIn
     subjects = set(rng.sample(sorted({triple.subject for triple in public.triples}), films))
     triples = renamed([triple for triple in public.triples if triple.subject in subjects], rng)
     facts = Facts.of(triples)
-    by_kind = {kind: [way for way in public.wordings if way[:2] == kind] for kind in facts.kinds}
+    by_kind = {kind: [way for way in public.wordings.values() if way[:2] == kind] for kind in facts.kinds}
     asked = [
         (Question.with_answers(rng.choice(by_kind[pair[:2]]).about(pair.name), answers), kind_of(pair))
         for pair, answers in facts.answers.items()
@@ -165,6 +172,16 @@ def kind_of(pair: Pair) -> str:
     """The type of a question, as the public data calls it: movie to director, actor to movie."""
     other = _SHORT[pair.relation]
     return f"movie to {other}" if pair.forward else f"{other} to movie"
+
+
+def ceiling(facts: Facts, questions: Sequence[Question], pairs: Sequence[Pair | None]) -> float:
+    """hits@1 in % of who always picks the right relation, and among its values by chance: films share titles, and a
+    question's answers are then those of one of them."""
+    hits = 0.0
+    for question, pair in zip(questions, pairs, strict=True):
+        values = set(facts.answers[pair]) if pair else set()
+        hits += len(values & set(question.answers)) / max(1, len(values))
+    return round(100 * hits / len(questions), 2)
 
 
 def vocabulary(corpus: Iterable[Answered]) -> Vocab:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from memviz.models import Config
 from memviz.models.kv_memnn import KVMemNNConfig
 from memviz.models.memn2n import MemN2NConfig
+from memviz.training.lookup import LookupSchedule
 from memviz.training.loop import Schedule
 
 
@@ -28,6 +30,19 @@ class Preset:
     def dataset(self) -> str:
         """The name of the data on the card, and of the metrics."""
         return "babi-10k" if self.directory.endswith("-10k") else "babi-1k"
+
+
+@dataclass(frozen=True)
+class LookupPreset:
+    """A key-value network that looks its memories up, its schedule, and which corpus it learns from.
+
+    half: weights are rounded to two bytes each, which halves the file.
+    """
+
+    config: KVMemNNConfig
+    schedule: LookupSchedule
+    corpus: Literal["movies", "open"]
+    half: bool = False
 
 
 # Half of the state's units rectified, and shorter than the paper's 60 epochs. In one trial on
@@ -52,5 +67,21 @@ PRESETS = {
         "en-10k",
         restarts=1,
         repeat={3: 4},
+    ),
+}
+
+LOOKUPS = {
+    # Ranks every name there is. A key has one name only, so the names' own vectors may share all dimensions with words.
+    "kv-movies": LookupPreset(
+        KVMemNNConfig(hops=2, dim=256, answers="names", readout="value", sharpness=20.0),
+        LookupSchedule(epochs=2, rate=0.001),
+        "movies",
+    ),
+    # Reads documents, too, whose keys are full of names: these have dimensions of their own.
+    "kv-open": LookupPreset(
+        KVMemNNConfig(hops=2, dim=160, ids=96, answers="memory", readout="value", sharpness=20.0),
+        LookupSchedule(epochs=5, rate=0.006),
+        "open",
+        half=True,
     ),
 }

@@ -96,9 +96,14 @@ def _training(preset: Preset, candidates: Sequence[Candidate]) -> dict[str, Any]
             {"seed": each.seed, "train_error": round(each.train_error, 3), "valid_error": _rounded(each.valid_error)}
             for each in candidates
         ],
-        "date": datetime.date.today().isoformat(),
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
+        **dated(),
     }
+
+
+def dated() -> dict[str, Any]:
+    """The date and the versions of what computes, for a card."""
+    versions = {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}}
+    return {"date": datetime.date.today().isoformat(), "versions": versions}
 
 
 def _rounded(error: float | None) -> float | None:

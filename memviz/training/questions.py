@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -49,27 +49,40 @@ class Facts:
         kinds = sorted({pair[:2] for pair in answers})
         return cls(dict(memories), dict(answers), tuple(kinds))
 
-    def asked_by(self, question: Question, names: Names) -> tuple[Pair, Link] | None:
-        """What a question with known answers asks, and where its name stands; None if its facts are not there."""
-        gold = {question.answer, *question.also}
-        found = [
-            (len(gold & set(self.answers[pair])), -len(self.answers[pair]), pair, each)
+    def could_mean(self, question: Question, names: Names) -> list[tuple[Pair, Link]]:
+        """Every pair that has all the known answers of a question, and where its name stands."""
+        gold = set(question.answers)
+        return [
+            (pair, each)
             for each in link(question.text, names)
             for pair in (Pair(*kind, each.name) for kind in self.kinds)
-            if gold & set(self.answers.get(pair, ()))
+            if gold and gold <= set(self.answers.get(pair, ()))
         ]
-        return max(found, key=lambda each: each[:2])[2:] if found else None
+
+    def asked_by(self, text: str, names: Names, ways: Mapping[str, Wording]) -> Pair | None:
+        """What a question asks, by the wording that it is put in; None if the wording or its facts are not known."""
+        for each in link(text, names):
+            if way := ways.get(_with_hole(text, each)):
+                pair = Pair(way.relation, way.forward, each.name)
+                if pair in self.answers:
+                    return pair
+        return None
 
 
-def wordings(questions: Iterable[Question], facts: Facts, names: Names) -> tuple[Wording, ...]:
-    """The ways in which questions with known answers are put, their names taken out, each once and in order."""
-    found = set()
+def wordings(questions: Iterable[Question], facts: Facts, names: Names) -> dict[str, Wording]:
+    """The ways in which questions with known answers are put, by their text with a hole for the name.
+
+    Many a film is written by its director: what a wording means is what most of its questions can mean.
+    """
+    votes: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
     for question in questions:
-        if asked := facts.asked_by(question, names):
-            pair, place = asked
-            hole = f"{question.text[: place.start]}[]{question.text[place.end :]}"
-            found.add(Wording(pair.relation, pair.forward, hole))
-    return tuple(sorted(found))
+        for pair, place in facts.could_mean(question, names):
+            votes[_with_hole(question.text, place)][pair[:2]] += 1
+    return {text: Wording(*votes[text].most_common(1)[0][0], text) for text in sorted(votes)}
+
+
+def _with_hole(text: str, place: Link) -> str:
+    return f"{text[: place.start]}{HOLE}{text[place.end :]}"
 
 
 def regenerated(
