@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,6 +16,7 @@ from memviz.story import Question, Story
 from memviz.trace import Trace
 
 if TYPE_CHECKING:
+    from memviz.asking import Source
     from memviz.checkpoint import Trained
 
 
@@ -23,6 +27,23 @@ _HEAD_START = 1.0  # seconds for the first picture to be sent and painted
 def cards() -> dict[str, Card]:
     """The cards of all checkpoints, by name."""
     return {name: read_card(name) for name in names()}
+
+
+def answers_from(card: Card) -> str:
+    """What a network chooses its answer from: "words" of stories, or, of facts, "names" or the "memory"'s values."""
+    return str(card.config.get("answers", "words"))
+
+
+def story_models() -> Mapping[str, Card]:
+    """The networks that read stories."""
+    return {name: card for name, card in cards().items() if answers_from(card) == "words"}
+
+
+def label(name: str) -> str:
+    """A model and its shape."""
+    config = cards()[name].config
+    shape = "1 hop" if config["hops"] == 1 else f"{config['hops']} hops"
+    return f"{name} · {shape}" + (f" · {config['tying']}" if config["hops"] > 1 and "tying" in config else "")
 
 
 @st.cache_resource(show_spinner=False)
@@ -48,6 +69,19 @@ def answer(model: str, story: Story, question: Question) -> Trace:
     return ask(_trained(model), story, question)
 
 
+def looked_up(model: str, source: Callable[[], Source], question: Question, shown_first: bool = False) -> Trace:
+    """Ask a model about what can be looked up in a source, which is opened only if it has to be.
+
+    `shown_first`: the source and the question are those of the models' examples, which need no torch.
+    Raises MemvizError, and NothingFoundError among them.
+    """
+    if shown_first and _example(model).question.text == question.text:
+        return replace(_example(model), question=question)
+    from memviz.asking import look_up
+
+    return look_up(_trained(model), source(), question)
+
+
 @st.cache_resource(show_spinner=False)
 def warm() -> None:
     """Import torch in the background, once, while the person looks at the first picture. Python works on one thing at
@@ -60,3 +94,8 @@ def warm() -> None:
 def is_warm() -> bool:
     """Whether a question is answered at once, or waits for torch to load."""
     return hasattr(sys.modules.get("memviz.asking"), "ask")  # a module is listed before it is loaded
+
+
+def loading() -> AbstractContextManager[None]:
+    """What a person sees while they wait for torch; nothing once it is there."""
+    return nullcontext() if is_warm() else st.spinner("Loading the network …")

@@ -91,6 +91,7 @@ import importlib, json, sys
 from streamlit.testing.v1 import AppTest
 
 page = importlib.import_module("memviz.pages.explore")
+models = importlib.import_module("memviz.pages.models")
 warm, page.warm = page.warm, lambda: None
 app = AppTest.from_file({str(APP)!r}, default_timeout=60).run()
 assert not app.exception, app.exception
@@ -98,7 +99,7 @@ before = "torch" in sys.modules
 warm()
 import threading
 [thread.join() for thread in threading.enumerate() if thread.daemon and thread.name.startswith("Thread")]
-print(json.dumps([app.get("bidi_component")[0].proto.json, before, page.is_warm(), "torch" in sys.modules]))
+print(json.dumps([app.get("bidi_component")[0].proto.json, before, models.is_warm(), "torch" in sys.modules]))
 """
 
 
@@ -159,6 +160,19 @@ def test_every_picture_is_drawn_for_a_text_of_one_s_own(visit: Open, picture: st
     app.button_group(key="more").set_value(picture)
 
     assert run(app).get("plotly_chart")
+
+
+def test_only_networks_that_read_stories_are_offered(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = models.cards()
+    facts = replace(known["kv-babi"], name="kv-open", config=known["kv-babi"].config | {"answers": "memory"})
+    monkeypatch.setattr(models, "cards", lambda: {**known, "kv-open": facts})
+
+    options = visit().selectbox(key="model").options
+
+    assert len(options) == len(known)
+    assert "memn2n-3hop · 3 hops · adjacent" in options
+    assert "kv-babi · 3 hops" in options
+    assert visit(model="kv-open").toast, "a link to it leads to the beginning"
 
 
 # ---- moving on -----------------------------------------------------------------------------------------------------
@@ -381,7 +395,7 @@ def test_looking_at_story_after_story_keeps_what_was_typed(visit: Open) -> None:
 
 def test_another_model_answers_the_same_typed_story(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     card = models.cards()[DEFAULT_MODEL]
-    monkeypatch.setattr(PAGE, "cards", lambda: {DEFAULT_MODEL: card, "other": replace(card, name="other")})
+    monkeypatch.setattr(models, "cards", lambda: {DEFAULT_MODEL: card, "other": replace(card, name="other")})
     monkeypatch.setattr(
         PAGE,
         "answer",
