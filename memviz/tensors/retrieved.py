@@ -70,10 +70,11 @@ class Lookups:
         gold_place, gold_filled = _spread(self.first_gold, rows)
         apart = torch.arange(len(rows)) if self.ids else torch.zeros(len(rows), dtype=torch.long)
         own = apart[:, None].expand_as(place)  # where names are numbered, each question has texts and names of its own
+        asked = self.question[rows]  # it also fills up the memory, which so mentions no name of another question
         codes = [
-            (own * len(self.texts) + self.keys[place]).flatten(),
-            (own * len(self.texts) + self.values[place]).flatten(),
-            apart * len(self.texts) + self.question[rows],
+            (own * len(self.texts) + self.keys[place].where(filled, asked[:, None])).flatten(),
+            (own * len(self.texts) + self.values[place].where(filled, asked[:, None])).flatten(),
+            apart * len(self.texts) + asked,
         ]
         used, row = torch.cat(codes).unique(return_inverse=True)
         keys, values, question = row.split([len(each) for each in codes])
@@ -89,7 +90,9 @@ class Lookups:
         names, local = torch.cat(mentioned).unique(return_inverse=True)
         in_texts, in_values, in_gold = local.split([len(each) for each in mentioned])
         texts[frozen] = self.vocab + in_texts
-        vectors = self._vectors(names // count, names % count, anonymous)
+        said = _first(row, _turns(place), len(used))[:, None] * texts.shape[1] + torch.arange(texts.shape[1])
+        told = _first(in_texts, said[frozen], len(names))
+        vectors = self._vectors(names // count, names % count, told, anonymous)
         batch = Batch(
             sentences=texts,
             lengths=self.lengths[used % len(self.texts)],
@@ -107,15 +110,18 @@ class Lookups:
         gold = _marked(gold_filled, in_gold, len(names)).float()
         return LookupBatch(batch, gold, tuple(self.tokens[i] for i in (names % count).tolist()))
 
-    def _vectors(self, question: Tensor, name: Tensor, anonymous: torch.Generator | None) -> Tensor:
-        """The vector (E', d) of each name or new word, which belongs to a question, in the order of the questions."""
+    def _vectors(self, question: Tensor, name: Tensor, told: Tensor, anonymous: torch.Generator | None) -> Tensor:
+        """The vector (E', d) of each name or new word, which belongs to a question, in the order of the questions.
+
+        Names are numbered as they are `told` (E',), which is the same whatever other questions there are, or at random.
+        """
         fixed = self.frozen[name]
         vectors = fixed if anonymous is None else drawn(len(fixed), fixed.shape[1], anonymous)
         if not self.ids:
             return vectors
         new = self.new_words[name]
-        lot = torch.rand(len(name), generator=anonymous) if anonymous else torch.arange(len(name)) / len(name)
-        order = (question + new * 0.5 + lot * 0.5).argsort()  # by question, its names before its words
+        order = (torch.rand(len(name), generator=anonymous) if anonymous else told).argsort(stable=True)
+        order = order[(2 * question + new)[order].argsort(stable=True)]  # by question, its names before its words
         number = torch.empty_like(order)
         number[order] = torch.arange(len(order))
         start = torch.searchsorted(question.contiguous(), question)
@@ -210,6 +216,18 @@ def _spread(first: Tensor, rows: Tensor) -> tuple[Tensor, Tensor]:
     steps = torch.arange(int(count.max()))
     filled = steps < count[:, None]
     return (start[:, None] + steps).where(filled, 0), filled
+
+
+def _turns(place: Tensor) -> Tensor:
+    """When each text of a batch is read: every question's keys and values in turn, (2 B S), then the questions (B,)."""
+    slot = 2 * torch.arange(place.shape[1]).expand_as(place).flatten()
+    return torch.cat([slot, slot + 1, torch.full((len(place),), 2 * place.shape[1])])
+
+
+def _first(mentioned: Tensor, turn: Tensor, count: int) -> Tensor:
+    """The turn in which each of `count` things is first mentioned, later than all others if it never is."""
+    never = torch.iinfo(torch.long).max
+    return torch.full((count,), never).scatter_reduce(0, mentioned, turn, "amin")
 
 
 def _marked(filled: Tensor, local: Tensor, count: int) -> Tensor:
