@@ -41,7 +41,8 @@ def address(scores: Tensor, filled: Tensor, linear: bool) -> Tensor:
     filled = torch.cat([filled, filled.new_ones(len(filled), nothing)], 1)
     if linear:
         return scores.masked_fill(~filled, 0.0)
-    return scores.masked_fill(~filled, -torch.inf).softmax(1)
+    p = scores.masked_fill(~filled, -torch.inf).softmax(1)
+    return p.masked_fill(~filled, 0.0)  # of an empty memory, beside others in a batch, nothing is read and learned
 
 
 def rectified(state: Tensor, share: float) -> Tensor:
