@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from memviz.pages.explore import explore
+from memviz.pages.key_value import key_value
 
 
 @dataclass(frozen=True)
@@ -15,4 +16,4 @@ class Page:
     draw: Callable[[], None]
 
 
-PAGES = (Page("explore", "Explore", explore),)
+PAGES = (Page("explore", "Explore", explore), Page("key-value", "Key-value memory", key_value))

@@ -27,10 +27,10 @@ class Pick:
     @classmethod
     def from_link(cls, parameters: Mapping[str, str], models: Collection[str]) -> Pick | None:
         """The pick that a link names, None if what it names is not there. What a link leaves out is the default."""
-        model, task = parameters.get("model", DEFAULT_MODEL), _whole(parameters.get("task", str(FIRST[0])))
+        model, task = parameters.get("model", DEFAULT_MODEL), whole(parameters.get("task", str(FIRST[0])))
         if model not in models or task not in TASKS:
             return None
-        entry = _whole(parameters.get("story", str(FIRST[1] + 1 if task == FIRST[0] else 1))) - 1
+        entry = whole(parameters.get("story", str(FIRST[1] + 1 if task == FIRST[0] else 1))) - 1
         return cls(model, task, entry) if 0 <= entry < len(entries(task)) else None
 
     @property
@@ -60,6 +60,6 @@ class Choice:
         return Story.of(*sentences(self.text)), Question(self.question.strip())
 
 
-def _whole(text: str) -> int:
+def whole(text: str) -> int:
     """A number of at most three digits; anything else is 0, which names nothing."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else 0

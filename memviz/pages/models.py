@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from memviz.checkpoint import Trained
 
 
+_FILMS = {"movies", "wikimovies"}
+_DEFAULTS = {"story": "kv-babi", "wikimovies": "kv-movies"}  # kv-open for the others
 _HEAD_START = 1.0  # seconds for the first picture to be sent and painted
 
 
@@ -37,6 +39,17 @@ def answers_from(card: Card) -> str:
 def story_models() -> Mapping[str, Card]:
     """The networks that read stories."""
     return {name: card for name, card in cards().items() if answers_from(card) == "words"}
+
+
+def lookup_models(source: str) -> tuple[str, ...]:
+    """The networks that answer from a source of the key-value page, the default first: who ranks all names knows films
+    alone, who chooses among the memory's values any source."""
+    if source == "story":
+        fits = [name for name, card in story_models().items() if card.model == "kv-memnn"]
+    else:
+        kinds = ("memory", "names") if source in _FILMS else ("memory",)
+        fits = [name for name, card in cards().items() if answers_from(card) in kinds]
+    return tuple(sorted(fits, key=lambda name: (name != _DEFAULTS.get(source, "kv-open"), name)))
 
 
 def label(name: str) -> str:
@@ -69,17 +82,17 @@ def answer(model: str, story: Story, question: Question) -> Trace:
     return ask(_trained(model), story, question)
 
 
-def looked_up(model: str, source: Callable[[], Source], question: Question, shown_first: bool = False) -> Trace:
-    """Ask a model about what can be looked up in a source, which is opened only if it has to be.
+def looked_up(model: str, memory: Source, question: Question, shown_first: bool = False) -> Trace:
+    """Ask a model about facts or documents.
 
-    `shown_first`: the source and the question are those of the models' examples, which need no torch.
+    `shown_first`: the memory is that of the models' examples, whose question needs no torch.
     Raises MemvizError, and NothingFoundError among them.
     """
     if shown_first and _example(model).question.text == question.text:
         return replace(_example(model), question=question)
     from memviz.asking import look_up
 
-    return look_up(_trained(model), source(), question)
+    return look_up(_trained(model), memory, question)
 
 
 @st.cache_resource(show_spinner=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import streamlit as st
 
 from memviz.trace import Trace
@@ -23,6 +25,12 @@ def quoted(word: str) -> str:
 def outcome(trace: Trace) -> str:
     """The answer in a few words, for a place where the board is out of sight."""
     return f"Answer: {trace.answer}, {trace.probability:.0%}. The board above shows why."
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A small table of texts as they were typed. Markdown's own, as Streamlit's tables load pandas."""
+    lines = [heads, ["---"] * len(heads), *([plain(cell) for cell in row] for row in rows)]
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
 
 def remarks(trace: Trace, facts: int) -> None:

@@ -1,0 +1,48 @@
+"""What a person has chosen on the key-value page: a source, a model that fits it, and a question or a story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from memviz.data.gallery import FIRST
+from memviz.pages.choice import Pick, whole
+
+STORY, OWN = "story", "own"
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A choice, as a link holds it. `question` counts those suggested for the source; task and entry are a story's."""
+
+    source: str
+    model: str
+    question: int = 0
+    task: int = FIRST[0]
+    entry: int = FIRST[1]
+
+    def link(self) -> dict[str, str]:
+        """The parameters of the page's address; questions and stories count from 1 there."""
+        if self.source == STORY:
+            return {"source": STORY, **Pick(self.model, self.task, self.entry).link()}
+        return {"source": self.source, "model": self.model, "question": str(self.question + 1)}
+
+    @classmethod
+    def from_link(
+        cls, parameters: Mapping[str, str], offered: Mapping[str, Sequence[str]], questions: Callable[[str], int]
+    ) -> Lookup | None:
+        """The choice that a link names, None if what it names is not there. What a link leaves out is the default.
+
+        offered: the models of every source, the default first; questions: how many are suggested for a source.
+        """
+        source = parameters.get("source", next(iter(offered)))
+        if source not in offered:
+            return None
+        named = {"model": offered[source][0], **parameters}
+        if source == STORY:
+            pick = Pick.from_link(named, offered[source])
+            return None if pick is None else cls(source, pick.model, task=pick.task, entry=pick.entry)
+        question = whole(parameters.get("question", "1")) - 1
+        if named["model"] not in offered[source] or not 0 <= question < questions(source):
+            return None
+        return cls(source, named["model"], question)

@@ -1,0 +1,129 @@
+"""Facts or an article of a person's own: typed, pasted or uploaded, and kept for the session alone."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+import streamlit as st
+
+from memviz.data.documents import parse_document
+from memviz.data.triples import BrokenLinesError, parse_triples
+from memviz.errors import MemvizError
+from memviz.pages.remarks import plain, table
+from memviz.pages.shelves import Shelf, shelf_of_article, shelf_of_facts
+
+FACTS, ARTICLE = "Facts", "Article"
+_MB = 20
+_BROKEN = 50  # lines that are shown
+_EXAMPLES = {
+    FACTS: """Phobos|planet|Mars
+Deimos|planet|Mars
+Europa|planet|Jupiter
+Ganymede|planet|Jupiter
+Titan|planet|Saturn
+Triton|planet|Neptune
+Phobos|discovered_by|Asaph Hall
+Deimos|discovered_by|Asaph Hall
+Europa|discovered_by|Galileo Galilei
+Ganymede|discovered_by|Galileo Galilei
+Titan|discovered_by|Christiaan Huygens
+Triton|discovered_by|William Lassell
+Titan|year|1655
+Triton|year|1846""",
+    ARTICLE: """The Moons of Mars
+Two small moons go round Mars, and they are called Phobos and Deimos.
+Asaph Hall discovered both of them in August 1877 from an observatory in Washington.
+His wife Angeline Stickney talked him into going on with the search.
+Phobos circles Mars three times a day, faster than the planet turns.""",
+}
+_LABELS = {
+    FACTS: "Facts, one a line: subject | relation | object",
+    ARTICLE: "An article; its first line may be a title",
+}
+
+
+def own_form() -> str:
+    """What the person brings: facts, or an article."""
+    return str(st.session_state.setdefault("kv_form", FACTS))
+
+
+def own_shelf() -> Shelf:
+    """What the person brought, read once. Raises MemvizError if it cannot be read."""
+    form = own_form()
+    name, content = _brought(form)
+    digest = blake2b(content if isinstance(content, bytes) else content.encode("utf-8", "replace")).digest()
+    at = f"kv_read {form}"
+    if st.session_state.get(at, (None,))[0] != digest:
+        st.session_state[at] = (digest, _read(form, content, name))
+    found: Shelf | MemvizError = st.session_state[at][1]
+    if isinstance(found, MemvizError):
+        raise found
+    return found
+
+
+def edit_own() -> None:
+    """The fields in which a person types, pastes or uploads."""
+    st.segmented_control("Ask about", list(_EXAMPLES), key="kv_form", required=True, persist_state="session")
+    form = own_form()
+    file = st.session_state.get(f"kv_file {form}")
+    key = _text_key(form)
+    st.session_state.setdefault(key, _EXAMPLES[form])
+    st.text_area(_LABELS[form], key=key, height=220, disabled=file is not None, persist_state="session")
+    if file:
+        st.caption(f"Asked is the file {plain(file[0])}. What you typed stays here.")
+        st.button("Back to what I typed above", key="kv_no_file", on_click=_drop_file, args=(form,), type="tertiary")
+        return
+    with st.expander(f"Or upload a file (at most {_MB} MB)", key="kv_upload"):
+        kinds = ["txt", "csv", "jsonl", "tsv"] if form == FACTS else ["txt"]
+        st.file_uploader(
+            "File", kinds, key=f"kv_uploader_{form}", on_change=_take_file, args=(form,), max_upload_size=_MB
+        )
+
+
+def complain(error: MemvizError) -> None:
+    """Say what is wrong with what the person brought: the lines, where they are known."""
+    if not isinstance(error, BrokenLinesError):
+        st.info(plain(str(error)), icon=":material/edit_note:")
+        return
+    count = len(error.lines)
+    st.info(
+        f"{count:,} line{'s are' if count > 1 else ' is'} not read as a fact. Nothing is asked until "
+        f"{'they are' if count > 1 else 'it is'} put right or taken out.",
+        icon=":material/edit_note:",
+    )
+    table(("Line", "What is wrong"), [(f"{number:,}", reason) for number, reason in error.lines[:_BROKEN]])
+    if count > _BROKEN:
+        st.caption(f"And {count - _BROKEN:,} more.")
+
+
+def _brought(form: str) -> tuple[str, str | bytes]:
+    """The file that was uploaded, else the text in the field; what to call it, first."""
+    file = st.session_state.get(f"kv_file {form}")
+    if file:
+        name, content = file
+        return name, content
+    return f"The {'text' if form == FACTS else 'article'}", st.session_state.get(_text_key(form), _EXAMPLES[form])
+
+
+def _read(form: str, content: str | bytes, name: str) -> Shelf | MemvizError:
+    try:
+        if form == FACTS:
+            return shelf_of_facts(parse_triples(content, name))
+        return shelf_of_article(parse_document(content, name))
+    except MemvizError as error:
+        return error
+
+
+def _take_file(form: str) -> None:
+    """Keep what was uploaded: the widget forgets it as soon as another source is looked at."""
+    file = st.session_state[f"kv_uploader_{form}"]
+    if file is not None:
+        st.session_state[f"kv_file {form}"] = (file.name, file.getvalue())
+
+
+def _drop_file(form: str) -> None:
+    del st.session_state[f"kv_file {form}"]
+
+
+def _text_key(form: str) -> str:
+    return f"kv_{form.lower()}"
