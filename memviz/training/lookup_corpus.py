@@ -77,7 +77,7 @@ class Public:
     def train(self, seed: int) -> list[Answered]:
         """A question about every other pair, in random order."""
         rng = random.Random(seed)
-        found = list(regenerated(self.facts, self.wordings.values(), self.excluded, rng))
+        found = list(regenerated(self.facts, self.wordings.values(), self.excluded, self.index, rng))
         rng.shuffle(found)
         return found
 

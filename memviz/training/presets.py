@@ -74,7 +74,7 @@ LOOKUPS = {
     # Ranks every name there is. A key has one name only, so the names' own vectors may share all dimensions with words.
     "kv-movies": LookupPreset(
         KVMemNNConfig(hops=2, dim=256, answers="names", readout="value", sharpness=20.0),
-        LookupSchedule(epochs=2, rate=0.001),
+        LookupSchedule(epochs=3, rate=0.0015),
         "movies",
     ),
     # Reads documents, too, whose keys are full of names: these have dimensions of their own.

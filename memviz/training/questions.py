@@ -86,7 +86,7 @@ def _with_hole(text: str, place: Link) -> str:
 
 
 def regenerated(
-    facts: Facts, ways: Iterable[Wording], excluded: Collection[Pair], rng: random.Random
+    facts: Facts, ways: Iterable[Wording], excluded: Collection[Pair], names: Names, rng: random.Random
 ) -> Iterator[Answered]:
     """A question about every pair that is not excluded and has few enough answers, in one of the ways to ask it.
 
@@ -98,8 +98,16 @@ def regenerated(
     for pair, answers in facts.answers.items():
         if by_kind[pair[:2]] and pair not in excluded and len(set(answers)) <= _MOST_ANSWERS:
             way = rng.choice(by_kind[pair[:2]])
-            start = way.template.index(HOLE)
-            place = Link(start, start + len(pair.name), pair.name)
-            memories = tuple(dict.fromkeys(facts.memories[pair.name]))
-            hashing = Hashing((place,), (), (), (), len(memories), len(memories), len(memories))
-            yield Retrieved(question_tokens(way.about(pair.name), (place,)), memories, hashing), answers
+            yield _found(way.about(pair.name), _links(way, pair.name, names), facts), answers
+
+
+def _links(way: Wording, name: str, names: Names) -> tuple[Link, ...]:
+    """The name in its hole. Only a name without capitals can be taken for others, too; looking is slow."""
+    start = way.template.index(HOLE)
+    there = (Link(start, start + len(name), name),)
+    return (link(way.about(name), names) or there) if name == name.lower() else there
+
+
+def _found(text: str, links: tuple[Link, ...], facts: Facts) -> Retrieved:
+    memories = tuple(dict.fromkeys(each for place in links for each in facts.memories[place.name]))
+    return Retrieved(question_tokens(text, links), memories, Hashing(links, (), (), (), *[len(memories)] * 3))
