@@ -27,7 +27,7 @@ def found(question: tuple[Token, ...], *memories: tuple[tuple[Token, ...], Name]
 
 
 DIRECTED = found(("who", "directed", HAY), ((HAY, "directed", "by"), ADA), ((HAY, "stars"), BO), ((HAY, "stars"), CY))
-WROTE = found(("who", "wrote", OATS), ((OATS, "wrote"), ADA), ((OATS, "directed", "by"), ADA))
+WROTE = found(("who", "wrote", OATS, CY), ((OATS, "wrote"), ADA), ((OATS, "directed", "by"), ADA))
 NOTHING = found(("who", HAY))
 ASKED = [(DIRECTED, ("Ada Vole",)), (WROTE, ("Ada Vole", "Nobody")), (NOTHING, ())]
 IN_ONE_SPACE = pytest.mark.parametrize("ids", [0, IDS], ids=["own vectors", "numbered"])
