@@ -11,6 +11,7 @@ import threading
 import weakref
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -85,6 +86,10 @@ class FactIndex:
 
     def names(self) -> tuple[str, ...]:
         """Every subject and object, in alphabetical order: what can be asked about, and what can be answered."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
         return tuple(name for (name,) in self._all("SELECT name FROM names ORDER BY name"))
 
     values = names  # each fact is there in both directions
@@ -174,10 +179,8 @@ class FactIndex:
             yield memories_of(triple)[place.reversed]
 
     def _numbers(self, names: Iterable[str]) -> list[int]:
-        wanted = json.dumps([*names])
-        return [
-            row[0] for row in self._all("SELECT id FROM names WHERE name IN (SELECT value FROM json_each(?))", wanted)
-        ]
+        query = "SELECT id FROM names WHERE name IN (SELECT value FROM json_each(?))"
+        return [number for (number,) in self._all(query, json.dumps([*names]))]
 
     def _texts(self, rows: Iterable[_Row]) -> dict[int, str]:
         """The names in these facts, by number."""
@@ -208,9 +211,7 @@ class FactIndex:
             with self._lock:
                 return self._database.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
-            raise DataError(
-                f"The index of the facts cannot be read: {error}. Delete it to have it made anew."
-            ) from error
+            raise DataError(f"The index of the facts cannot be read: {error}. Delete it and try again.") from error
 
 
 def memories_of(triple: Triple) -> tuple[Memory, Memory]:
@@ -238,13 +239,11 @@ def cached(path: Path, cache: Path | None = None) -> FactIndex:
         content = path.read_bytes()
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error.strerror or error}.") from error
-    kept = (
-        cache or Path(pooch.os_cache("memviz"))
-    ) / f"facts-{FORMAT}-{FREQUENCY}-{sha256(content).hexdigest()[:32]}.sqlite"
+    where = cache or Path(pooch.os_cache("memviz"))
+    kept = where / f"facts-{FORMAT}-{FREQUENCY}-{sha256(content).hexdigest()[:32]}.sqlite"
     with suppress(DataError):  # it is not there yet, or broken
         return FactIndex.open(kept)
     triples = parse_triples(content, str(path))
-    try:
+    with suppress(DataError):
         return FactIndex.build(triples, kept)
-    except DataError:
-        return FactIndex.build(triples)
+    return FactIndex.build(triples)

@@ -188,6 +188,7 @@ def test_names_and_facts_are_listed() -> None:
     facts = index()
 
     assert facts.names()[:3] == ("1944", "Alien", "Blade")
+    assert facts.names() is facts.names(), "read once: whoever ranks all names asks for them with every question"
     assert set(facts.values()) == {name for each in FACTS for name in (each.subject, each.object)}
     assert facts.facts_of("Ridley Scott") == (FACTS[2], FACTS[5])
     assert facts.facts_of("Ridley Scott", limit=1) == (FACTS[2],)
