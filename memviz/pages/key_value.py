@@ -12,7 +12,7 @@ from memviz.pages.choice import Pick
 from memviz.pages.explore import STYLE
 from memviz.pages.lookup import OWN, STORY, Lookup
 from memviz.pages.models import answer, cards, label, loading, looked_up, lookup_models, warm
-from memviz.pages.own import complain, edit_own, own_form, own_shelf
+from memviz.pages.own import complain, edit_own, own_form, own_questions, own_shelf
 from memviz.pages.pictures import more_pictures
 from memviz.pages.remarks import outcome, plain, remarks, table
 from memviz.pages.shelves import Shelf, shelf, wikimovies_is_here
@@ -139,7 +139,7 @@ def _lookup(
             found = _opened(source)
         except MemvizError as refused:
             error = refused
-    suggested = found.questions if found else ()
+    suggested = found.questions if found else own_questions()
     with controls:
         model = _choose(offered, source)
         number = _choose_question(room, suggested)
@@ -208,7 +208,8 @@ def _rows(found: Shelf, room: str) -> None:
     if not rows:
         st.caption(f"No {found.noun} about that. Names here: {plain(', '.join(found.some_names))}.")
         return
-    table(("In", "it says") if found.documents else ("subject", "relation", "object"), rows)
+    with st.container(height=320):
+        table(("In", "it says") if found.documents else ("subject", "relation", "object"), rows)
 
 
 def _record(card: Card) -> str:

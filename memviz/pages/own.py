@@ -11,6 +11,7 @@ from memviz.data.triples import BrokenLinesError, parse_triples
 from memviz.errors import MemvizError
 from memviz.pages.remarks import plain, table
 from memviz.pages.shelves import Shelf, shelf_of_article, shelf_of_facts
+from memviz.story import Question
 
 FACTS, ARTICLE = "Facts", "Article"
 _MB = 20
@@ -30,12 +31,18 @@ Titan|discovered_by|Christiaan Huygens
 Triton|discovered_by|William Lassell
 Titan|year|1655
 Triton|year|1846""",
-    ARTICLE: """The Moons of Mars
-Two small moons go round Mars, and they are called Phobos and Deimos.
-Asaph Hall discovered both of them in August 1877 from an observatory in Washington.
-His wife Angeline Stickney talked him into going on with the search.
-Phobos circles Mars three times a day, faster than the planet turns.""",
+    ARTICLE: """The Paper Lighthouse
+Ada Brandt directed The Paper Lighthouse, a Danish drama of 1987.
+Lars Holm plays a keeper who writes letters to passing ships, and Ingrid Vale plays his daughter.
+The script was written by Jonas Reed.
+Most of it was filmed on the island of Fanø.""",
 }
+_ASKED_OF_THE_ARTICLE = (  # no such questions can be made of a text alone
+    Question("who directed The Paper Lighthouse?", "Ada Brandt"),
+    Question("who wrote The Paper Lighthouse?", "Jonas Reed"),
+    Question("what did Ada Brandt direct?", "The Paper Lighthouse"),
+    Question("who played in The Paper Lighthouse?", "Lars Holm", also=("Ingrid Vale",)),
+)
 _LABELS = {
     FACTS: "Facts, one a line: subject | relation | object",
     ARTICLE: "An article; its first line may be a title",
@@ -58,7 +65,14 @@ def own_shelf() -> Shelf:
     found: Shelf | MemvizError = st.session_state[at][1]
     if isinstance(found, MemvizError):
         raise found
+    st.session_state[f"kv_asked {form}"] = found.questions
     return found
+
+
+def own_questions() -> tuple[Question, ...]:
+    """What was suggested for the last text that could be read: a slip in the facts changes nothing else."""
+    asked: tuple[Question, ...] = st.session_state.get(f"kv_asked {own_form()}", ())
+    return asked
 
 
 def edit_own() -> None:
@@ -91,7 +105,8 @@ def complain(error: MemvizError) -> None:
         f"{'they are' if count > 1 else 'it is'} put right or taken out.",
         icon=":material/edit_note:",
     )
-    table(("Line", "What is wrong"), [(f"{number:,}", reason) for number, reason in error.lines[:_BROKEN]])
+    with st.container(height=360, key="kv_broken"):
+        table(("Line", "What is wrong"), [(f"{number:,}", reason) for number, reason in error.lines[:_BROKEN]])
     if count > _BROKEN:
         st.caption(f"And {count - _BROKEN:,} more.")
 
@@ -109,7 +124,8 @@ def _read(form: str, content: str | bytes, name: str) -> Shelf | MemvizError:
     try:
         if form == FACTS:
             return shelf_of_facts(parse_triples(content, name))
-        return shelf_of_article(parse_document(content, name))
+        asked = _ASKED_OF_THE_ARTICLE if content == _EXAMPLES[ARTICLE] else ()
+        return shelf_of_article(parse_document(content, name), asked)
     except MemvizError as error:
         return error
 

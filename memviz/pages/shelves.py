@@ -114,12 +114,12 @@ def shelf_of_facts(triples: Sequence[Triple]) -> Shelf:
     return Shelf("", f"{len(triples):,} facts", index, tuple(_about_facts(triples)), tuple(triples[:SHOWN]))
 
 
-def shelf_of_article(document: Document) -> Shelf:
-    """An article of a person's own."""
-    names = detect_names(document)
-    library = Library((document,), names)
-    asked = tuple(Question(f"what does {name} have to do with it?") for name in library.names()[:_SUGGESTED])
-    size = f"{len(document.sentences):,} sentences, {len(library.names()):,} names"
+def shelf_of_article(document: Document, asked: tuple[Question, ...] = ()) -> Shelf:
+    """An article of a person's own; if nothing is `asked` of it, every name is asked about."""
+    library = Library((document,), detect_names(document))
+    names = library.names()
+    asked = asked or tuple(Question(f"what is said about {name}?") for name in names[:_SUGGESTED])
+    size = f"{len(document.sentences):,} sentences, {len(names):,} names"
     return Shelf("", size, library, asked, documents=(document,))
 
 
