@@ -13,7 +13,7 @@ from torch import Tensor
 
 from memviz.checkpoint import Trained
 from memviz.errors import NothingFoundError, StoryError
-from memviz.models import Network
+from memviz.models import Network, reads_content
 from memviz.models.hop import HopOutput
 from memviz.models.kv_memnn import KVMemNNConfig
 from memviz.retrieval import Hashing, Name, Retrieved, Token
@@ -21,7 +21,7 @@ from memviz.story import Question, Slot, Story
 from memviz.tensors.batch import Batch
 from memviz.tensors.frozen import name_vectors
 from memviz.tensors.retrieved import lookups
-from memviz.tensors.stories import examples
+from memviz.tensors.stories import examples, read_by_content
 from memviz.trace import NOTHING, Hop, Trace
 from memviz.vocab import words
 
@@ -29,7 +29,7 @@ from memviz.vocab import words
 # used, and the tail of the waiting times is twice as long with it.
 torch.set_num_threads(1)
 
-_LISTED = 50  # of many thousand ranked answers; the others are counted
+_LISTED = 20  # of many thousand ranked answers; the others are counted
 
 
 @torch.inference_mode()
@@ -44,6 +44,8 @@ def ask(trained: Trained, story: Story, question: Question | str) -> Trace:
     config = trained.network.config
     if isinstance(config, KVMemNNConfig) and config.answers != "words":
         raise StoryError(f"“{trained.name}” answers from facts, not from stories. Choose kv-babi or a memn2n model.")
+    if reads_content(config):
+        story = read_by_content(story)
     data = examples([(story, question, 0)], trained.vocab, trained.answers, config.memory)
     told = story.slots[: question.told]
     kept = told[-config.memory :]
@@ -59,6 +61,7 @@ def ask(trained: Trained, story: Story, question: Question | str) -> Trace:
         answer_vectors=trained.network.answer_vectors(batch).numpy(),
         forgotten=forgotten,
         unknown=_unknown(trained, kept, question),
+        readout=config.readout if isinstance(config, KVMemNNConfig) else None,
     )
 
 
@@ -99,12 +102,13 @@ def look_up(trained: Trained, source: Source, question: Question | str) -> Trace
     listed = _leading(hops, answers, {slot.value for slot in slots})
     return Trace(
         model=trained.name,
-        slots=slots,
+        slots=(*slots, NOTHING) if config.nothing else slots,
         question=question,
         hops=tuple(replace(hop, answer_probs=hop.answer_probs[listed]) for hop in hops),
         answers=tuple(answers[i] for i in listed),
         answer_vectors=trained.network.answer_vectors(batch)[listed].numpy(),
         candidates=len(answers),
+        readout=config.readout,
         hashing=retrieved.hashing,
     )
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 from operator import index
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,8 @@ _TOLERANCE = 1e-4
 AS_GOOD = 0.5  # an answer belongs to the set if it is at least this share as probable as the leading one
 
 Floats = NDArray[np.float32]
+Readout: TypeAlias = Literal["state", "value"]
+_READOUTS: dict[str | None, Readout | None] = {None: None, "state": "state", "value": "value"}
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class Trace:
     answer_vectors (answers, dim), W: after every hop, answer_probs is softmax(answer_vectors @ state_out)
     candidates how many answers were ranked, len(answers) if not said; where there are more, only the leading ones are
               listed and answer_probs sums to less than 1
+    readout   what a key-value network reads its answer from after the last hop: "state", R (q + o), or "value", R o;
+              None for other networks
     hashing   how the slots were found among many, None where the memory is a whole story
     Raises TraceError if shapes disagree, a number is not finite, a distribution does not sum to 1, or a gold fact is
     none of the sentences.
@@ -82,6 +86,7 @@ class Trace:
     forgotten: int = 0
     unknown: tuple[str, ...] = ()
     candidates: int = 0
+    readout: Readout | None = None
     hashing: Hashing | None = None
 
     def __post_init__(self) -> None:
@@ -174,12 +179,13 @@ class Trace:
                 "slots": [[slot.key, slot.value] for slot in self.slots],
                 "question": _question_to_dict(self.question),
                 "answers": self.answers,
-                "answer_vectors": self.answer_vectors.tolist(),
+                "answer_vectors": _listed(self.answer_vectors),
                 "forgotten": self.forgotten,
                 "unknown": self.unknown,
                 "candidates": self.candidates,
+                "readout": self.readout,
                 "hashing": None if self.hashing is None else asdict(self.hashing),
-                "hops": [{each.name: getattr(hop, each.name).tolist() for each in fields(Hop)} for hop in self.hops],
+                "hops": [{each.name: _listed(getattr(hop, each.name)) for each in fields(Hop)} for hop in self.hops],
             },
             ensure_ascii=False,
         )
@@ -201,6 +207,7 @@ class Trace:
                 forgotten=index(data["forgotten"]),
                 unknown=tuple(map(_text, data["unknown"])),
                 candidates=index(data["candidates"]),
+                readout=_READOUTS[data["readout"]],
                 hashing=None if data["hashing"] is None else _hashing_from_dict(data["hashing"]),
             )
         except (KeyError, TypeError, ValueError, RecursionError) as error:
@@ -222,6 +229,13 @@ def _hashing_from_dict(data: dict[str, Any]) -> Hashing:
     words, common, unknown = (tuple(map(_text, data[name])) for name in ("words", "common", "unknown"))
     total, found, kept = (index(data[name]) for name in ("total", "found", "kept"))
     return Hashing(links, words, common, unknown, total, found, kept)
+
+
+def _listed(array: Floats) -> list[Any]:
+    """The numbers as lists, in the fewest digits that give the same 32 bits back."""
+    if array.ndim > 1:
+        return [_listed(row) for row in array]
+    return [float(str(number)) for number in array]
 
 
 def _text(value: Any) -> str:

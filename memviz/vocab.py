@@ -19,6 +19,21 @@ def words(text: str) -> list[str]:
     return [word for word in stripped if word]
 
 
+# What tells nothing by itself. Words that decide an answer stay: not, no longer, either, before, left, above ...
+_FUNCTION = frozenset(
+    words(
+        "a an and are at by did does he her his in is it of on she that the their them then there they this to was "
+        "went were who with"
+    )
+)
+
+
+def content_words(sentence: str) -> str:
+    """A sentence without its function words, for a value that is read; the sentence itself if nothing is left."""
+    kept = [word for word in words(sentence) if word not in _FUNCTION]
+    return " ".join(kept) or sentence
+
+
 @dataclass(frozen=True)
 class Vocab:
     """The words a model knows; the number of words[i] is i + 1."""

@@ -48,6 +48,7 @@ def make_kv_trace(**changes: Any) -> Trace:
         "answers": ANSWERS,
         "answer_vectors": KNOWN,
         "candidates": 1000,
+        "readout": "state",
         "hashing": HASHING,
     }
     return Trace(**(fields | changes))
@@ -70,6 +71,7 @@ def many_memories(count: int, values: int = 150, seed: int = 0, hops: int = 3) -
         hops=kv_hops(state, keys, known[owners] * 0.4, known, hops=hops),
         answers=tuple(genres),
         answer_vectors=known,
+        readout="state",
         hashing=found,
     )
 

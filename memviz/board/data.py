@@ -19,7 +19,7 @@ _ANSWERS = 5  # as many as can be read at a glance; the rest is summed up, never
 def board_data(trace: Trace) -> dict[str, Any]:
     """What the board needs of a trace. `id` names the content; the page shows it once it is painted.
 
-    A trace whose values differ from its keys, or whose memories were found by hashing, also gets its lanes.
+    A key-value network's trace also gets its lanes.
     """
     gold = set(trace.question.facts)
     nothing = len(trace.slots) - 1 if trace.has_nothing else None
@@ -32,7 +32,7 @@ def board_data(trace: Trace) -> dict[str, Any]:
         "hops": [{"scores": _short(hop.scores), "attention": _short(hop.attention)} for hop in trace.hops],
         "answers": _answers(trace),
     }
-    if trace.hashing or any(slot.key != slot.value for slot in trace.slots):
+    if trace.readout:
         _add_lanes(data, trace)
     digest = hashlib.blake2s(json.dumps(data).encode(), digest_size=5).hexdigest()
     return {"id": digest, **data}
@@ -53,6 +53,7 @@ def _add_lanes(data: dict[str, Any], trace: Trace) -> None:
 
     slots[i].value  which value it is;  values[j]  its text, and `right` or `nothing` where that holds
     hops[h].pushes  what each value adds to the logit of the final answer;  hops[h].turn  how the state changed
+    readout         what the answer is read from after the last hop
     set             the answers that are as good as the first one;  hashing  how the memories were found, or None
     """
     texts = list(dict.fromkeys(slot.value for slot in trace.slots))
@@ -67,6 +68,7 @@ def _add_lanes(data: dict[str, Any], trace: Trace) -> None:
     for told, hop in zip(data["hops"], trace.hops, strict=True):
         told["pushes"] = _short(np.bincount(owners, weights=hop.pushes, minlength=len(texts)))
         told["turn"] = _turn(hop)
+    data["readout"] = trace.readout
     data["set"] = list(trace.answer_set)
     data["hashing"] = _plain(asdict(trace.hashing)) if trace.hashing else None
 

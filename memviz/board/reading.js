@@ -116,13 +116,16 @@ export function lowered(letter, number) {
 }
 
 /** How the state changed in a hop: the equation, and what it did. */
-export function turnText({ hops }, hop) {
+export function turnText({ hops, readout }, hop) {
   const { angle, before, after } = hops[hop].turn;
   const next = lowered("q", hop + 2);
   const turned = angle === null ? "" : `turned by ${Math.round(angle)}°, `;
-  const end = hop === hops.length - 1 ? ` The answer is read from ${next}.` : "";
+  const last = hop === hops.length - 1;
+  const end = last ? ` The answer is read from ${next}.` : "";
+  const read = lowered("o", hop + 1);
+  const moved = last && readout === "value" ? ` ${read}` : `(${lowered("q", hop + 1)} + ${read})`;
   return {
-    equation: `${next} = ${lowered("R", hop + 1)}(${lowered("q", hop + 1)} + ${lowered("o", hop + 1)})`,
+    equation: `${next} = ${lowered("R", hop + 1)}${moved}`,
     words: `${turned}length ${before.toFixed(1)} → ${after.toFixed(1)}.${end}`,
   };
 }

@@ -12,3 +12,8 @@ MODELS: dict[str, tuple[type[Network], type[Config]]] = {
     "memn2n": (MemN2N, MemN2NConfig),
     "kv-memnn": (KVMemNN, KVMemNNConfig),
 }
+
+
+def reads_content(config: Config) -> bool:
+    """Whether the value of a story's slot is not the sentence but its content words."""
+    return isinstance(config, KVMemNNConfig) and config.values == "content"

@@ -20,6 +20,7 @@ from memviz.tensors.batch import Batch
 TABLES = ("shared", "separate")
 ANSWERS = ("words", "names", "memory")
 READOUTS = ("state", "value")
+VALUES = ("sentence", "content")
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,13 @@ class KVMemNNConfig:
     tie_answer B is the answers' rows of Φ_V's dictionary, where answers are words.
     readout    state: q_{H+1} = R_H (q_H + o_H) answers, as in the paper. value: R_H o_H does; the question, which is
                no answer, is left out of the last sum (97.2 against 75.8 hits@1 where all names are ranked).
+    values     of a story: the sentence, which is then key and value, or its content words.
     ids        so many of the dimensions belong to names alone, where those of one question are numbered: they do not
                get into the way of words or of each other, however many stand in a key. 0: all dimensions are shared,
                and a name's vector is its own (see tensors.frozen).
+    name_weight  so many times a name counts in a question and in a key: it must outweigh every word that happens to be
+               shared. It is set, not learned: most questions find nothing but memories with their name, and would let
+               it shrink.
     sharpness  R_H begins as so many times the identity: unit vectors alone make a flat softmax.
     encoding, temporal, memory, relu, nothing   as in MemN2NConfig.
     """
@@ -46,7 +51,9 @@ class KVMemNNConfig:
     answers: Literal["words", "names", "memory"] = "words"
     tie_answer: bool = True
     readout: Literal["state", "value"] = "state"
+    values: Literal["sentence", "content"] = "sentence"
     ids: int = 0
+    name_weight: float = 3.0
     sharpness: float = 1.0
     encoding: Literal["position", "bag"] = "bag"
     temporal: bool = False
@@ -55,7 +62,9 @@ class KVMemNNConfig:
     nothing: bool = False
 
     def __post_init__(self) -> None:
-        choices = {"tables": TABLES, "answers": ANSWERS, "readout": READOUTS, "encoding": ENCODINGS}
+        choices = {
+            "tables": TABLES, "answers": ANSWERS, "readout": READOUTS, "values": VALUES, "encoding": ENCODINGS
+        }  # fmt: skip
         for name, values in choices.items():
             if getattr(self, name) not in values:
                 raise ValueError(f"{name} is {getattr(self, name)!r}, not {' or '.join(values)}.")
@@ -68,8 +77,6 @@ class KVMemNNConfig:
             raise ValueError(f"relu is {self.relu!r}, not a share from 0 to 1.")
 
 
-# A name in a question or a key counts this often at first: it must outweigh words that happen to be shared.
-NAME_WEIGHT = 3.0
 _QUESTION, _KEY, _VALUE = range(3)
 
 
@@ -101,7 +108,6 @@ class KVMemNN(nn.Module):
         if config.answers == "words" and not config.tie_answer:
             self.B = nn.Parameter(torch.randn(len(answer_words), d) * INIT_STD)
         if config.answers != "words":
-            self.name_weight = nn.Parameter(torch.tensor(NAME_WEIGHT))
             self.word_weight = nn.Parameter(torch.tensor(1.0))
         self.register_buffer("answer_words", torch.tensor(answer_words), persistent=False)
         self.register_buffer("known_words", known_words, persistent=False)
@@ -150,6 +156,6 @@ class KVMemNN(nn.Module):
         if batch.frozen is None or batch.new_words is None:
             return words
         words = pad(words + self.word_weight * self.known_words, (self.config.ids, 0))
-        as_key = torch.where(batch.new_words[:, None], self.word_weight, self.name_weight) * batch.frozen
+        as_key = torch.where(batch.new_words[:, None], self.word_weight, self.config.name_weight) * batch.frozen
         as_value = torch.where(batch.new_words[:, None], self.word_weight, 1.0) * batch.frozen
         return torch.cat([words, torch.stack([as_key, as_key, as_value])], 1)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
 
-from memviz.story import Question, Story
+from memviz.story import Question, Slot, Story
 from memviz.tensors.batch import UNSEEN, Batch
-from memviz.vocab import Vocab
+from memviz.vocab import Vocab, content_words
 
 NOISE = 0.1
 
@@ -67,6 +67,12 @@ def _ages(told: Tensor, slots: int, memory: int, noise: torch.Generator | None) 
     gaps = (torch.rand(len(told), most, generator=noise) * (told[:, None] + 1)).long()  # age each gap comes after
     gaps = gaps.masked_fill(torch.arange(most) >= wanted[:, None], memory)
     return (ages + (gaps[:, None, :] <= ages[:, :, None]).sum(2)).clamp(max=memory - 1)
+
+
+def read_by_content(story: Story) -> Story:
+    """The same story, each slot's key its sentence and its value the content words of it (Miller et al. 2016)."""
+    slots = tuple(Slot(slot.key, content_words(slot.key)) for slot in story.slots)
+    return replace(story, slots=slots)
 
 
 def examples(

@@ -17,6 +17,7 @@ from memviz.card import Card, read_card
 from memviz.checkpoint import load
 from memviz.data.babi import data_directory
 from memviz.errors import CheckpointError
+from memviz.models import reads_content
 from memviz.training.corpus import read_corpus
 from memviz.training.presets import PRESETS, LookupPreset, Preset
 from memviz.training.publish import measure, publish, publish_example
@@ -66,7 +67,7 @@ def train(name: str, settings: Preset, data: str | None, validation: float, seed
     """Train every restart, write the best as checkpoint `name` below `output`, and print how it did."""
     torch.set_num_threads(1)  # small products: a second thread waits more than it works
     root, console = data_directory(data), Console(highlight=False)
-    corpus = read_corpus(root, settings.directory, validation, settings.repeat)
+    corpus = read_corpus(root, settings.directory, validation, settings.repeat, reads_content(settings.config))
     sweep = Sweep(settings, corpus, seed, run)
     console.print(f"{len(corpus.train):,} questions to learn from, {len(corpus.valid):,} held out")
     with _bar(console) as bar:

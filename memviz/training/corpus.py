@@ -11,7 +11,7 @@ from pathlib import Path
 from memviz.data.babi import read_file, task_files
 from memviz.errors import DataError
 from memviz.story import Question, Story
-from memviz.tensors.stories import Examples, examples, vocabulary
+from memviz.tensors.stories import Examples, examples, read_by_content, vocabulary
 from memviz.vocab import Vocab
 
 Asked = tuple[Story, Question, int]
@@ -34,11 +34,18 @@ class Corpus:
         return examples(asked, self.vocab, self.answers, memory)
 
 
-def read_corpus(root: Path, directory: str, validation: float, repeat: Mapping[int, int] | None = None) -> Corpus:
+def read_corpus(
+    root: Path,
+    directory: str,
+    validation: float,
+    repeat: Mapping[int, int] | None = None,
+    content: bool = False,
+) -> Corpus:
     """Training stories of `root/directory`; the fraction `validation` of every task's stories is held out.
 
     A task that has no 10k file is read from the 1k directory. `repeat` is how often the
-    training questions of a task are listed, if more than once. Raises DataError for missing files.
+    training questions of a task are listed, if more than once. With `content`, the
+    value of a slot is its content words. Raises DataError for missing files.
     """
     paths = _paths(root, directory, "train")
     short = tuple(task for task, path in paths.items() if path.parent.name != directory)
@@ -46,7 +53,7 @@ def read_corpus(root: Path, directory: str, validation: float, repeat: Mapping[i
     valid: list[Asked] = []
     stories: list[Story] = []
     for task, path in paths.items():
-        told = read_file(path)
+        told = _read(path, content)
         stories.extend(told)
         held = set(random.Random(_SPLIT_SEED).sample(range(len(told)), round(validation * len(told))))
         for i, story in enumerate(told):
@@ -57,14 +64,19 @@ def read_corpus(root: Path, directory: str, validation: float, repeat: Mapping[i
     return Corpus(tuple(train), tuple(valid), vocabulary(stories), tuple(answers), files, short)
 
 
-def read_test(root: Path) -> tuple[Asked, ...]:
+def read_test(root: Path, content: bool = False) -> tuple[Asked, ...]:
     """The test questions, for the final figure only; those of 1k and 10k are the same files."""
     return tuple(
         (story, question, task)
         for task, path in _paths(root, "en", "test").items()
-        for story in read_file(path)
+        for story in _read(path, content)
         for question in story.questions
     )
+
+
+def _read(path: Path, content: bool) -> tuple[Story, ...]:
+    stories = read_file(path)
+    return tuple(map(read_by_content, stories)) if content else stories
 
 
 def _paths(root: Path, directory: str, split: str) -> dict[int, Path]:

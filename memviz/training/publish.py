@@ -14,6 +14,7 @@ from memviz.asking import ask
 from memviz.card import CHECKPOINTS, Card
 from memviz.checkpoint import Trained, config_of, kind_of, save
 from memviz.data.gallery import FIRST, entries
+from memviz.models import reads_content
 from memviz.tensors.stories import examples
 from memviz.training.corpus import Corpus, read_test
 from memviz.training.loop import errors_by_task, mean_error
@@ -66,7 +67,7 @@ def publish_example(trained: Trained, card: Card, root: Path = CHECKPOINTS) -> C
 
 def measure(trained: Trained, data: Path) -> dict[str, Any]:
     """Errors in % on the public test questions: per task, their mean, and how many tasks are above 5 %."""
-    asked = read_test(data)
+    asked = read_test(data, reads_content(trained.network.config))
     errors = errors_by_task(
         trained.network, examples(asked, trained.vocab, trained.answers, trained.network.config.memory)
     )

@@ -113,6 +113,8 @@ test("numbers wear their sign", () => {
 test("a turn is told with its equation, the last one with where the answer is read", () => {
   assert.deepEqual(lanes.turnText(DATA, 0), { equation: "q₂ = R₁(q₁ + o₁)", words: "turned by 63°, length 1.0 → 2.3." });
   assert.deepEqual(lanes.turnText(DATA, 1), { equation: "q₃ = R₂(q₂ + o₂)", words: "length 2.3 → 0.0. The answer is read from q₃." });
+  assert.equal(lanes.turnText({ ...DATA, readout: "value" }, 0).equation, "q₂ = R₁(q₁ + o₁)");
+  assert.equal(lanes.turnText({ ...DATA, readout: "value" }, 1).equation, "q₃ = R₂ o₂");
 });
 
 test("a hop says which key it looks at and which value it reads", () => {

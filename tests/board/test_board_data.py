@@ -109,6 +109,6 @@ def test_a_page_mounts_it_with_the_traces_data(trace: Trace) -> None:
 
         memory_board(make_trace(), key="board")
 
-    app = testing.AppTest.from_function(page).run()
+    app = testing.AppTest.from_function(page, default_timeout=60).run()
     assert not app.exception
     assert json.loads(app.get("bidi_component")[0].proto.json) == board_data(trace)

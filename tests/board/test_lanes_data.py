@@ -21,8 +21,8 @@ def test_sentences_have_no_lanes(trace: Trace) -> None:
     assert all("value" not in slot for slot in data["slots"])
 
 
-def test_sentences_that_were_found_by_hashing_have_lanes() -> None:
-    data = board_data(make_trace(hashing=HASHING))
+def test_sentences_that_a_key_value_network_reads_have_lanes() -> None:
+    data = board_data(make_trace(readout="state"))
     assert [value["text"] for value in data["values"]] == [slot["key"] for slot in data["slots"]]
 
 
