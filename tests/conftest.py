@@ -17,6 +17,7 @@ from tests.kv import make_kv_trace
 
 if TYPE_CHECKING:
     from memviz.checkpoint import Trained
+    from memviz.hashing import FactIndex
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # torch starts later: its threads would only wait for each other here
 
@@ -81,6 +82,43 @@ def tiny() -> Trained:
     torch.manual_seed(20)
     network = build(MemN2NConfig(hops=3, dim=8), vocab, answers)
     return Trained("tiny", network.eval().requires_grad_(False), vocab, answers)
+
+
+@pytest.fixture(scope="session")
+def lookers() -> dict[str, Trained]:
+    """Untrained key-value networks, one a way to answer: in words, with any name, with a value in memory."""
+    import torch
+
+    from memviz.checkpoint import Trained, build
+    from memviz.models.kv_memnn import KVMemNNConfig
+    from memviz.vocab import Vocab
+
+    told = Vocab.of(["Mary John went to the took ball where is", "garden", "kitchen", "office"])
+    facts = Vocab(("by", "directed", "starring", "who", "←"))
+    made = {}
+    for answers, config, vocab in (
+        ("words", KVMemNNConfig(hops=3, dim=8, temporal=True, nothing=True, relu=0.5), told),
+        ("names", KVMemNNConfig(hops=2, dim=24, answers="names", readout="value"), facts),
+        ("memory", KVMemNNConfig(hops=2, dim=24, answers="memory", readout="value", ids=16, memory=20), facts),
+    ):
+        torch.manual_seed(30)
+        network = build(config, vocab, ("garden", "kitchen", "office") if answers == "words" else ())
+        with torch.no_grad():  # so that one memory is not as good as another
+            network.R += 0.3 * torch.randn_like(network.R)
+        known = ("garden", "kitchen", "office") if answers == "words" else ()
+        made[answers] = Trained(f"tiny-{answers}", network.eval().requires_grad_(False), vocab, known)
+    return made
+
+
+@pytest.fixture(scope="session")
+def films() -> FactIndex:
+    """Facts about eighty invented films, and one of them that half of the people are in."""
+    from memviz.data.triples import Triple
+    from memviz.hashing import FactIndex
+
+    facts = [Triple(f"Film {i}", "directed by", f"Person {i % 40}") for i in range(80)]
+    facts += [Triple("Film 7", "starring", f"Person {i}") for i in range(20, 40)]
+    return FactIndex.build(facts)
 
 
 @pytest.fixture(scope="session")

@@ -102,5 +102,6 @@ def assert_same(told: tuple[Matrix, list[dict[str, Matrix]]], expected: tuple[Ma
     """Two answers are one: logits, and every array of every hop."""
     for k, (hop, wanted) in enumerate(zip(told[1], expected[1], strict=True), 1):
         for array in wanted:
-            np.testing.assert_allclose(hop[array], wanted[array], rtol=1e-5, atol=1e-6, err_msg=f"hop {k}: {array}")
+            atol = 1e-6 * max(1, np.abs(wanted[array]).max())
+            np.testing.assert_allclose(hop[array], wanted[array], rtol=1e-5, atol=atol, err_msg=f"hop {k}: {array}")
     np.testing.assert_allclose(told[0], expected[0], rtol=1e-5, atol=1e-6)

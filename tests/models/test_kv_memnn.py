@@ -165,7 +165,7 @@ def test_on_facts_every_weight_that_is_used_learns_and_the_blank_never_does(conf
     read = gradients["A"][:2] if config.tables == "separate" else gradients["A"]  # values are names, and no words
     assert all(table.any() for table in (*read, *gradients["R"]))
     assert all(table.any() for table in gradients.get("time", ()))
-    assert all(gradients[key].any() for key in ("name_weight", "word_weight", "nothing") if key in gradients)
+    assert all(gradients[key].any() for key in ("word_weight", "nothing") if key in gradients)
     assert not gradients["A"][:, 0].any()
 
 

@@ -62,15 +62,14 @@ def spelt(token: Token) -> str:
 
 def with_names(model: KVMemNN, names: Mapping[str, Matrix], B: Matrix) -> KVPaper:
     """The paper's network over words and names: what is learned of a word and what is not, names weighed in a key."""
-    d, ids = model.config.dim, model.config.ids
-    name_weight, word_weight = model.name_weight.item(), model.word_weight.item()
-    apart = np.zeros(ids)
+    config, word_weight = model.config, model.word_weight.item()
+    apart = np.zeros(config.ids)
     learned = [{w: table[i] for i, w in enumerate(WORDS.words, 1)} for table in model.A.detach().numpy()]
-    fixed = dict(zip(WORDS.words, word_vectors(WORDS.words, d - ids).double().numpy(), strict=True))
+    fixed = dict(zip(WORDS.words, word_vectors(WORDS.words, config.dim - config.ids).double().numpy(), strict=True))
     tables = []
-    for part, table in enumerate(learned * 3 if model.config.tables == "shared" else learned):
+    for part, table in enumerate(learned * 3 if config.tables == "shared" else learned):
         known = {w: np.concatenate([apart, vector + word_weight * fixed[w]]) for w, vector in table.items()}
-        weight = 1 if part == 2 else name_weight
+        weight = 1 if part == 2 else config.name_weight
         other = {w: (weight if w.startswith("[") else word_weight) * vector for w, vector in names.items()}
         tables.append({**known, **other})
     return paper(model, tables, B)
