@@ -13,7 +13,7 @@ from memviz.models.memn2n import MemN2N, MemN2NConfig
 from memviz.trace import Trace
 
 
-def brought(network: Network, k: int, state: Tensor) -> Tensor:
+def _brought(network: Network, k: int, state: Tensor) -> Tensor:
     """What a hop hands on of the state that it began with, before units are rectified."""
     config = network.config
     if isinstance(network, MemN2N):
@@ -27,7 +27,7 @@ def assert_pushes_make_the_logit(trained: Trained, trace: Trace) -> None:
     network = trained.network
     winner = torch.tensor(trace.answer_vectors[trace.answers.index(trace.answer)])
     for k, hop in enumerate(trace.hops):
-        brought, out = brought(network, k, torch.tensor(hop.state_in)), torch.tensor(hop.state_out)
+        brought, out = _brought(network, k, torch.tensor(hop.state_in)), torch.tensor(hop.state_out)
         rectified = torch.arange(len(out)) < round(network.config.relu * len(out))
         passed = (~rectified | (out > 0)).float()
         logit = float(winner @ out)
