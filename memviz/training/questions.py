@@ -102,10 +102,11 @@ def regenerated(
 
 
 def _links(way: Wording, name: str, names: Names) -> tuple[Link, ...]:
-    """The name in its hole. Only a name without capitals can be taken for others, too; looking is slow."""
+    """The name in its hole. Only a name without capitals, or in the first place, where a capital says nothing, can be
+    taken for others, too; looking is slow."""
     start = way.template.index(HOLE)
     there = (Link(start, start + len(name), name),)
-    return (link(way.about(name), names) or there) if name == name.lower() else there
+    return (link(way.about(name), names) or there) if name == name.lower() or not start else there
 
 
 def _found(text: str, links: tuple[Link, ...], facts: Facts) -> Retrieved:
