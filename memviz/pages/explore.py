@@ -11,8 +11,9 @@ from memviz.errors import MemvizError
 from memviz.pages.choice import Choice, Pick
 from memviz.pages.models import answer, label, loading, story_models, warm
 from memviz.pages.pictures import more_pictures
+from memviz.pages.records import story_record
 from memviz.pages.remarks import outcome, plain, remarks
-from memviz.pages.stories import choose_story, next_story, story_record, type_story
+from memviz.pages.stories import choose_story, next_story, type_story
 
 STYLE = Path(__file__).with_name("pages.css")
 _WELCOME = """**memviz** · A memory network answers by looking at the sentences of a story, hop by hop.

@@ -6,17 +6,17 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from memviz.board import memory_board
-from memviz.card import Card
 from memviz.errors import MemvizError, NothingFoundError
 from memviz.pages.choice import Pick
 from memviz.pages.explore import STYLE
 from memviz.pages.lookup import OWN, STORY, Lookup
 from memviz.pages.models import answer, cards, label, loading, looked_up, lookup_models, warm
-from memviz.pages.own import complain, edit_own, own_form, own_questions, own_shelf
+from memviz.pages.own import ARTICLE, FACTS, complain, edit_own, own_form, own_questions, own_shelf
 from memviz.pages.pictures import more_pictures
+from memviz.pages.records import lookup_record, story_record
 from memviz.pages.remarks import outcome, plain, remarks, table
 from memviz.pages.shelves import Shelf, shelf, wikimovies_is_here
-from memviz.pages.stories import choose_story, next_story, story_record, type_story
+from memviz.pages.stories import choose_story, next_story, type_story
 from memviz.pages.typed import Fields
 from memviz.story import Question
 from memviz.trace import Trace
@@ -33,14 +33,6 @@ _TITLES = {
 }
 _NEXT = ":material/skip_next:"
 _FIRST = "movies"  # what the models' examples are about
-_TRUST = {
-    "movies": "our movies, worded in ways never seen",
-    "countries": "our countries, worded in ways never seen",
-    "articles": "our articles, worded in ways never seen",
-    "wikimovies-kb": "the public WikiMovies test, from facts",
-    "wikimovies-doc": "the same, from articles",
-    "invented": "invented names",
-}
 
 
 def key_value() -> None:
@@ -151,7 +143,7 @@ def _lookup(
         echo = st.container(key="echo")
         if found:
             _about(found, room)
-        st.caption(_record(cards()[model]))
+        st.caption(lookup_record(cards()[model], _like(source)))
     with picture:
         if found is None:
             complain(error or MemvizError())
@@ -167,20 +159,31 @@ def _lookup(
         more_pictures(trace)
 
 
+def _like(source: str) -> str:
+    """Which of the model's figures speak for a source: names of one's own are as new to it as invented ones."""
+    return {FACTS: "invented", ARTICLE: "articles"}[own_form()] if source == OWN else source
+
+
 def _choose_question(room: str, suggested: tuple[Question, ...]) -> int:
     """The selector of a suggested question and the button that moves on; 0 where there is none."""
+    labels = tuple(f"{i + 1} · {each.text}" for i, each in enumerate(suggested)) or ("none yet",)
     state, at = st.session_state, f"kv_number_{room}"
-    if state.setdefault(at, 0) not in range(max(1, len(suggested))):
-        state[at] = 0
-    numbers = list(range(len(suggested))) or [0]
-    labels = [f"{i + 1} · {each.text}" for i, each in enumerate(suggested)] or ["none yet"]
-    number: int = st.selectbox("Question", numbers, format_func=labels.__getitem__, key=at, persist_state="session")
-    st.button("Another question", key="kv_another", on_click=_next_question, args=(at, len(numbers)), icon=_NEXT)
+    number = _valid(state.get(at), len(labels))
+    if (state.get(at), state.get(f"{at} labels")) != (number, labels):
+        state[at], state[f"{at} labels"] = number, labels  # other labels have to be sent to the browser by hand
+    st.selectbox("Question", range(len(labels)), format_func=labels.__getitem__, key=at, persist_state="session")
+    st.button("Another question", key="kv_another", on_click=_next_question, args=(at, len(labels)), icon=_NEXT)
     return number
 
 
 def _next_question(at: str, count: int) -> None:
-    st.session_state[at] = (st.session_state[at] + 1) % count
+    st.session_state[at] = (_valid(st.session_state[at], count) + 1) % count
+
+
+def _valid(number: object, count: int) -> int:
+    """A number of the list, the first one instead of any other: a browser that is a step behind names an old label,
+    which comes as text."""
+    return number if isinstance(number, int) and number < count else 0
 
 
 def _typed(room: str, number: int, suggested: tuple[Question, ...]) -> Question:
@@ -209,17 +212,7 @@ def _rows(found: Shelf, room: str) -> None:
         st.caption(f"No {found.noun} about that. Names here: {plain(', '.join(found.some_names))}.")
         return
     with st.container(height=320):
-        table(("In", "it says") if found.documents else ("subject", "relation", "object"), rows)
-
-
-def _record(card: Card) -> str:
-    """How good the model is, so that nobody takes one answer for its worth."""
-    told = (
-        f"{_TRUST.get(name, name)} {figures['hits_at_1']:.1f} %"
-        for name, figures in card.metrics.items()
-        if "hits_at_1" in figures
-    )
-    return "How far to trust it · right answers: " + "; ".join(told) + "."
+        table(("sentence",) if found.documents else ("subject", "relation", "object"), rows)
 
 
 # ---- the picture -----------------------------------------------------------------------------------------------------

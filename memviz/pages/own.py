@@ -83,7 +83,9 @@ def edit_own() -> None:
     key = _text_key(form)
     st.session_state.setdefault(key, _EXAMPLES[form])
     st.text_area(_LABELS[form], key=key, height=220, disabled=file is not None, persist_state="session")
-    if file:
+    if not file:
+        _emptier(form)
+    else:
         st.caption(f"Asked is the file {plain(file[0])}. What you typed stays here.")
         st.button("Back to what I typed above", key="kv_no_file", on_click=_drop_file, args=(form,), type="tertiary")
         return
@@ -92,6 +94,21 @@ def edit_own() -> None:
         st.file_uploader(
             "File", kinds, key=f"kv_uploader_{form}", on_change=_take_file, args=(form,), max_upload_size=_MB
         )
+
+
+def _emptier(form: str) -> None:
+    """Room for another text, and back. A browser takes minutes to paste 100,000 lines over what is selected, and
+    seconds to paste them into an empty field."""
+    if st.session_state[_text_key(form)]:
+        st.button("Empty this field", key="kv_empty", on_click=_swap, args=(form, ""), type="tertiary")
+    else:
+        before = st.session_state.get(f"kv_before {form}", _EXAMPLES[form])
+        st.button("Bring back what was here", key="kv_unempty", on_click=_swap, args=(form, before), type="tertiary")
+
+
+def _swap(form: str, text: str) -> None:
+    key = _text_key(form)
+    st.session_state[f"kv_before {form}"], st.session_state[key] = st.session_state[key], text
 
 
 def complain(error: MemvizError) -> None:

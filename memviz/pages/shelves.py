@@ -58,7 +58,7 @@ class Shelf:
         return tuple(dict.fromkeys(links[0].name for links in asked if links))[:5]
 
     def about(self, wanted: str) -> list[tuple[str, ...]]:
-        """The first rows about names that have a text in them: facts in three parts, sentences under their title."""
+        """The first rows about names that have a text in them: facts in three parts, or sentences."""
         wanted = wanted.strip()
         if self.documents:
             return list(islice(self._sentences(wanted.casefold()), SHOWN))
@@ -69,8 +69,9 @@ class Shelf:
     def _sentences(self, wanted: str) -> Iterator[tuple[str, ...]]:
         for document in self.documents:
             for sentence in document.sentences:
-                if wanted in f"{document.title} {sentence}".casefold():
-                    yield document.title, sentence
+                told = f"{document.title} · {sentence}" if document.title else sentence
+                if wanted in told.casefold():
+                    yield (told,)
 
     def _facts(self, index: FactIndex, wanted: str) -> Iterator[Triple]:
         """The facts of the name itself, whatever its case and accents, then of names that have it in them."""

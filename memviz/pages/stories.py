@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from memviz.card import Card
 from memviz.data.babi import TASKS
 from memviz.data.gallery import Entry, entries
 from memviz.pages.choice import Choice, Pick
@@ -36,7 +35,8 @@ def choose_story(page: str = "") -> tuple[int, int]:
 def next_story(page: str = "") -> None:
     """Go on to the task's next story; after the last one comes the first."""
     state = st.session_state
-    state[f"{page}entry"] = (state[f"{page}entry"] + 1) % len(entries(state[f"{page}task"]))
+    shown = state[f"{page}entry"]  # text, if the browser is a step behind and names a story of another task
+    state[f"{page}entry"] = (shown + 1 if isinstance(shown, int) else 0) % len(entries(state[f"{page}task"]))
 
 
 def type_story(pick: Pick, page: str = "") -> Choice:
@@ -47,16 +47,6 @@ def type_story(pick: Pick, page: str = "") -> Choice:
     question = st.text_input("Question", key=fields.keys[1], persist_state="session")
     fields.buttons()
     return Choice(pick, text, question)
-
-
-def story_record(card: Card, task: int) -> str:
-    """How good a model is at a task, so that nobody takes one answer for its worth."""
-    told = (
-        f"{dataset}: wrong on {figures['errors'][str(task)]:.1f} % of this task's public test questions, "
-        f"{figures['mean_error']:.1f} % over all 20 tasks."
-        for dataset, figures in card.metrics.items()
-    )
-    return "How far to trust it · " + " ".join(told)
 
 
 def _task_label(number: int) -> str:
