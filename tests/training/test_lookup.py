@@ -58,6 +58,7 @@ INDEX, SEEN = found(0)
 OTHER_INDEX, UNSEEN = found(1)
 VOCAB = vocabulary(SEEN)
 SCHEDULE = LookupSchedule(epochs=6, rate=0.01, batch=32)
+SCHEDULE_OF_ONE = LookupSchedule(epochs=1, rate=0.01, batch=8)
 
 
 def data(asked: list[Answered], config: KVMemNNConfig) -> Lookups:
@@ -115,11 +116,19 @@ def test_a_question_that_finds_nothing_is_missed_and_spoils_nothing(config: KVMe
     (retrieved, answers), *rest = SEEN[:8]
     nothing = (replace(retrieved, memories=()), answers)
 
-    (epoch,) = train(network, data([nothing, *rest], config), LookupSchedule(1, 0.01, 8), seed=0)
+    (epoch,) = train(network, data([nothing, *rest], config), SCHEDULE_OF_ONE, seed=0)
 
     assert flat(network).isfinite().all()
     assert epoch.train_error >= 100 / 8
     assert epoch.loss > 0
+
+
+def test_a_question_whose_answer_is_in_no_memory_counts_as_missed() -> None:
+    certain = (memories(A), ("Ada Vole",))
+
+    (epoch,) = train(fresh(MEMORY), data([certain, (memories(B), ("Cy Lamb",))], MEMORY), SCHEDULE_OF_ONE, seed=0)
+
+    assert epoch.train_error == 50
 
 
 def test_the_target_is_spread_over_all_right_answers() -> None:
@@ -148,10 +157,11 @@ def memories(*values: Name) -> Retrieved:
 
 @pytest.mark.parametrize(("config", "ranking"), [(MEMORY, "memory"), (NAMES, "all")], ids=["memory", "names"])
 def test_hits_sets_and_types_are_counted(config: KVMemNNConfig, ranking: str) -> None:
-    network: Any = build(replace(config, dim=512), Vocab(()), ())
+    network: Any = build(replace(config, dim=512, sharpness=3.0), Vocab(()), ())
     cases: list[tuple[Retrieved, tuple[str, ...], str]] = [
         (memories(A), ("Ada Vole",), "one"),  # a hit, F1 1
         (memories(A, A, B), ("Ada Vole", "Bo Reed"), "one"),  # a hit, but one of two: F1 2/3
+        (memories(*[A] * 5, *[B] * 4), ("Ada Vole", "Bo Reed"), "one"),  # a hit, and one almost as good: F1 1
         (memories(A, B), ("Cy Lamb",), "two"),  # missed
         (memories(B, C), ("Bo Reed", "Cy Lamb"), "two"),  # a hit, both in the set: F1 1
         (memories(B, C), ("Bo Reed", "Cy Lamb", "Ada Vole"), "two"),  # a hit, two of three: F1 4/5
@@ -166,11 +176,11 @@ def test_hits_sets_and_types_are_counted(config: KVMemNNConfig, ranking: str) ->
     )  # fmt: skip
 
     assert figures == {
-        "hits_at_1": 66.67,
-        "f1": round(100 * (1 + 2 / 3 + 0 + 1 + 4 / 5) / 6, 2),
+        "hits_at_1": 71.43,
+        "f1": round(100 * (1 + 2 / 3 + 1 + 0 + 1 + 4 / 5) / 7, 2),
         "by_type": {"none": 0.0, "one": 100.0, "two": 66.67},
         "ranking": ranking,
-        "questions": 6,
+        "questions": 7,
     }
 
 
