@@ -17,7 +17,7 @@ from memviz.errors import MemvizError
 from memviz.retrieval import Hashing
 from memviz.story import Story, sentences
 from memviz.trace import Trace
-from memviz.training.results import results_table
+from memviz.training.results import lookup_table, results_table
 
 if TYPE_CHECKING:
     from memviz.asking import Source
@@ -130,24 +130,33 @@ def evaluate(name: str, data: str | None, checkpoints: Path) -> None:
 
 @main.command()
 @_checkpoints_option
-@click.option("--per-task", is_flag=True, help="A Markdown table of every task's error, beside the paper's.")
+@click.option("--per-task", is_flag=True, help="Markdown tables of every figure, beside the paper's.")
 def models(checkpoints: Path, per_task: bool) -> None:
-    """List the checkpoints with their test errors."""
+    """List the checkpoints with their figures on test sets."""
     if per_task:
-        click.echo(results_table(read_card(name, checkpoints) for name in names(checkpoints)))
+        cards = [read_card(name, checkpoints) for name in names(checkpoints)]
+        click.echo(f"{results_table(cards)}\n\n{lookup_table(cards)}".rstrip())
     else:
         _print_models(checkpoints)
 
 
 def _print_models(checkpoints: Path) -> None:
-    table = Table("model", "network", "hops", "tying", "parameters", "data", "mean error %", "tasks > 5 %")
+    table = Table("model", "network", "hops", "tying", "parameters", "data", "figure")
     for name in names(checkpoints):
         card = read_card(name, checkpoints)
         for data, figures in card.metrics.items():
-            config = card.config
-            row = (name, card.model, config["hops"], config["tying"], f"{card.parameters:,}", data)
-            table.add_row(*map(str, row), f"{figures['mean_error']:.1f}", str(figures["failed"]))
+            tying = card.config.get("tying", "")
+            table.add_row(
+                name, card.model, str(card.config["hops"]), tying, f"{card.parameters:,}", data, _figure(figures)
+            )
     _console().print(table)
+
+
+def _figure(figures: dict[str, Any]) -> str:
+    """The one figure of a measured set: the error over tasks of stories, hits@1 where facts are looked up."""
+    if "errors" in figures:
+        return f"{figures['mean_error']:.1f} % error, {figures['failed']} tasks above 5 %"
+    return f"{figures['hits_at_1']:.2f} % hits@1"
 
 
 @main.command()
@@ -195,8 +204,10 @@ def _print_trace(trace: Trace) -> None:
     table.add_section()
     table.add_row("", *([""] * lanes), "if it stopped here", *answers)
     console = _console()
-    console.print(Text.assemble((", ".join(trace.answer_set), "bold"), f"  {trace.probability:.1%}"))
+    console.print(Text.assemble((trace.answer, "bold"), f"  {trace.probability:.1%}"))
     if trace.hashing:
+        if others := trace.answer_set[1:]:
+            console.print(f"and, at least half as probable: {', '.join(others)}")
         _print_hashing(console, trace.hashing)
     console.print(table)
     if trace.unknown:

@@ -63,7 +63,8 @@ class Lookups:
     def batch(self, rows: Tensor, anonymous: torch.Generator | None = None) -> LookupBatch:
         """The questions `rows` (B,) as one batch.
 
-        Every name of the batch is ranked; `own` says which of them are values in a question's memory. With
+        Every name of the batch is ranked; `own` says which of them are values in a question's memory, but for the
+        names that it asks about: nobody asks for those. With
         `anonymous`, names and new words get vectors drawn afresh, so that nothing can be learned by heart.
         """
         place, filled = _spread(self.first, rows)
@@ -105,7 +106,7 @@ class Lookups:
             frozen=vectors,
             new_words=self.new_words[names % count],
             ranked=vectors,
-            own=_marked(filled, in_values, len(names)),
+            own=_but(_marked(filled, in_values, len(names)), texts[question] - self.vocab),
         )
         gold = _marked(gold_filled, in_gold, len(names)).float()
         return LookupBatch(batch, gold, tuple(self.tokens[i] for i in (names % count).tolist()))
@@ -228,6 +229,13 @@ def _first(mentioned: Tensor, turn: Tensor, count: int) -> Tensor:
     """The turn in which each of `count` things is first mentioned, later than all others if it never is."""
     never = torch.iinfo(torch.long).max
     return torch.full((count,), never).scatter_reduce(0, mentioned, turn, "amin")
+
+
+def _but(own: Tensor, asked: Tensor) -> Tensor:
+    """`own` (B, count) without the names in the question (B, J; negative for words), where anything else is left."""
+    there = asked >= 0
+    others = own & ~_marked(there, asked[there], own.shape[1])
+    return torch.where(others.any(1, keepdim=True), others, own)
 
 
 def _marked(filled: Tensor, local: Tensor, count: int) -> Tensor:

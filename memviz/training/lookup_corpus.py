@@ -6,7 +6,7 @@ import hashlib
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
@@ -33,6 +33,7 @@ READING = {
     "all together": {"templates": "all", "coreference": True, "conjunctions": True},
 }
 _HELD_OUT = 4  # of our own wordings of a question, every fourth is only measured on
+_DISTRACTED, _MOST_STRANGE = 0.5, 12
 _SHELVES = 5  # with "one template", each shelf of documents says things in another way
 _SELDOM_ASKED, _SELDOM_READ = 5, 200  # a word in fewer questions, or in the memories of fewer, is not learned
 
@@ -98,12 +99,27 @@ def open_corpus(public: Public, seed: int) -> list[Answered]:
     """For kv-open: facts and documents; it also learns from questions in invented words, which are no vocabulary."""
     shelves = range(_SHELVES * seed, _SHELVES * (seed + 1))
     read = [each for kind in READING for shelf in shelves for each in islice(_written(public, kind, shelf), 2_000)]
-    return [
+    found = [
         *public.train(seed)[:40_000],
         *islice(own(SOURCES["movies"], seed), 12_000),
         *islice(own(SOURCES["countries"], seed), 12_000),
         *read,
     ]
+    return list(distracted(found, seed))
+
+
+def distracted(found: Sequence[Answered], seed: int) -> Iterator[Answered]:
+    """Half of the questions, with memories among theirs that were found for another one: what a rare word finds by
+    mistake. Without them a network need not remember, after its first hop, whom it was asked about."""
+    rng = random.Random(seed)
+    for retrieved, answers in found:
+        if rng.random() < _DISTRACTED:
+            other = rng.choice(found)[0].memories
+            strange = rng.sample(other, min(len(other), rng.randint(1, _MOST_STRANGE)))
+            memories = tuple(dict.fromkeys((*strange, *retrieved.memories)))
+            yield replace(retrieved, memories=memories), answers
+        else:
+            yield retrieved, answers
 
 
 def own(source: Source, seed: int, held_out: bool = False) -> Iterator[Answered]:

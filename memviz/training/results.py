@@ -23,6 +23,8 @@ PAPER_MEAN = {
     "memn2n-3hop-lw": 15.2,
     "memn2n-10k": 7.5,
 }
+# Miller et al. 2016, arXiv 1606.03126, table 2: KV-MemNN on the knowledge base, hits@1 in %.
+LOOKUP, _PAPER_KB = "wikimovies-kb", "93.9"
 
 
 def results_table(cards: Iterable[Card]) -> str:
@@ -32,7 +34,7 @@ def results_table(cards: Iterable[Card]) -> str:
     """
     columns: dict[str, list[str]] = {}
     for card in sorted(cards, key=lambda card: (list(card.metrics), card.config["hops"], card.name)):
-        for dataset, figures in card.metrics.items():
+        for dataset, figures in ((each, card.metrics[each]) for each in card.metrics if each in PAPER):
             columns[f"paper {dataset.removeprefix('babi-')}"] = _column(PAPER[dataset])
             columns[card.name] = _column([figures["errors"][str(task)] for task in TASKS])
     rows = [
@@ -40,8 +42,40 @@ def results_table(cards: Iterable[Card]) -> str:
     ]
     rows.append(["**mean**", *(column[-2] for column in columns.values())])
     rows.append(["**failed** (> 5 %)", *(column[-1] for column in columns.values())])
-    header = ["task", *columns]
-    return "\n".join("| " + " | ".join(row) + " |" for row in [header, ["---"] + ["---:"] * len(columns), *rows])
+    return _markdown(["task", *columns], rows)
+
+
+def lookup_table(cards: Iterable[Card]) -> str:
+    """Markdown: hits@1 in % of the networks that look facts up, a row a type of question, then other measured sets.
+
+    Beside them the paper's network and the ceiling: who picks the right relation, and among its values by chance.
+    """
+    cards = [card for card in cards if LOOKUP in card.metrics]
+    if not cards:
+        return ""
+    first = cards[0].metrics[LOOKUP]
+    rows = [
+        ["**WikiMovies test, all**", _PAPER_KB, f"{first['ceiling']:.2f}", *(_hits(card, LOOKUP) for card in cards)],
+        ["F1 of the answer set", "", "", *(f"{card.metrics[LOOKUP]['f1']:.2f}" for card in cards)],
+        ["ranked", "all", "", *(card.metrics[LOOKUP]["ranking"] for card in cards)],
+        *(
+            [kind, "", "", *(f"{card.metrics[LOOKUP]['by_type'][kind]:.1f}" for card in cards)]
+            for kind in first["by_type"]
+        ),
+    ]
+    others = list(dict.fromkeys(each for card in cards for each in card.metrics if each != LOOKUP))
+    rows += [[f"**{each}**", "", "", *(_hits(card, each) for card in cards)] for each in others]
+    return _markdown(["hits@1", "paper", "ceiling", *(card.name for card in cards)], rows)
+
+
+def _hits(card: Card, dataset: str) -> str:
+    return f"{card.metrics[dataset]['hits_at_1']:.2f}" if dataset in card.metrics else ""
+
+
+def _markdown(header: list[str], rows: list[list[str]]) -> str:
+    """A table whose columns are numbers but for the first."""
+    lines = [header, ["---"] + ["---:"] * (len(header) - 1), *rows]
+    return "\n".join("| " + " | ".join(row) + " |" for row in lines)
 
 
 def _column(errors: Iterable[float]) -> list[str]:
