@@ -36,8 +36,8 @@ format: .venv/dev ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-train: .venv/run ## train every shipped checkpoint anew (an hour or two; needs the bAbI data)
-	for name in memn2n-1hop memn2n-2hop memn2n-3hop memn2n-3hop-lw; do \
+train: .venv/run ## train every shipped checkpoint anew (an hour or two; needs the bAbI and WikiMovies data)
+	for name in memn2n-1hop memn2n-2hop memn2n-3hop memn2n-3hop-lw kv-babi kv-movies kv-open; do \
 		$(BIN)/python -m memviz train $$name --validation 0 || exit 1; done
 	$(BIN)/python -m memviz train memn2n-10k --validation 0.02
 

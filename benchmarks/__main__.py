@@ -13,6 +13,7 @@ from benchmarks.figures import Figure, merged, read, table, write
 SUITES = {
     "train": "questions learned in a second",
     "ask": "a question put to a trained network",
+    "lookup": "a question put to facts, and training for it",
     "hashing": "a question put to an index of facts",
     "start": "from nothing to the first picture",
     "page": "a visit: load, clicks, bytes, memory",
