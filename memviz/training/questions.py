@@ -82,7 +82,12 @@ def wordings(questions: Iterable[Question], facts: Facts, names: Names) -> dict[
 
 
 def _with_hole(text: str, place: Link) -> str:
-    return f"{text[: place.start]}{HOLE}{text[place.end :]}"
+    """A question without its name; “Them!” and “M.D.” take their punctuation, which is in no link, with them."""
+    start, end = place.start, place.end
+    whole = text.rfind(place.name, 0, start + len(place.name))
+    if 0 <= whole <= start and end <= whole + len(place.name):
+        start, end = whole, whole + len(place.name)
+    return f"{text[:start]}{HOLE}{text[end:]}"
 
 
 def regenerated(

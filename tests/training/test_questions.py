@@ -90,6 +90,21 @@ def test_what_is_asked_is_said_by_the_wording_and_the_name(text: str, pair: Pair
     assert FACTS.asked_by(text, INDEX, LEARNT) == pair
 
 
+@pytest.mark.parametrize("name", ["Zapped!", "'Night, Mother", "48 Hrs.", "(500) Days", "Why Not?", "Duck Duck", "HAY"])
+def test_the_punctuation_of_a_name_is_no_part_of_the_wording(name: str) -> None:
+    index = FactIndex.build([Triple(name, "directed_by", "Ada Vole")])
+    facts = Facts.of([Triple(name, "directed_by", "Ada Vole")])
+
+    for way in ("who directed []?", "[]", "was [] directed", "(the film [])"):
+        known = wordings([asked(way.replace("[]", name), "Ada Vole")], facts, index)
+        assert list(known) == [way]
+        assert facts.asked_by(way.replace("[]", name), index, {way: Wording(*DIRECTED, way)}) == Pair(*DIRECTED, name)
+
+
+def test_a_name_in_another_spelling_is_taken_out_as_it_stands() -> None:
+    assert FACTS.asked_by("who directed hay?", INDEX, LEARNT) == Pair(*DIRECTED, "Hay")
+
+
 def made(
     ways: Iterable[Wording] = (), excluded: Iterable[Pair] = (), seed: int = 0
 ) -> list[tuple[Retrieved, tuple[str, ...]]]:
