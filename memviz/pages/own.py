@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from typing import NamedTuple
 
 import streamlit as st
 
 from memviz.data.documents import parse_document
-from memviz.data.triples import BrokenLinesError, parse_triples
+from memviz.data.triples import LARGEST, BrokenLinesError, parse_triples
 from memviz.errors import MemvizError
 from memviz.pages.remarks import plain, table
 from memviz.pages.shelves import Shelf, shelf_of_article, shelf_of_facts
 from memviz.story import Question
 
 FACTS, ARTICLE = "Facts", "Article"
-_MB = 20
+_TAKEN = 40  # MB that the widget takes: what is larger than LARGEST, within reason, gets a sentence of ours
 _BROKEN = 50  # lines that are shown
+_LONG, _BEGINNING = 200_000, 2_000  # characters
 _EXAMPLES = {
     FACTS: """Phobos|planet|Mars
 Deimos|planet|Mars
@@ -49,6 +51,25 @@ _LABELS = {
 }
 
 
+class Brought(NamedTuple):
+    """A text and what to call it; bytes are a file's."""
+
+    name: str
+    content: str | bytes
+
+    @property
+    def described(self) -> str:
+        """What it is, for a sentence."""
+        if isinstance(self.content, bytes):
+            return f"the file {self.name}. What you typed stays here."
+        return f"the pasted text of {self.content.count(chr(10)) + 1:,} lines, which begins so."
+
+    @property
+    def way_back(self) -> str:
+        """The words of the button that leads back to the field."""
+        return "Back to what I typed" if isinstance(self.content, bytes) else "Put it all back into the field"
+
+
 def own_form() -> str:
     """What the person brings: facts, or an article."""
     return str(st.session_state.setdefault("kv_form", FACTS))
@@ -79,20 +100,27 @@ def edit_own() -> None:
     """The fields in which a person types, pastes or uploads."""
     st.segmented_control("Ask about", list(_EXAMPLES), key="kv_form", required=True, persist_state="session")
     form = own_form()
-    file = st.session_state.get(f"kv_file {form}")
+    brought: Brought | None = st.session_state.get(f"kv_brought {form}")
     key = _text_key(form)
     st.session_state.setdefault(key, _EXAMPLES[form])
-    st.text_area(_LABELS[form], key=key, height=220, disabled=file is not None, persist_state="session")
-    if not file:
-        _emptier(form)
-    else:
-        st.caption(f"Asked is the file {plain(file[0])}. What you typed stays here.")
-        st.button("Back to what I typed above", key="kv_no_file", on_click=_drop_file, args=(form,), type="tertiary")
+    st.text_area(
+        _LABELS[form],
+        key=key,
+        height=220,
+        disabled=brought is not None,
+        on_change=_take_long,
+        args=(form,),
+        persist_state="session",
+    )
+    if brought:
+        st.caption(f"What is asked is {plain(brought.described)}")
+        st.button(brought.way_back, key="kv_put_back", on_click=_put_back, args=(form,), type="tertiary")
         return
-    with st.expander(f"Or upload a file (at most {_MB} MB)", key="kv_upload"):
+    _emptier(form)
+    with st.expander(f"Or upload a file (at most {LARGEST // 1_000_000} MB)", key="kv_upload"):
         kinds = ["txt", "csv", "jsonl", "tsv"] if form == FACTS else ["txt"]
         st.file_uploader(
-            "File", kinds, key=f"kv_uploader_{form}", on_change=_take_file, args=(form,), max_upload_size=_MB
+            "File", kinds, key=f"kv_uploader_{form}", on_change=_take_file, args=(form,), max_upload_size=_TAKEN
         )
 
 
@@ -128,13 +156,12 @@ def complain(error: MemvizError) -> None:
         st.caption(f"And {count - _BROKEN:,} more.")
 
 
-def _brought(form: str) -> tuple[str, str | bytes]:
-    """The file that was uploaded, else the text in the field; what to call it, first."""
-    file = st.session_state.get(f"kv_file {form}")
-    if file:
-        name, content = file
-        return name, content
-    return f"The {'text' if form == FACTS else 'article'}", st.session_state.get(_text_key(form), _EXAMPLES[form])
+def _brought(form: str) -> Brought:
+    """The file or the long text that was brought, else the text in the field."""
+    text = st.session_state.get(_text_key(form), _EXAMPLES[form])
+    typed = Brought(f"The {'text' if form == FACTS else 'article'}", text)
+    brought: Brought = st.session_state.get(f"kv_brought {form}", typed)
+    return brought
 
 
 def _read(form: str, content: str | bytes, name: str) -> Shelf | MemvizError:
@@ -151,11 +178,21 @@ def _take_file(form: str) -> None:
     """Keep what was uploaded: the widget forgets it as soon as another source is looked at."""
     file = st.session_state[f"kv_uploader_{form}"]
     if file is not None:
-        st.session_state[f"kv_file {form}"] = (file.name, file.getvalue())
+        st.session_state[f"kv_brought {form}"] = Brought(file.name, file.getvalue())
 
 
-def _drop_file(form: str) -> None:
-    del st.session_state[f"kv_file {form}"]
+def _take_long(form: str) -> None:
+    """Take a long text out of its field: a browser needs seconds for every click while it holds megabytes."""
+    state, key = st.session_state, _text_key(form)
+    if len(state[key]) > _LONG:
+        state[f"kv_brought {form}"] = Brought("The pasted text", state[key])
+        state[key] = state[key][:_BEGINNING] + " …"
+
+
+def _put_back(form: str) -> None:
+    brought: Brought = st.session_state.pop(f"kv_brought {form}")
+    if isinstance(brought.content, str):
+        st.session_state[_text_key(form)] = brought.content
 
 
 def _text_key(form: str) -> str:

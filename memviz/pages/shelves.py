@@ -112,7 +112,13 @@ def wikimovies_is_here() -> bool:
 def shelf_of_facts(triples: Sequence[Triple]) -> Shelf:
     """Facts of a person's own. They are indexed in memory, and nowhere else."""
     index = FactIndex.build(triples)
-    return Shelf("", f"{len(triples):,} facts", index, tuple(_about_facts(triples)), tuple(triples[:SHOWN]))
+    return Shelf(
+        "",
+        f"{len(triples):,} fact{'s' * (len(triples) > 1)}",
+        index,
+        tuple(_about_facts(triples)),
+        tuple(triples[:SHOWN]),
+    )
 
 
 def shelf_of_article(document: Document, asked: tuple[Question, ...] = ()) -> Shelf:
