@@ -12,7 +12,7 @@ import torch
 
 from memviz.asking import ask
 from memviz.card import Card, names, read_card
-from memviz.checkpoint import WEIGHTS, Trained, load, save
+from memviz.checkpoint import WEIGHTS, Trained, build, config_of, load, save
 from memviz.errors import CheckpointError
 from memviz.models.memn2n import MemN2NConfig
 from memviz.story import Story
@@ -28,9 +28,9 @@ def refused(root: Path, name: str = "tiny") -> str:
     return message
 
 
-def change(root: Path, **changes: Any) -> None:
-    """Put other values on the card of `tiny`."""
-    path = root / "tiny" / "card.json"
+def change(root: Path, name: str = "tiny", **changes: Any) -> None:
+    """Put other values on a card."""
+    path = root / name / "card.json"
     path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **changes}), "utf-8")
 
 
@@ -58,8 +58,6 @@ def test_a_loaded_network_is_frozen(checkpoints: Path) -> None:
     ids=["every switch turned", "layer-wise"],
 )
 def test_any_configuration_can_be_written_and_read(tiny: Trained, tmp_path: Path, config: MemN2NConfig) -> None:
-    from memviz.checkpoint import build, config_of
-
     network = build(config, tiny.vocab, tiny.answers)
     card = Card("other", "memn2n", config_of(network), tiny.vocab.words, tiny.answers, {}, {}, {}, {})
     save(replace(tiny, name="other", network=network), card, tmp_path)
