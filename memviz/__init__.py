@@ -14,20 +14,20 @@ from memviz.story import Question, Slot, Story
 from memviz.trace import Hop, Trace
 
 if TYPE_CHECKING:
-    from memviz.asking import ask
+    from memviz.asking import ask, look_up
     from memviz.checkpoint import load
 
-__all__ = ["Hop", "MemvizError", "Question", "Slot", "Story", "Trace", "ask", "load"]
+__all__ = ["Hop", "MemvizError", "Question", "Slot", "Story", "Trace", "ask", "load", "look_up"]
 
 
 def __getattr__(name: str) -> Any:
-    """`load` and `ask` bring torch with them, two seconds of start; they come when they are first used."""
+    """`load`, `ask` and `look_up` bring torch with them, two seconds of start; they come when they are first used."""
     if name == "load":
         from memviz.checkpoint import load
 
         return load
-    if name == "ask":
-        from memviz.asking import ask
+    if name in {"ask", "look_up"}:
+        from memviz import asking
 
-        return ask
+        return getattr(asking, name)
     raise AttributeError(f"module 'memviz' has no attribute '{name}'")

@@ -1,4 +1,4 @@
-"""The command line: python -m memviz ask | train | evaluate | models | fetch."""
+"""The command line: python -m memviz ask | train | evaluate | models | simulate | fetch."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from memviz.training.results import lookup_table, results_table
 
 if TYPE_CHECKING:
     from memviz.asking import Source
+    from memviz.simulate import Sizes
 
 DEFAULT_MODEL = "memn2n-3hop"
 DEFAULT_LOOKUP = "kv-open"
@@ -157,6 +158,39 @@ def _figure(figures: dict[str, Any]) -> str:
     if "errors" in figures:
         return f"{figures['mean_error']:.1f} % error, {figures['failed']} tasks above 5 %"
     return f"{figures['hits_at_1']:.2f} % hits@1"
+
+
+@main.command()
+@click.option("--task", required=True, type=click.IntRange(1, 20), help="One of bAbI's twenty.")
+@click.option("--questions", default=1000, show_default=True, type=click.IntRange(min=1))
+@click.option("--seed", default=0, show_default=True, help="The same seed tells the same stories.")
+@click.option("--output", "-o", default="-", type=click.Path(dir_okay=False, allow_dash=True), help="- is the screen.")
+@click.option("--set", "sizes", multiple=True, metavar="SIZE=NUMBER", help="A larger world: people=8, path=4 ...")
+def simulate(task: int, questions: int, seed: int, output: str, sizes: tuple[str, ...]) -> None:
+    """Tell stories of a TASK in bAbI's format, with gold answers and facts; any number of them."""
+    from memviz.simulate import write
+
+    told = write(task, questions, seed, _sizes(task, sizes))
+    try:
+        with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
+            file.writelines(told)
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror or error}.") from error
+
+
+def _sizes(task: int, chosen: tuple[str, ...]) -> Sizes:
+    """Sizes as they were typed; one that the task has no use for is a mistake, not a wish."""
+    from memviz.simulate import PUBLIC, Sizes
+
+    heeded = [name for name, size in vars(PUBLIC[task]).items() if size]
+    found = {}
+    for each in chosen:
+        name, _, number = each.partition("=")
+        if name not in heeded or not number.isdecimal():
+            known = ", ".join(f"{size}=NUMBER" for size in heeded)
+            raise click.ClickException(f"“{each}” is no size of task {task}. It has: {known}.")
+        found[name] = int(number)
+    return Sizes(**found)
 
 
 @main.command()

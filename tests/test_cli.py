@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from memviz.card import Card, names
 from memviz.checkpoint import Trained, config_of, save
 from memviz.cli import DEFAULT_MODEL, main
+from memviz.data.babi import read_file
 from memviz.trace import Trace
 
 STORY = "Mary went to the kitchen.\nJohn took the ball.\n"
@@ -182,6 +183,42 @@ def test_models_lists_every_checkpoint_with_its_figures(checkpoints: Path) -> No
     assert [cell.strip() for cell in result.stdout.splitlines()[3].split("│")[1:-1]] == [
         "tiny", "memn2n", "3", "adjacent", "1,234", "babi-1k", "50.0 % error, 20 tasks above 5 %",
     ]  # fmt: skip
+
+
+def test_stories_are_told_in_the_public_format(tmp_path: Path) -> None:
+    path = tmp_path / "stories.txt"
+    arguments = ["simulate", "--task", "3", "--questions", "12", "--seed", "7"]
+    result = CliRunner().invoke(main, [*arguments, "-o", str(path)])
+
+    assert (result.exit_code, result.output) == (0, "")
+    assert sum(len(story.questions) for story in read_file(path)) == 12
+    assert CliRunner().invoke(main, arguments).stdout == path.read_text("utf-8")
+    assert CliRunner().invoke(main, [*arguments[:-1], "8"]).stdout != path.read_text("utf-8")
+
+
+def test_a_larger_world_has_more_people() -> None:
+    result = CliRunner().invoke(main, ["simulate", "--task", "1", "--questions", "200", "--set", "people=8"])
+
+    assert len(set(re.findall(r"^\d+ (\w+) ", result.stdout, re.MULTILINE)) - {"Where"}) == 8
+
+
+@pytest.mark.parametrize(
+    ("size", "sentence"),
+    [
+        ("dragons=3", "“dragons=3” is no size of task 1. It has: people=NUMBER, places=NUMBER"),
+        ("people=many", "“people=many” is no size"),
+        ("path=3", "“path=3” is no size of task 1."),
+        ("people=999", "People can be"),
+    ],
+)
+def test_a_size_that_cannot_be_is_a_sentence(size: str, sentence: str) -> None:
+    fails(CliRunner().invoke(main, ["simulate", "--task", "1", "--set", size]), sentence)
+
+
+def test_stories_that_cannot_be_written_are_a_sentence(tmp_path: Path) -> None:
+    fails(
+        CliRunner().invoke(main, ["simulate", "--task", "1", "-o", str(tmp_path / "no" / "file")]), "cannot be written"
+    )
 
 
 def test_settings_that_do_not_exist_are_a_sentence_with_those_that_do() -> None:

@@ -6,7 +6,7 @@ const KINDS = {
   link: ["a name", "a name that the memories know"],
   words: ["a word used", "memories were found by this word"],
   common: ["too common", "this word stands in too many memories to find any by"],
-  unknown: ["unknown", "no memory holds this word, and it is no name"],
+  unknown: ["in no memory", "no memory holds this word, and it is no name"],
 };
 
 /** The question with its names and words marked by what they were good for. */
