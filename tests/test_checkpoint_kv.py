@@ -19,7 +19,6 @@ from memviz.story import Story
 
 from .test_checkpoint import change, refused
 
-
 KINDS = pytest.mark.parametrize("answers", ["words", "names", "memory"])
 
 
