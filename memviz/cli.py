@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from memviz.card import CHECKPOINTS, names, read_card
 from memviz.errors import MemvizError
-from memviz.retrieval import Hashing
 from memviz.story import Story, sentences
-from memviz.trace import Trace
+from memviz.terminal import print_models, print_trace
 from memviz.training.results import lookup_table, results_table
 
 if TYPE_CHECKING:
@@ -77,7 +72,7 @@ def ask(texts: tuple[str, ...], model: str | None, facts: Any, article: Any, as_
     if as_json:
         click.echo(trace.to_json())
     else:
-        _print_trace(trace)
+        print_trace(trace)
 
 
 @main.command()
@@ -138,26 +133,7 @@ def models(checkpoints: Path, per_task: bool) -> None:
         cards = [read_card(name, checkpoints) for name in names(checkpoints)]
         click.echo(f"{results_table(cards)}\n\n{lookup_table(cards)}".rstrip())
     else:
-        _print_models(checkpoints)
-
-
-def _print_models(checkpoints: Path) -> None:
-    table = Table("model", "network", "hops", "tying", "parameters", "data", "figure")
-    for name in names(checkpoints):
-        card = read_card(name, checkpoints)
-        for data, figures in card.metrics.items():
-            tying = card.config.get("tying", "")
-            table.add_row(
-                name, card.model, str(card.config["hops"]), tying, f"{card.parameters:,}", data, _figure(figures)
-            )
-    _console().print(table)
-
-
-def _figure(figures: dict[str, Any]) -> str:
-    """The one figure of a measured set: the error over tasks of stories, hits@1 where facts are looked up."""
-    if "errors" in figures:
-        return f"{figures['mean_error']:.1f} % error, {figures['failed']} tasks above 5 %"
-    return f"{figures['hits_at_1']:.2f} % hits@1"
+        print_models(read_card(name, checkpoints) for name in names(checkpoints))
 
 
 @main.command()
@@ -223,48 +199,3 @@ def _article(stream: Any) -> Source:
 
     document = parse_document(stream.read(), stream.name)
     return Library([document], detect_names(document))
-
-
-def _print_trace(trace: Trace) -> None:
-    hops = [f"hop {k}" for k in range(1, len(trace.hops) + 1)]
-    lanes = trace.hashing is not None
-    table = Table("", *(("key", "value") if lanes else ("memory",)), *hops)
-    for i, slot in enumerate(trace.slots):
-        nothing = trace.has_nothing and i == len(trace.slots) - 1
-        number = "" if nothing else str(trace.forgotten + i + 1)
-        texts = (slot.key, slot.value) if lanes else (slot.key,)
-        table.add_row(number, *texts, *(f"{p:.3f}" for p in trace.attention()[:, i]))
-    answers = [f"{answer} {probability:.0%}" for answer, probability in map(_first, _rankings(trace))]
-    table.add_section()
-    table.add_row("", *([""] * lanes), "if it stopped here", *answers)
-    console = _console()
-    console.print(Text.assemble((trace.answer, "bold"), f"  {trace.probability:.1%}"))
-    if trace.hashing:
-        if others := trace.answer_set[1:]:
-            console.print(f"and, at least half as probable: {', '.join(others)}")
-        _print_hashing(console, trace.hashing)
-    console.print(table)
-    if trace.unknown:
-        console.print(f"Unknown words, read as blanks: {', '.join(trace.unknown)}")
-    if trace.forgotten:
-        console.print(f"The memory holds {trace.sentences} sentences: the first {trace.forgotten} are beyond it.")
-
-
-def _print_hashing(console: Console, hashing: Hashing) -> None:
-    names = ", ".join(dict.fromkeys(link.name for link in hashing.links)) or "no name"
-    words = f" and the words {', '.join(hashing.words)}" if hashing.words else ""
-    kept = f", {hashing.kept:,} of them kept" if hashing.kept < hashing.found else ""
-    console.print(f"Found by {names}{words}: {hashing.found:,} of {hashing.total:,} memories{kept}.")
-
-
-def _rankings(trace: Trace) -> list[list[tuple[str, float]]]:
-    return [trace.ranked(k) for k in range(len(trace.hops))]
-
-
-def _first(ranking: list[tuple[str, float]]) -> tuple[str, float]:
-    return ranking[0]
-
-
-def _console() -> Console:
-    """Prints a person's text as it stands, “[b]” and “:smile:” too; wide enough for a story when piped into a file."""
-    return Console(markup=False, emoji=False, highlight=False, width=None if sys.stdout.isatty() else 120)

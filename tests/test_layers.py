@@ -31,6 +31,7 @@ LAYERS = (
     {"training"},
     {"memviz"},  # memviz/__init__.py, the front door of the library
     {"pages"},
+    {"terminal"},
     {"cli"},
     {"__main__", "demo_app"},
 )
