@@ -38,9 +38,9 @@ def state_path(trace: Trace, dark: bool = False) -> go.Figure:
 
 def _directions(trace: Trace, leading: list[int]) -> Floats:
     """The leading answers' vectors (answers, dim), less their mean: what speaks for one answer against the others.
-    A shift common to all logits changes no probability."""
+    A shift common to all logits changes no probability. One answer alone has its own direction."""
     vectors = trace.answer_vectors[leading]
-    directions: Floats = vectors - vectors.mean(0)
+    directions: Floats = vectors - vectors.mean(0) if len(leading) > 1 else vectors
     return directions
 
 
@@ -48,7 +48,7 @@ def _plane(directions: Floats, states: Floats) -> Floats:
     """Two axes (2, dim), orthonormal: the winning answer's direction, then the direction across it in which the states
     and the other answers differ most."""
     first = directions[0] / max(np.linalg.norm(directions[0]), 1e-9)
-    across = np.concatenate([directions / np.linalg.norm(directions), states / np.linalg.norm(states)])
+    across = np.concatenate([directions / max(np.linalg.norm(directions), 1e-9), states / np.linalg.norm(states)])
     across = across - np.outer(across @ first, first)
     return np.stack([first, np.linalg.svd(across, full_matrices=False)[2][0]])
 

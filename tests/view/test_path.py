@@ -129,3 +129,18 @@ def test_an_answer_is_text(trace: Trace) -> None:
 
     assert "<b>x" not in figure.to_json().replace("\\u003c", "<")
     assert figure.data[0].text[1] == "&lt;b&gt;x&lt;/b&gt;"
+
+
+def test_the_only_answer_has_its_own_direction(deep: Trace) -> None:
+    alone = replace(
+        deep,
+        answers=deep.answers[:1],
+        answer_vectors=deep.answer_vectors[:1],
+        candidates=1,
+        hops=tuple(replace(hop, answer_probs=[1]) for hop in deep.hops),
+    )
+    points, tips = drawn(alone)
+
+    assert np.isfinite(points).all()
+    assert tips[0, 0] > 0
+    assert tips[0, 1] == pytest.approx(0, abs=1e-5)
