@@ -117,7 +117,8 @@ def test_documents_are_looked_up_as_facts_are(lookers: dict[str, Trained], answe
     trace = look_up(lookers[answers], library, "who directed Hay?")
 
     assert trace.slots == tuple(memory.slot for memory in library.retrieve("who directed Hay?").memories)
-    assert set(trace.answers) == {"Hay", "Ada Vole", "Bo Reed"}
+    asked_about = {"Hay"} if answers == "names" else set()  # nobody who chooses among the memories chooses it
+    assert set(trace.answers) == {"Ada Vole", "Bo Reed"} | asked_about
 
 
 def test_a_network_with_the_nothing_slot_shows_it_among_what_was_looked_up(

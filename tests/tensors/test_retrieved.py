@@ -178,6 +178,18 @@ def test_the_values_in_its_memory_are_a_questions_own_and_the_right_answers_are_
 
 
 @IN_ONE_SPACE
+def test_nobody_may_choose_the_name_that_the_question_is_about_unless_there_is_no_other(ids: int) -> None:
+    asked = found(("who", HAY, "wrote"), ((HAY,), HAY), ((HAY,), ADA), ((HAY, "wrote"), BO))
+    nothing_else = found(("who", HAY), ((HAY,), HAY))
+
+    told = every(data([(asked, ()), (nothing_else, ())], ids))
+
+    assert told.batch.own is not None
+    own = [{told.names[i] for i in row.nonzero()[:, 0].tolist()} for row in told.batch.own]  # type: ignore[union-attr]
+    assert own == [{ADA, BO}, {HAY}]
+
+
+@IN_ONE_SPACE
 def test_what_is_ranked_is_what_is_read(ids: int) -> None:
     told = every(data(ids=ids))
 

@@ -10,7 +10,7 @@ from memviz.data.shipped import SOURCES
 from memviz.data.triples import Triple
 from memviz.retrieval import Hashing, Memory, Name, Retrieved, Token
 from memviz.story import Question, Slot
-from memviz.training.lookup_corpus import ceiling, kind_of, own, vocabulary, ways
+from memviz.training.lookup_corpus import ceiling, distracted, kind_of, own, vocabulary, ways
 from memviz.training.questions import Facts, Pair
 
 Asked = tuple[Retrieved, tuple[str, ...]]
@@ -69,6 +69,20 @@ def test_questions_about_what_ships_come_with_memories_that_have_an_answer(name:
 def _fits(text: str, template: str) -> bool:
     start, end = template.split("[]")
     return text.startswith(start) and text.endswith(end)
+
+
+def test_half_of_the_questions_have_a_few_memories_of_others_among_their_own() -> None:
+    found = [asked(("who", Name(f"Film {i}")), *((f"{i}", f"{k}") for k in range(3))) for i in range(400)]
+
+    mixed = list(distracted(found, seed=0))
+
+    assert [(retrieved.question, answers) for retrieved, answers in mixed] == [(r.question, a) for r, a in found]
+    strange = [len(after.memories) - 3 for after, _ in mixed]
+    assert set(strange) == {0, 1, 2, 3}
+    assert 160 < strange.count(0) < 240
+    for (after, _), (before, _) in zip(mixed, found, strict=True):
+        assert tuple(memory for memory in after.memories if memory in before.memories) == before.memories
+    assert mixed == list(distracted(found, seed=0)) != list(distracted(found, seed=1))
 
 
 @pytest.mark.parametrize(
