@@ -1,0 +1,194 @@
+"""Key-value memory in a real browser: what a visitor sees, types, pastes, uploads and presses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from memviz.card import names
+from memviz.data.gallery import FIRST, entries
+from memviz.pages.shelves import shelf
+from tests.browser import playwright_api
+
+from .conftest import Watch
+from .test_explore_browser import another, board, fits, light
+
+expect = playwright_api().expect
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("app"),
+    pytest.mark.skipif("kv-open" not in names(), reason="kv-open is not trained yet"),
+]
+
+Visit = Callable[..., Any]
+PATH = "/key-value"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _patience() -> None:
+    """On a busy machine an answer takes seconds; what never comes still fails."""
+    expect.set_options(timeout=60_000)
+
+
+def typed(page: Any) -> Any:
+    return page.get_by_role("textbox", name="Ask this, or type over it")
+
+
+def facts(page: Any) -> Any:
+    return page.get_by_role("textbox", name="Facts, one a line")
+
+
+def asked(page: Any, question: str) -> None:
+    """Type a question, press Ask, wait for the board."""
+    typed(page).fill(question)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.locator(".question")).to_have_text(question)
+
+
+def choose(page: Any, selector: str, option: str) -> None:
+    page.locator(f".st-key-{selector} input").click()
+    page.get_by_role("option", name=option).click()
+
+
+def told(page: Any, text: str) -> None:
+    facts(page).fill(text)
+    page.get_by_role("button", name="Ask", exact=True).click()
+
+
+def test_the_navigation_leads_here_and_back_and_both_pages_keep_what_was_typed(visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_role("textbox", name="Question").fill("Where is John?")
+    page.get_by_role("button", name="Ask").click()
+    expect(page.locator(".question")).to_have_text("Where is John?")
+
+    page.get_by_role("link", name="Key-value memory").click()
+    expect(page.locator(".question")).to_have_text("who directed Casablanca?")
+    expect(page.get_by_test_id("stToast")).to_have_count(0)
+    asked(page, "who wrote Vertigo?")
+
+    page.get_by_role("link", name="Explore").click()
+    expect(page.locator(".question")).to_have_text("Where is John?")
+    page.get_by_role("link", name="Key-value memory").click()
+    expect(page.locator(".question")).to_have_text("who wrote Vertigo?")
+
+
+def test_the_first_visit_shows_four_panels_that_can_be_stepped_and_asks_nobody_else(visit: Visit, watch: Watch) -> None:
+    page = visit(PATH)
+
+    expect(page.locator(".leader .word")).to_have_text("Michael Curtiz")
+    expect(page.locator(".verdict")).to_contain_text("as the facts say")
+    expect(page.locator(".keys > .name")).to_contain_text("Key addressing")
+    expect(page.locator(".values > .name")).to_contain_text("Value reading")
+    expect(page.locator(".funnel")).to_contain_text("11,988")
+    assert fits(page)
+    page.get_by_role("button", name="Hop 1", exact=True).click()
+    expect(board(page)).to_have_attribute("data-hop", "1")
+    assert not [url for url in watch.requests if "plotly" in url.lower()]
+
+
+def test_every_source_is_asked_and_the_link_opens_it_again(visit: Visit) -> None:
+    page = visit(PATH)
+    for source, first in (
+        ("Countries", shelf("countries").questions[0].text),
+        ("Articles", shelf("articles").questions[0].text),
+        ("Story", entries(FIRST[0])[FIRST[1]].question.text),
+        ("Your own facts", "what is the planet of Phobos?"),
+    ):
+        choose(page, "kv_source", source)
+        expect(page.locator(".question")).to_have_text(first)
+    choose(page, "kv_source", "Countries")
+    another(page, page.get_by_role("button", name="Another question").click)
+    expect(page.locator(".question")).to_have_text(shelf("countries").questions[1].text)
+
+    page.reload(wait_until="commit")
+    board(page).wait_for()
+    expect(page.locator(".question")).to_have_text(shelf("countries").questions[1].text)
+
+
+def test_a_slip_in_one_s_own_facts_is_shown_and_put_right(visit: Visit) -> None:
+    page = visit(f"{PATH}?source=own")
+    told(page, "Ann Oat|lives_in|Rye\nno fact")
+    expect(page.get_by_text("1 line is not read as a fact.")).to_be_visible()
+    expect(page.locator(".st-key-kv_broken tbody tr")).to_have_count(1)
+    expect(board(page)).to_have_count(0)
+
+    told(page, "Ann Oat|lives_in|Rye")
+    expect(page.locator(".question")).to_have_text("what is Ann Oat lives in?")
+    expect(page.locator(".leader .word")).to_have_text("Rye")
+    choose(page, "kv_source", "Movies")
+    expect(page.locator(".question")).to_have_text("who directed Casablanca?")
+    choose(page, "kv_source", "Your own facts")
+    expect(facts(page)).to_have_value("Ann Oat|lives_in|Rye")
+
+
+HOSTILE = "<img src=x onerror=window.broken=1>"
+
+
+def test_hostile_names_are_shown_as_typed_and_execute_nothing(visit: Visit, watch: Watch) -> None:
+    page = visit(f"{PATH}?source=own")
+    told(page, f"{HOSTILE}|likes|**b** $x$ <script>window.broken=1</script>\n玛丽|likes|مريم")
+    expect(page.locator(".keys .text").first).to_have_text(f"{HOSTILE} → likes")
+    page.get_by_text("Look at the facts").click()
+    expect(page.locator(".st-key-editor td").first).to_have_text(HOSTILE)
+    page.get_by_role("radio", name="Heat map").click()
+    expect(page.locator(".stPlotlyChart .main-svg").first).to_be_visible()
+
+    assert page.evaluate("window.broken") is None
+    assert page.locator("img[src='x']").count() == 0
+    assert fits(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".board")).to_have_attribute("data-layout", "narrow")
+    assert fits(page)
+    assert not [url for url in watch.requests if url.endswith("/x")]
+
+
+def test_a_file_is_asked_and_one_that_is_no_text_is_refused(visit: Visit) -> None:
+    page = visit(f"{PATH}?source=own")
+    page.get_by_text("Or upload a file").click()
+    upload = page.locator("input[type=file]")
+    upload.set_input_files({"name": "rye.csv", "mimeType": "text/csv", "buffer": b'"Rye, East",county,Sussex\n'})
+    expect(page.locator(".question")).to_have_text("what is the county of Rye, East?")
+
+    page.get_by_role("button", name="Back to what I typed").click()
+    expect(page.locator(".question")).to_have_text("what is the planet of Phobos?")
+    page.locator("input[type=file]").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"\xff\xfe"})
+    expect(page.get_by_text("a.csv, line 1: expected UTF-8 text, found byte 0xff.")).to_be_visible()
+
+
+def test_many_pasted_facts_are_asked_without_holding_up_the_page(visit: Visit) -> None:
+    page = visit(f"{PATH}?source=own", permissions=("clipboard-read", "clipboard-write"))
+    text = "\n".join(f"Person {i}|likes|Thing {i % 500}" for i in range(20_000))
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.get_by_role("button", name="Empty this field").click()
+    expect(facts(page)).to_have_value("")
+    facts(page).focus()
+    page.keyboard.press("Control+V")
+    page.get_by_role("button", name="Ask", exact=True).click()
+
+    expect(page.get_by_text("the pasted text of 20,000 lines")).to_be_visible()
+    expect(page.locator(".question")).to_have_text("what is the likes of Person 0?")
+    expect(page.locator(".funnel")).to_contain_text("40,000")
+    expect(facts(page)).to_be_disabled()
+
+
+def test_on_a_phone_the_board_comes_before_the_editor_and_nothing_is_cut(visit: Visit) -> None:
+    for source, below in (("movies", typed), ("own", facts), ("story", typed_story)):
+        page = visit(f"{PATH}?source={source}", width=390)
+        assert fits(page)
+        box = page.locator(".board").bounding_box()
+        assert box["y"] + box["height"] <= below(page).bounding_box()["y"]
+        expect(page.locator(".st-key-echo")).to_contain_text("Answer: ")
+
+
+def typed_story(page: Any) -> Any:
+    return page.get_by_role("textbox", name="Story, one sentence a line")
+
+
+def test_it_is_dark_for_who_prefers_it(visit: Visit) -> None:
+    page = visit(PATH, color_scheme="dark", reduced_motion="reduce")
+
+    assert light(page, ".stApp") < 64
+    assert light(page, ".board") < 64
