@@ -12,10 +12,13 @@ from benchmarks.browser import chromium, first_picture, timed, visitor
 from benchmarks.figures import Figure, percentiles
 from benchmarks.server import Server, running
 from benchmarks.wire import counted, settle
+from memviz.card import names
+from memviz.data.shipped import SOURCES
 
 P50, P95, HOP = 80.0, 150.0, 35.0  # ms
 WIRE = 3.2  # MB
 _WARM_UPS = 3
+_FACTS = "kv-open"  # the model that is asked about facts
 _PEOPLE = ("Mary", "John", "Sandra", "Daniel")
 _PLACES = ("kitchen", "garden", "office", "bathroom", "bedroom", "hallway")
 
@@ -30,9 +33,14 @@ def measure(quick: bool) -> Iterator[Figure]:
         yield _wire(browser, server)
         loads = [_load(browser, server) for _ in range(1 if quick else 7)]
         yield Figure("page load, warm server", statistics.median(loads), "ms")
+        clicks = 3 if quick else 40
         with visitor(browser) as page:
             first_picture(page, server.url)
-            yield from _clicks(page, clicks=3 if quick else 40)
+            yield from _clicks(page, clicks)
+        if _FACTS in names():
+            with visitor(browser) as page:
+                first_picture(page, f"{server.url}/key-value?model={_FACTS}")
+                yield from _key_value_clicks(page, clicks)
 
 
 def _memory(server: Server) -> Figure:
@@ -60,6 +68,13 @@ def _clicks(page: Page, clicks: int) -> Iterator[Figure]:
     yield from _model_changes(page, clicks)  # last: it may end on a model of one hop, which cannot be stepped
 
 
+def _key_value_clicks(page: Page, clicks: int) -> Iterator[Figure]:
+    another, edited = _times(page, "painted", _another(page, "kv_"), clicks), _edited_lookup(page)
+    yield from percentiles("key-value: another question", another, P50, P95)
+    yield from percentiles("key-value: edited question", _times(page, "painted", edited, clicks), P50, P95)
+    yield from percentiles("key-value: hop step", _times(page, "hop", _hop(page), clicks), HOP, HOP)
+
+
 def _times(page: Page, attribute: str, press: Callable[[], None], clicks: int) -> list[float]:
     return [timed(page, attribute, press) for _ in range(_WARM_UPS + clicks)][_WARM_UPS:]
 
@@ -78,8 +93,8 @@ def _model_changes(page: Page, clicks: int) -> Iterator[Figure]:
         yield Figure(f"model change, {tail}", None, "ms", target, note="skipped: there is one model only")
 
 
-def _another(page: Page) -> Callable[[], None]:
-    return page.locator(".st-key-another button").click
+def _another(page: Page, prefix: str = "") -> Callable[[], None]:
+    return page.locator(f".st-key-{prefix}another button").click
 
 
 def _other_model(page: Page) -> Callable[[], None]:
@@ -103,6 +118,18 @@ def _edited(page: Page) -> Callable[[], None]:
     def press() -> None:
         page.locator(".st-key-question input").fill(next(questions))
         page.locator(".st-key-ask button").click()
+
+    return press
+
+
+def _edited_lookup(page: Page) -> Callable[[], None]:
+    """The same on the page of key-value memory: every film that ships is asked about."""
+    films = dict.fromkeys(fact.subject for fact in SOURCES["movies"].facts)
+    questions = (f"who would have wanted to play in {film}?" for film in films)
+
+    def press() -> None:
+        page.locator(".st-key-kv_question_movies input").fill(next(questions))
+        page.locator(".st-key-kv_ask button").click()
 
     return press
 

@@ -29,6 +29,9 @@ SHOTS = (
     Shot("explore"),
     Shot("explore-dark", scheme="dark"),
     Shot("explore-phone", width=390, height=844),
+    Shot("key-value", "/key-value"),
+    Shot("key-value-dark", "/key-value?source=articles", scheme="dark"),
+    Shot("key-value-phone", "/key-value", width=390, height=844),
 )
 
 
