@@ -47,7 +47,8 @@ def train_lookup(name: str, settings: LookupPreset, data: str | None, seed: int,
     for epoch in train(network, found, settings.schedule, seed):
         console.print(f"epoch {epoch.number}: loss {epoch.loss:.3f}, {epoch.train_error:.1f} % missed")
     if settings.half:
-        network.half().float()
+        for weights in network.parameters():
+            weights.data = weights.data.half().float()
     trained = Trained(name, network.eval().requires_grad_(False), vocab, ())
     card = Card(
         name=name,
