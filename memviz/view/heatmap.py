@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+import numpy as np
 import plotly.graph_objects as go
 
 from memviz.trace import Trace
 from memviz.view.theme import KEY_SCALE, laid_out, short
 
 _ROW = 26
-_NUMBERED = 60  # cells carry their number up to this many slots
+_MOST = 60  # rows: as many slots as the longest story has room for, and what can still be looked over
 _NO_LINES = {"showgrid": False, "zeroline": False}  # the zero line would strike the first slot out
 
 
 def heatmap(trace: Trace, dark: bool = False) -> go.Figure:
-    """One row a slot, oldest on top, one column a hop; every cell has its number on it or under the pointer."""
+    """One row a slot, oldest on top, one column a hop; every cell has its number on it or under the pointer.
+
+    Of more than `_MOST` slots those are shown that any hop looks at most, and the others together in a row.
+    """
     attention = trace.attention().T  # (slots, hops)
-    labels = [_label(trace, i) for i in range(len(trace.slots))]
+    kept = np.arange(len(attention))
+    if len(attention) > _MOST:
+        kept = np.sort(np.argsort(-attention.max(1), kind="stable")[: _MOST - 1])
+    labels = [_label(trace, i) for i in kept]
+    told = [short(trace.slots[i].key, 120) for i in kept]
+    cells = attention[kept]
+    if others := len(attention) - len(kept):
+        labels.append(f"<i>{others:,} others together</i>")
+        told.append(f"{others:,} slots that are hardly looked at")
+        cells = np.vstack([cells, attention.sum(0) - cells.sum(0)])
     figure = go.Figure(
         go.Heatmap(
-            z=attention,
-            x=[f"hop {k}" for k in range(1, attention.shape[1] + 1)],
+            z=cells,
+            x=[f"hop {k}" for k in range(1, cells.shape[1] + 1)],
             y=list(range(len(labels))),
-            customdata=[[short(slot.key, 120)] * attention.shape[1] for slot in trace.slots],
+            customdata=[[text] * cells.shape[1] for text in told],
             zmin=0,
             zmax=1,
             colorscale=KEY_SCALE,
             xgap=2,
             ygap=2,
-            texttemplate="%{z:.2f}" if len(labels) <= _NUMBERED else None,
+            texttemplate="%{z:.2f}",
             hovertemplate="%{customdata}<br>%{x}: %{z:.4f}<extra></extra>",
             showscale=False,
         )

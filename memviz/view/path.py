@@ -48,7 +48,9 @@ def _plane(directions: Floats, states: Floats) -> Floats:
     """Two axes (2, dim), orthonormal: the winning answer's direction, then the direction across it in which the states
     and the other answers differ most."""
     first = directions[0] / max(np.linalg.norm(directions[0]), 1e-9)
-    across = np.concatenate([directions / max(float(np.linalg.norm(directions)), 1e-9), states / np.linalg.norm(states)])
+    across = np.concatenate(
+        [directions / max(float(np.linalg.norm(directions)), 1e-9), states / np.linalg.norm(states)]
+    )
     across = across - np.outer(across @ first, first)
     return np.stack([first, np.linalg.svd(across, full_matrices=False)[2][0]])
 

@@ -9,7 +9,7 @@ import pytest
 from memviz.board import board_data
 from memviz.story import Question, Slot
 from memviz.trace import NOTHING, Trace
-from tests.kv import HASHING, MEMORIES, make_kv_trace, many_memories, slots_of
+from tests.kv import MEMORIES, make_kv_trace, many_memories, slots_of
 
 from .conftest import make_trace
 
