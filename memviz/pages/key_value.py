@@ -42,7 +42,7 @@ def key_value() -> None:
     offered = {source: models for source in _TITLES if (models := _models(source))}
     _open_link(offered)
     source = st.session_state.kv_source
-    controls = st.container(key="controls_story" if source == STORY else "controls_facts", vertical_alignment="bottom")
+    controls = st.container(key="controls_story" if source == STORY else "controls_facts", horizontal=True)
     editor, picture = st.columns([1, 2.6], gap="medium")
     if source == STORY:
         _story(offered, controls, editor, picture)

@@ -22,8 +22,8 @@ def heatmap(trace: Trace, dark: bool = False) -> go.Figure:
     kept = np.arange(len(attention))
     if len(attention) > _MOST:
         kept = np.sort(np.argsort(-attention.max(1), kind="stable")[: _MOST - 1])
-    labels = [_label(trace, i) for i in kept]
-    told = [short(trace.slots[i].key, 120) for i in kept]
+    labels = [_label(trace, i) for i in kept.tolist()]
+    told = [short(trace.slots[i].key, 120) for i in kept.tolist()]
     cells = attention[kept]
     if others := len(attention) - len(kept):
         labels.append(f"<i>{others:,} others together</i>")

@@ -169,7 +169,7 @@ def test_only_networks_that_read_stories_are_offered(visit: Open, monkeypatch: p
 
     options = visit().selectbox(key="model").options
 
-    assert len(options) == len(known)
+    assert not [option for option in options if option.startswith(("kv-open", "kv-movies"))]
     assert "memn2n-3hop · 3 hops · adjacent" in options
     assert "kv-babi · 3 hops" in options
     assert visit(model="kv-open").toast, "a link to it leads to the beginning"

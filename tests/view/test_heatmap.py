@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
 from memviz.story import Slot
 from memviz.trace import NOTHING, Trace
 from memviz.view.heatmap import heatmap
+from tests.kv import many_memories
 
 
 def long(trace: Trace, sentences: int) -> Trace:
@@ -74,13 +74,23 @@ def test_a_story_is_shown_as_text_on_the_axis_and_under_the_pointer(trace: Trace
     assert under == "&lt;img src=x onerror=alert(1)&gt; &amp; &lt;b&gt;bold&lt;/b&gt;"
 
 
-@pytest.mark.parametrize(("sentences", "numbered"), [(50, True), (200, False)])
-def test_cells_carry_numbers_while_there_is_room_and_rows_keep_their_height(
-    trace: Trace, sentences: int, numbered: bool
-) -> None:
-    small, figure = heatmap(long(trace, 10)), heatmap(long(trace, sentences))
+def test_rows_keep_their_height_and_cells_their_numbers(trace: Trace) -> None:
+    small, figure = heatmap(long(trace, 10)), heatmap(long(trace, 50))
 
-    assert (figure.data[0].texttemplate is not None) == numbered
+    assert "%{z" in figure.data[0].texttemplate
     assert "%{z" in figure.data[0].hovertemplate
-    rows = figure.layout.height - small.layout.height
-    assert rows / (sentences - 10) >= 18, "a row of text needs its height"
+    assert (figure.layout.height - small.layout.height) / 40 >= 18, "a row of text needs its height"
+
+
+def test_of_many_slots_those_looked_at_are_shown_and_the_others_together() -> None:
+    trace = many_memories(300)
+    (cells,) = (figure := heatmap(trace)).data
+    *labels, others = figure.layout.yaxis.ticktext
+
+    assert len(labels) == 59
+    assert others == "<i>241 others together</i>"
+    np.testing.assert_allclose(np.sum(cells.z, axis=0), 1, atol=1e-4)
+    peak = trace.attention().max(0)
+    rows = [int(label.rsplit("  ", 1)[1]) - 1 for label in labels]
+    assert rows == sorted(rows), "in the memory's order"
+    assert set(rows) == set(np.argsort(-peak, kind="stable")[:59])
