@@ -182,6 +182,7 @@ def test_suggested_questions_are_many_and_differ_and_have_right_answers_in_memor
 
     assert len({each.text for each in asked}) == len(asked) == 30
     for question in asked:
+        assert len(question.answers) <= 8, "a verdict can name them"
         found = {memory.slot.value for memory in shelf(source).memory.retrieve(question.text).memories}
         assert found & set(question.answers), question
 
