@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from memviz.data.factfile import FORMAT, create, open_file
 from memviz.data.triples import Triple, parse_triples
 from memviz.errors import DataError
-from memviz.linking import fold, link, question_tokens, tokens
+from memviz.linking import ORDINARY, fold, link, question_tokens, tokens
 from memviz.retrieval import Hashing, Memory, Name, Retrieved
 from memviz.story import Slot
 from memviz.vocab import words
@@ -124,10 +124,11 @@ class FactIndex:
         said = dict.fromkeys(token for token in asked if isinstance(token, str))
         rare = [word for word in said if 0 < self._keys_with.get(word, 0) < self._frequency]
         by_name = dict.fromkeys(self._numbers(each.name for each in links), 1)
-        by_word = [] if by_name or rare else self._by_words_of_names(said, by_name)
+        telling = [word for word in said if word not in ORDINARY]  # “the” is in many a name, and says nothing of it
+        by_word = [] if by_name or rare else self._by_words_of_names(telling, by_name)
         kept, rows, found = self._hits(by_name, rare, limit)
         common = tuple(word for word in said if self._keys_with.get(word, 0) >= self._frequency)
-        unknown = tuple(word for word in said if word not in self._keys_with and word not in by_word)
+        unknown = tuple(word for word in telling if word not in self._keys_with and word not in by_word)
         report = Hashing(links, tuple(rare or by_word), common, unknown, len(self), found, len(kept))
         return Retrieved(asked, tuple(self._memories(kept, rows)), report)
 

@@ -13,7 +13,7 @@ from memviz.vocab import words
 # Names that are ordinary words: many a film is called like one (“It”, “Her”, “Film”), and most questions mean the word.
 # A name made of these words alone is a link only where it is written as the name is, with a capital, after the first
 # word.
-_ORDINARY = frozenset(
+ORDINARY = frozenset(
     words(
         "a about actor actors all an and any are as at author be been by can creator described did direct directed "
         "director directors do does famous film films for from genre genres good had has have he her him his how i if "
@@ -113,7 +113,7 @@ def _matches(
         if spelt in known:
             capital = _capital(found[i:j])
             same = _same_case(question, found[i:j], known[spelt])
-            if all(word in _ORDINARY for word in folded[i:j]):
+            if all(word in ORDINARY for word in folded[i:j]):
                 chosen = same[:1] if i and capital else []
             elif cased and (same or not capital):
                 chosen = same[:1]

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memviz.data.documents import SIZE, Document, Form, passages
-from memviz.linking import NameTable, fold, link, question_tokens, tokens
+from memviz.linking import ORDINARY, NameTable, fold, link, question_tokens, tokens
 from memviz.retrieval import Hashing, Memory, Name, Retrieved, Token
 
 FREQUENCY = 20  # a word in so many windows finds none
@@ -78,9 +78,10 @@ class Library:
         said = dict.fromkeys(token for token in asked if isinstance(token, str))
         rare = [word for word in said if 0 < self._count(word) < self._frequency]
         names: dict[Token, None] = dict.fromkeys(Name(each.name) for each in links)
+        telling = [word for word in said if word not in ORDINARY]
         words = rare
         if not names and not rare:
-            words = [word for word in said if 0 < len(self._names_with.get(fold(word), ())) < self._frequency]
+            words = [word for word in telling if 0 < len(self._names_with.get(fold(word), ())) < self._frequency]
             names = dict.fromkeys(name for word in words for name in self._names_with[fold(word)])
         windows = self._ranked([*names, *rare])
         memories = self._memories(windows[:limit].tolist(), limit)
@@ -88,7 +89,7 @@ class Library:
             links=links,
             words=tuple(words),
             common=tuple(word for word in said if self._count(word) >= self._frequency),
-            unknown=tuple(word for word in said if not self._count(word) and word not in words),
+            unknown=tuple(word for word in telling if not self._count(word) and word not in words),
             total=len(self),
             found=int(np.frombuffer(self._kinds, np.uint8)[windows].sum()),
             kept=len(memories),

@@ -44,7 +44,7 @@ class Hashing:
     links   names found in the question, from left to right
     words   words of the question by which memories were found
     common  words of the question that stand in too many memories to find any by
-    unknown words of the question that stand in no memory and are no name
+    unknown words of the question that stand in no memory and are no name; “who” and “the” are not counted
     total   how many memories there are
     found   how many of them share a name or a word with the question
     kept    how many of those were handed on: the rest did not fit into the network's memory

@@ -41,6 +41,9 @@ def remarks(trace: Trace, facts: int) -> None:
         more = f" and {rest:,} more" if rest > 0 else ""
         alike = " and cannot tell them apart" if len(trace.unknown) > 1 else ""
         st.warning(plain(f"This model has never read {named}{more}: it sees a blank there{alike}."))
+    if trace.hashing and not trace.hashing.links:
+        named = ", ".join(map(quoted, trace.hashing.words[:_NAMED]))
+        st.warning(plain(f"No name in this question is known here. The memories only share {named} with it."))
     if trace.forgotten:
         lost = facts - len(trace.question.facts)
         gold = f" The answer needs {lost:,} of them." if lost else ""
