@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import torch
 from torch import Tensor
@@ -23,11 +23,16 @@ _STRANGERS = 500  # names from outside the batch among which a network that rank
 
 @dataclass(frozen=True)
 class LookupSchedule:
-    """Adam, its rate falling to 0 in a straight line. One or two epochs are enough."""
+    """Adam, its rate falling to 0 in a straight line. A few epochs are enough.
+
+    turning: every hop learns its R, or only the last one. With a learned R_1, the second hop over documents forgot
+    whose window it was to look for.
+    """
 
     epochs: int = 2
     rate: float = 0.005
     batch: int = 64
+    turning: Literal["every", "last"] = "every"
 
 
 def train(model: KVMemNN, data: Lookups, schedule: LookupSchedule, seed: int) -> Iterator[Epoch]:
@@ -49,6 +54,8 @@ def train(model: KVMemNN, data: Lookups, schedule: LookupSchedule, seed: int) ->
             batch_loss, missed = _loss(model, batch, gold)
             optimizer.zero_grad()
             (batch_loss / len(rows)).backward()
+            if schedule.turning == "last" and model.R.grad is not None:
+                model.R.grad[:-1] = 0
             optimizer.step()
             falling.step()
             loss += batch_loss.item()

@@ -80,7 +80,7 @@ LOOKUPS = {
     # Reads documents, too, whose keys are full of names: these have dimensions of their own.
     "kv-open": LookupPreset(
         KVMemNNConfig(hops=2, dim=160, ids=96, answers="memory", readout="value", name_weight=5.0, sharpness=20.0),
-        LookupSchedule(epochs=6, rate=0.006),
+        LookupSchedule(epochs=6, rate=0.006, turning="last"),
         "open",
         half=True,
     ),
