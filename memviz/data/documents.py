@@ -106,7 +106,11 @@ class Passage:
         title = Name(self.title)
         about = key if title in key else (*key, title)
         told = Memory(Slot(shown, value), (*about, WINDOW), (name,))
-        return (told,) if name == title else (told, Memory(Slot(shown, self.title), (*about, TITLE), (title,)))
+        return (
+            (told,)
+            if name == title
+            else (told, Memory(Slot(f"{shown} · title", self.title), (*about, TITLE), (title,)))
+        )
 
     def _key(self, centre: int, size: int, form: Form) -> tuple[Token, ...]:
         around = self.window(centre, size)

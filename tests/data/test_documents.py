@@ -162,7 +162,7 @@ def test_with_the_title_every_window_is_two_memories() -> None:
     for window, first, second in zip(plain, titled[::2], titled[1::2], strict=True):
         assert first == Memory(window.slot, (*window.key, title, WINDOW), window.value)
         assert second.key == (*window.key, title, TITLE)
-        assert (second.value, second.slot.key, second.slot.value) == ((title,), window.slot.key, PASTEUR.title)
+        assert (second.value, second.slot) == ((title,), Slot(f"{window.slot.key} · title", PASTEUR.title))
 
 
 def test_a_window_around_the_title_has_no_second_memory_since_it_would_say_the_same() -> None:
