@@ -21,6 +21,7 @@ from memviz.data.sentences import split_sentences
 from memviz.errors import DataError
 from memviz.linking import NameTable, link, question_tokens
 from memviz.retrieval import Memory, Name, Token
+from memviz.story import Slot
 
 PASTEUR = Document(
     "The Story of Louis Pasteur",
