@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
+from memviz.data.text import utf8
 from memviz.errors import DataError
 from memviz.story import Question, Slot, Story
 
@@ -68,7 +69,7 @@ def parse(content: str | bytes, name: str) -> tuple[Story, ...]:
     the file. A question's `told` is the number of slots before it. A byte order mark and CRLF are tolerated.
     Raises DataError that names the line and what was expected there.
     """
-    text = content if isinstance(content, str) else _decode(content, name)
+    text = content if isinstance(content, str) else utf8(content, name)
     lines = text.removeprefix("\ufeff").rstrip("\r\n").split("\n")
     if lines == [""]:
         raise DataError(f"{name} is empty; expected lines such as “1 Mary moved to the bathroom.”.")
@@ -160,14 +161,6 @@ def _write_slots(written: list[str], numbers: list[int], slots: tuple[Slot, ...]
     start = len(written) + 1
     numbers += range(start, start + len(slots))
     written += [f"{number} {slot.value}" for number, slot in enumerate(slots, start)]
-
-
-def _decode(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        number, byte = content.count(b"\n", 0, error.start) + 1, content[error.start]
-        raise DataError(f"{name}, line {number}: expected UTF-8 text, found byte 0x{byte:02x}.") from None
 
 
 def task_files(directory: str | Path, split: str) -> dict[int, Path]:

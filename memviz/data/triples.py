@@ -11,6 +11,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from memviz.data.text import utf8
 from memviz.errors import DataError
 
 LARGEST = 20_000_000  # bytes
@@ -96,16 +97,8 @@ def parse_triples(content: str | bytes, name: str) -> tuple[Triple, ...]:
 def _decoded(content: str | bytes, name: str) -> str:
     if len(content) > LARGEST:
         raise _too_large(name)
-    text = content if isinstance(content, str) else _utf8(content, name)
+    text = content if isinstance(content, str) else utf8(content, name)
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
-
-
-def _utf8(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        number, byte = content.count(b"\n", 0, error.start) + 1, content[error.start]
-        raise DataError(f"{name}, line {number}: expected UTF-8 text, found byte 0x{byte:02x}.") from None
 
 
 def _too_large(name: str) -> DataError:

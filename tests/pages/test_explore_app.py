@@ -11,7 +11,6 @@ import types
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -20,6 +19,7 @@ from memviz.data.gallery import FIRST, entries
 from memviz.pages import models
 from memviz.pages.choice import DEFAULT_MODEL
 from memviz.story import Story
+from tests.pages.apps import board, run
 
 APP = Path(__file__).parents[2] / "demo_app.py"
 PAGE = importlib.import_module("memviz.pages.explore")  # memviz.pages.explore itself is the function
@@ -38,20 +38,6 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Open:
         return run(app)
 
     return open_page
-
-
-def run(app: Any) -> AppTest:
-    """The page after what was done to it."""
-    page: AppTest = app.run()
-    assert not page.exception
-    return page
-
-
-def board(app: AppTest) -> dict[str, Any] | None:
-    """What the board is told to draw; None where there is no board."""
-    found = app.get("bidi_component")
-    data: dict[str, Any] | None = json.loads(found[0].proto.json) if found else None
-    return data
 
 
 def said(app: AppTest) -> list[str]:

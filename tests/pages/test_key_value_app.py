@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +22,7 @@ from memviz.pages import models, shelves
 from memviz.pages.shelves import shelf
 from memviz.story import Question
 from memviz.vocab import Vocab
+from tests.pages.apps import board, run
 
 PAGE = importlib.import_module("memviz.pages.key_value")  # memviz.pages.key_value itself is the function
 SOURCES = ["Movies", "Countries", "Articles", "Story", "Your own facts"]
@@ -85,20 +85,6 @@ def _page() -> None:
     import importlib
 
     importlib.import_module("memviz.pages.key_value").key_value()
-
-
-def run(app: Any) -> AppTest:
-    """The page after what was done to it."""
-    page: AppTest = app.run()
-    assert not page.exception
-    return page
-
-
-def board(app: AppTest) -> dict[str, Any] | None:
-    """What the board is told to draw; None where there is no board."""
-    found = app.get("bidi_component")
-    data: dict[str, Any] | None = json.loads(found[0].proto.json) if found else None
-    return data
 
 
 def drawn(app: AppTest) -> dict[str, Any]:
