@@ -17,6 +17,7 @@ from memviz.models import Network, reads_content
 from memviz.models.hop import HopOutput
 from memviz.models.kv_memnn import KVMemNNConfig
 from memviz.retrieval import Hashing, Name, Retrieved, Token
+from memviz.speech import read, untied
 from memviz.story import Question, Slot, Story
 from memviz.tensors.batch import Batch
 from memviz.tensors.frozen import name_vectors
@@ -46,21 +47,25 @@ def ask(trained: Trained, story: Story, question: Question | str) -> Trace:
         raise StoryError(f"“{trained.name}” answers from facts, not from stories. Choose kv-babi or a memn2n model.")
     if reads_content(config):
         story = read_by_content(story)
+    if trained.vocab.placeholders:
+        trained, story, question = _with_new_names(trained, story, question)
     data = examples([(story, question, 0)], trained.vocab, trained.answers, config.memory)
     told = story.slots[: question.told]
     kept = told[-config.memory :]
     forgotten = len(told) - len(kept)
     facts = tuple(fact - forgotten for fact in question.facts if fact >= forgotten)
-    batch = data.batch(torch.tensor([0]))
+    listed = [i for i, answer in enumerate(trained.answers) if answer not in trained.vocab.placeholders]
+    batch = replace(data.batch(torch.tensor([0])), own=_only(listed, len(trained.answers)))
     return Trace(
         model=trained.name,
         slots=(*kept, NOTHING) if config.nothing else kept,
         question=replace(question, facts=facts, told=None),
-        hops=_hops(trained.network, batch),
-        answers=trained.answers,
-        answer_vectors=trained.network.answer_vectors(batch).numpy(),
+        hops=tuple(replace(hop, answer_probs=hop.answer_probs[listed]) for hop in _hops(trained.network, batch)),
+        answers=tuple(trained.answers[i] for i in listed),
+        answer_vectors=trained.network.answer_vectors(batch)[listed].numpy(),
         forgotten=forgotten,
         unknown=_unknown(trained, kept, question),
+        new_names=tuple(map(untied, trained.vocab.stands_for)),
         readout=config.readout if isinstance(config, KVMemNNConfig) else None,
     )
 
@@ -142,6 +147,29 @@ def _nothing(hashing: Hashing) -> str:
         common = ", ".join(f"“{word}”" for word in hashing.common)
         return f"No name in this question is known, and {common} would fit too many memories. Name what you ask about."
     return "Nothing here shares a name or a rare word with this question. Name something that the facts are about."
+
+
+def _with_new_names(trained: Trained, story: Story, question: Question) -> tuple[Trained, Story, Question]:
+    """The network with the new names of a story among its words and answers, each in a placeholder's place, and the
+    texts with names of several words tied. Names beyond the placeholders stay unknown."""
+    told = story.slots[: question.told]
+    reading = read([*(slot.key for slot in told), question.text], trained.vocab)
+    stands_for = dict(zip(reading.names, trained.vocab.placeholders, strict=False))
+    named = {placeholder: untied(name) for name, placeholder in stands_for.items()}
+    opened = replace(
+        trained,
+        vocab=replace(trained.vocab, stands_for=stands_for),
+        answers=tuple(named.get(answer, answer) for answer in trained.answers),
+    )
+    slots = tuple(map(Slot.sentence, reading.texts[:-1]))
+    return opened, replace(story, slots=(*slots, *story.slots[len(slots) :])), replace(question, text=reading.texts[-1])
+
+
+def _only(listed: Sequence[int], count: int) -> Tensor:
+    """Which of so many answers may be chosen (1, count): placeholders that stand for nothing may not."""
+    allowed = torch.zeros(1, count, dtype=torch.bool)
+    allowed[0, list(listed)] = True
+    return allowed
 
 
 def _check(story: Story, question: Question) -> None:

@@ -65,7 +65,8 @@ class Trace:
 
     slots     the memory as the model saw it, oldest first; the last one is NOTHING where the model has that slot
     forgotten sentences of the story that came before the first slot and did not fit into the memory
-    unknown   words of the story or the question that the model has never seen, in order of appearance
+    unknown   words of the story or the question that the model has never seen, in order of appearance: it reads blanks
+    new_names words that the model has never seen and knows for names by where they stand: it reads placeholders
     answers   answers the model can give, in the order of Hop.answer_probs
     answer_vectors (answers, dim), W: after every hop, answer_probs is softmax(answer_vectors @ state_out)
     candidates how many answers were ranked, len(answers) if not said; where there are more, only the leading ones are
@@ -85,6 +86,7 @@ class Trace:
     answer_vectors: Floats
     forgotten: int = 0
     unknown: tuple[str, ...] = ()
+    new_names: tuple[str, ...] = ()
     candidates: int = 0
     readout: Readout | None = None
     hashing: Hashing | None = None
@@ -182,6 +184,7 @@ class Trace:
                 "answer_vectors": _listed(self.answer_vectors),
                 "forgotten": self.forgotten,
                 "unknown": self.unknown,
+                "new_names": self.new_names,
                 "candidates": self.candidates,
                 "readout": self.readout,
                 "hashing": None if self.hashing is None else asdict(self.hashing),
@@ -206,6 +209,7 @@ class Trace:
                 answer_vectors=np.array(data["answer_vectors"], np.float32),
                 forgotten=index(data["forgotten"]),
                 unknown=tuple(map(_text, data["unknown"])),
+                new_names=tuple(map(_text, data["new_names"])),
                 candidates=index(data["candidates"]),
                 readout=_READOUTS[data["readout"]],
                 hashing=None if data["hashing"] is None else _hashing_from_dict(data["hashing"]),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 _PUNCTUATION = string.punctuation + "。，、！？：；·（）「」『』《》“”‘’„‚«»‹›–—―…¿¡।؟،؛"
@@ -18,6 +18,9 @@ def words(text: str) -> list[str]:
     stripped = (token.strip(_PUNCTUATION) for token in text.lower().split())
     return [word for word in stripped if word]
 
+
+# Words that stand for others, and that nobody can type: `words` would drop their sign.
+PLACEHOLDERS = tuple(f"#{number}" for number in range(1, 41))
 
 # What tells nothing by itself. Words that decide an answer stay: not, no longer, either, before, left, above ...
 _FUNCTION = frozenset(
@@ -36,9 +39,11 @@ def content_words(sentence: str) -> str:
 
 @dataclass(frozen=True)
 class Vocab:
-    """The words a model knows; the number of words[i] is i + 1."""
+    """The words a model knows; the number of words[i] is i + 1. `stands_for` are new words, and the word of the
+    vocabulary whose number each has instead of one of its own."""
 
     words: tuple[str, ...]
+    stands_for: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, texts: Iterable[str], answers: Iterable[str] = ()) -> Vocab:
@@ -53,7 +58,13 @@ class Vocab:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {word: i for i, word in enumerate(self.words, 1)}
+        numbers = {word: i for i, word in enumerate(self.words, 1)}
+        return numbers | {new: numbers[word] for new, word in self.stands_for.items()}
+
+    @cached_property
+    def placeholders(self) -> tuple[str, ...]:
+        """The words that stand for new ones, none if this model has not learned to use any."""
+        return tuple(word for word in PLACEHOLDERS if word in self._numbers)
 
     def number(self, word: str) -> int:
         """The number of a word, 0 if it is unknown."""

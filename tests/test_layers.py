@@ -24,6 +24,7 @@ LAYERS = (
     {"hashing"},
     {"reading"},
     {"simulate"},
+    {"speech"},
     {"tensors"},
     {"models"},
     {"checkpoint"},

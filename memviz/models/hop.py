@@ -49,3 +49,8 @@ def rectified(state: Tensor, share: float) -> Tensor:
     """The state (B, d) with the first `share` of its units passed through a ReLU."""
     bent = round(share * state.shape[1])
     return torch.cat([state[:, :bent].relu(), state[:, bent:]], 1) if bent else state
+
+
+def among(logits: Tensor, own: Tensor | None) -> Tensor:
+    """Logits (B, answers), -inf for those that a question may not choose (B, answers)."""
+    return logits if own is None else logits.masked_fill(~own, -torch.inf)

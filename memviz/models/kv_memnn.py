@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn.functional import pad
 
 from memviz.models.encoding import ENCODINGS, Memory, encode
-from memviz.models.hop import INIT_STD, NOTHING_START, HopOutput, address, rectified, with_nothing
+from memviz.models.hop import INIT_STD, NOTHING_START, HopOutput, address, among, rectified, with_nothing
 from memviz.tensors.batch import Batch
 
 TABLES = ("shared", "separate")
@@ -131,8 +131,7 @@ class KVMemNN(nn.Module):
 
     def respond(self, q: Tensor, batch: Batch) -> Tensor:
         """R: logits of the answers, q · B Φ_Y(y) (B, answers); -inf for what may not be chosen."""
-        logits = q @ self.answer_vectors(batch).T
-        return logits if batch.own is None else logits.masked_fill(~batch.own, -torch.inf)
+        return among(q @ self.answer_vectors(batch).T, batch.own)
 
     def answer_vectors(self, batch: Batch) -> Tensor:
         """B Φ_Y(y) (answers, d): a table over words, or the names' own vectors, since B = A there."""

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from memviz.models.encoding import ENCODINGS, Memory, encode
-from memviz.models.hop import INIT_STD, NOTHING_START, HopOutput, address, rectified, with_nothing
+from memviz.models.hop import INIT_STD, NOTHING_START, HopOutput, address, among, rectified, with_nothing
 from memviz.tensors.batch import Batch
 
 TYINGS = ("adjacent", "layer-wise")
@@ -96,8 +96,8 @@ class MemN2N(nn.Module):
         return self.respond(u, batch), hops
 
     def respond(self, u: Tensor, batch: Batch) -> Tensor:
-        """R: logits of the answers, W u (B, answers)."""
-        return u @ self.answer_vectors(batch).T
+        """R: logits of the answers, W u (B, answers); -inf for what may not be chosen."""
+        return among(u @ self.answer_vectors(batch).T, batch.own)
 
     def answer_vectors(self, batch: Batch) -> Tensor:  # noqa: ARG002 - a key-value network takes them from the batch
         """W (answers, d): the last C's rows of the answers, or a table of its own."""

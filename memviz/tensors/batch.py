@@ -24,7 +24,7 @@ class Batch:
     frozen     (E, d)  unit vectors of the names and new words, None where there are none
     new_words  (E,)    True where a frozen vector is a word's, False where it is a name's
     ranked     (C, d)  unit vectors of the names to choose the answer from, None where the answers are words
-    own        (B, C)  True where a question may choose the name, None where it may choose any
+    own        (B, C)  True where a question may choose the answer, None where it may choose any
     """
 
     sentences: Tensor

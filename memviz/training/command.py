@@ -67,7 +67,8 @@ def train(name: str, settings: Preset, data: str | None, validation: float, seed
     """Train every restart, write the best as checkpoint `name` below `output`, and print how it did."""
     torch.set_num_threads(1)  # small products: a second thread waits more than it works
     root, console = data_directory(data), Console(highlight=False)
-    corpus = read_corpus(root, settings.directory, validation, settings.repeat, reads_content(settings.config))
+    content = reads_content(settings.config)
+    corpus = read_corpus(root, settings.directory, validation, content, settings.placeholders)
     sweep = Sweep(settings, corpus, seed, run)
     console.print(f"{len(corpus.train):,} questions to learn from, {len(corpus.valid):,} held out")
     with _bar(console) as bar:

@@ -12,6 +12,7 @@ from torch.nn.functional import cross_entropy
 from memviz.models import Network
 from memviz.tensors.batch import UNSEEN
 from memviz.tensors.stories import Examples
+from memviz.training.placeholders import Disguise
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,13 @@ class Epoch:
     train_error: float
 
 
-def train(model: Network, data: Examples, schedule: Schedule, seed: int, done: int = 0) -> Iterator[Epoch]:
+def train(
+    model: Network, data: Examples, schedule: Schedule, seed: int, done: int = 0, disguise: Disguise | None = None
+) -> Iterator[Epoch]:
     """Train in place, yielding after every epoch; `done` epochs are skipped, so that a stopped run can be resumed.
 
-    Each epoch has a random generator of its own, made of seed and epoch: a resumed run is the same run.
+    With a `disguise`, nouns are hidden in two questions of three. Each epoch has a random generator of its own, made
+    of seed and epoch: a resumed run is the same run.
     """
     optimizer = torch.optim.SGD(model.parameters(), lr=schedule.rate)
     for epoch in range(done, schedule.total):
@@ -64,6 +68,8 @@ def train(model: Network, data: Examples, schedule: Schedule, seed: int, done: i
         loss = wrong = 0.0
         for rows in torch.randperm(len(data), generator=generator).split(schedule.batch):
             batch = data.batch(rows, noise=generator if schedule.noise else None)
+            if disguise:
+                batch = disguise.worn(batch, data.task[rows], generator)
             logits, _ = model(batch, linear=epoch < schedule.linear_epochs)
             batch_loss = cross_entropy(logits, batch.answer, reduction="sum", ignore_index=UNSEEN)
             optimizer.zero_grad()

@@ -13,6 +13,7 @@ from typing import Any
 from memviz.asking import ask
 from memviz.card import CHECKPOINTS, Card
 from memviz.checkpoint import Trained, config_of, kind_of, save
+from memviz.data.babi import TASKS
 from memviz.data.gallery import FIRST, entries
 from memviz.models import reads_content
 from memviz.tensors.stories import examples
@@ -80,11 +81,9 @@ def measure(trained: Trained, data: Path) -> dict[str, Any]:
 
 def _data(preset: Preset, corpus: Corpus) -> dict[str, Any]:
     described: dict[str, Any] = {"name": preset.dataset, "questions": len(corpus.train), "sha256": corpus.files}
-    if corpus.short:
-        tasks = ", ".join(map(str, corpus.short))
-        described["note"] = f"No 10k training file of task {tasks} was there: its 1k file was used."
-    if preset.repeat:
-        described["repeat"] = {str(task): times for task, times in preset.repeat.items()}
+    if corpus.simulated:
+        tasks = ", ".join(map(str, corpus.simulated)) if len(corpus.simulated) < len(TASKS) else "1 to 20"
+        described["note"] = f"Training questions of tasks {tasks}: told by memviz simulate."
     return described
 
 

@@ -20,6 +20,7 @@ from memviz.models import Network
 from memviz.tensors.stories import Examples
 from memviz.training.corpus import Corpus
 from memviz.training.loop import Epoch, errors_by_task, mean_error, train
+from memviz.training.placeholders import Disguise
 from memviz.training.presets import Preset
 
 
@@ -86,7 +87,8 @@ class Sweep:
         state = _State(self.run / f"seed-{seed}", self._identity())
         start, done = time.process_time(), state.resume(network)
         first = done
-        for epoch in train(network, data, schedule, seed, done):
+        disguise = Disguise.of(self.corpus.vocab, self.corpus.answers)
+        for epoch in train(network, data, schedule, seed, done, disguise):
             state.keep(network, epoch.number)
             rate = (epoch.number - first) * len(data) / max(time.process_time() - start, 1e-9)
             linear = epoch.number <= schedule.linear_epochs

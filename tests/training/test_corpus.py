@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from memviz.errors import DataError
-from memviz.training.corpus import Asked, read_corpus, read_test
+from memviz.training.corpus import SIMULATED, Asked, read_corpus, read_test
 
 from .conftest import STORIES
 
@@ -54,13 +54,30 @@ def test_every_file_is_named_with_its_hash(babi: Path) -> None:
     assert corpus.files["en/qa7_went_train.txt"] == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def test_a_task_without_a_10k_file_is_read_from_1k_and_repeated_as_often_as_asked(babi: Path) -> None:
-    corpus = read_corpus(babi, "en-10k", validation=0.25, repeat={1: 3, 2: 3})
+def test_a_task_without_a_10k_file_is_simulated(babi: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("memviz.training.corpus._QUESTIONS", 100)
+    corpus = read_corpus(babi, "en-10k", validation=0.25)
 
-    assert corpus.short == (1, 2)
-    assert {path.split("/")[0] for path in corpus.files if "qa2_" in path} == {"en"}
-    assert [per_task(corpus.train)[task] for task in (1, 2, 3, 20)] == [3 * 6, 3 * 6, 12, 12]
-    assert [per_task(corpus.valid)[task] for task in (1, 2, 3, 20)] == [2, 2, 4, 4]
+    assert corpus.simulated == (1, 2)
+    assert [path.split("/")[0] for path in corpus.files] == ["simulated"] * 2 + ["en-10k"] * 18
+    assert "simulated/qa2 (100 questions, seed 1)" in corpus.files
+    assert [per_task(corpus.train)[task] for task in (1, 2, 3, 20)] == [75, 75, 12, 12]
+
+
+def test_a_simulated_corpus_needs_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("memviz.training.corpus._QUESTIONS", 20)
+    corpus = read_corpus(tmp_path, SIMULATED, validation=0)
+
+    assert corpus.simulated == tuple(range(1, 21))
+    assert per_task(corpus.train) == dict.fromkeys(range(1, 21), 20)
+    assert corpus.train == read_corpus(tmp_path, SIMULATED, validation=0).train
+
+
+def test_placeholders_are_words_and_answers_behind_the_others(babi: Path) -> None:
+    corpus = read_corpus(babi, "en", 0, placeholders=3)
+
+    assert corpus.vocab.placeholders == corpus.vocab.words[-3:] == corpus.answers[-3:] == ("#1", "#2", "#3")
+    assert read_corpus(babi, "en", 0).vocab.placeholders == ()
 
 
 def test_the_test_questions_are_those_of_the_test_files(babi: Path) -> None:

@@ -18,7 +18,7 @@ from memviz.data.gallery import FIRST, entries
 from memviz.story import Story
 from memviz.tensors.stories import examples
 from memviz.trace import Trace
-from memviz.training.corpus import Corpus, read_corpus, read_test
+from memviz.training.corpus import Corpus, read_test
 from memviz.training.loop import errors_by_task
 from memviz.training.publish import publish
 from memviz.training.sweep import Candidate, Sweep
@@ -91,16 +91,14 @@ def test_the_example_is_the_gallerys_first_entry_and_is_answered_the_same_again(
     assert tuple(fact + beside.forgotten for fact in beside.question.facts) == entry.question.facts
 
 
-def test_a_task_that_was_trained_on_fewer_stories_is_named_on_the_card(
-    babi: Path, candidates: list[Candidate], tmp_path: Path
+def test_tasks_that_were_simulated_are_named_on_the_card(
+    babi: Path, corpus: Corpus, candidates: list[Candidate], tmp_path: Path
 ) -> None:
-    preset = replace(PRESET, directory="en-10k", repeat={3: 3})
-    corpus = read_corpus(babi, "en-10k", 0.25, repeat={3: 3})
-    card = publish("large", preset, corpus, candidates, babi, tmp_path)
+    mixed = replace(corpus, simulated=(1, 2))
+    card = publish("large", replace(PRESET, directory="en-10k"), mixed, candidates, babi, tmp_path)
 
     assert list(card.metrics) == ["babi-10k"]
-    assert "training file of task 1, 2 was there" in card.data["note"]
-    assert card.data["repeat"] == {"3": 3}
+    assert card.data["note"] == "Training questions of tasks 1, 2: told by memviz simulate."
 
 
 @pytest.fixture(scope="module")
