@@ -62,7 +62,14 @@ PRESETS = {
     ),
     # Wider, since there is ten times as much to learn from.
     "memn2n-10k": Preset(MemN2NConfig(hops=3, dim=100, relu=_HALF), _10K, "en-10k", restarts=1),
-    "memn2n-open": Preset(MemN2NConfig(hops=3, dim=100, relu=_HALF), _10K, "simulated", restarts=1, placeholders=40),
+    # Longer: a placeholder is met less often than a word, and has no meaning of its own to begin with.
+    "memn2n-open": Preset(
+        MemN2NConfig(hops=3, dim=100, relu=_HALF),
+        Schedule(linear_epochs=6, epochs=36, halve_every=9),
+        "simulated",
+        restarts=2,
+        placeholders=40,
+    ),
 }
 
 LOOKUPS = {

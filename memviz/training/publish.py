@@ -19,6 +19,7 @@ from memviz.models import reads_content
 from memviz.tensors.stories import examples
 from memviz.training.corpus import Corpus, read_test
 from memviz.training.loop import errors_by_task, mean_error
+from memviz.training.new_words import measure_new_words
 from memviz.training.presets import Preset
 from memviz.training.sweep import Candidate
 
@@ -67,16 +68,18 @@ def publish_example(trained: Trained, card: Card, root: Path = CHECKPOINTS) -> C
 
 
 def measure(trained: Trained, data: Path) -> dict[str, Any]:
-    """Errors in % on the public test questions: per task, their mean, and how many tasks are above 5 %."""
+    """Errors in % on the public test questions: per task, their mean, and how many tasks are above 5 %. Of an open
+    vocabulary also those on questions in invented nouns."""
     asked = read_test(data, reads_content(trained.network.config))
     errors = errors_by_task(
         trained.network, examples(asked, trained.vocab, trained.answers, trained.network.config.memory)
     )
-    return {
+    figures = {
         "errors": {str(task): round(error, 1) for task, error in sorted(errors.items())},
         "mean_error": round(mean_error(errors), 2),
         "failed": sum(error > _FAILED for error in errors.values()),
     }
+    return figures | ({"new_words": measure_new_words(trained, asked)} if trained.vocab.placeholders else {})
 
 
 def _data(preset: Preset, corpus: Corpus) -> dict[str, Any]:
