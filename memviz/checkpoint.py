@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
+from torch import nn
 
-from memviz.card import CHECKPOINTS, Card, read_card
+from memviz.card import CHECKPOINTS, READER, Card, read_card
 from memviz.errors import CheckpointError
 from memviz.models import MODELS, Config, Network
 from memviz.models.kv_memnn import KVMemNN, KVMemNNConfig
+from memviz.models.lstm import LSTMConfig, LSTMReader
 from memviz.models.memn2n import MemN2N
 from memviz.tensors.frozen import word_vectors
 from memviz.vocab import Vocab
 
 WEIGHTS = "model.safetensors"
+
+M = TypeVar("M", bound=nn.Module)
 
 
 @dataclass(frozen=True)
@@ -40,31 +46,69 @@ def build(config: Config, vocab: Vocab, answers: tuple[str, ...]) -> Network:
 
 def save(trained: Trained, card: Card, root: Path = CHECKPOINTS, half: bool = False) -> Path:
     """Write a checkpoint's two files, its weights in two bytes each if `half`; returns its folder."""
-    folder = root / trained.name
+    return _write(trained.network, card, root, half)
+
+
+def load(name: str, root: Path = CHECKPOINTS) -> Trained:
+    """A memory network. Raises CheckpointError if it is missing, broken or does not fit its card."""
+    card = read_card(name, root)
+    if card.model == READER:
+        raise CheckpointError(f"“{name}” reads without a memory: there is nothing to look into. Choose another model.")
+    if card.model not in MODELS:
+        raise CheckpointError(f"“{name}” is a network of kind “{card.model}”; this memviz knows: {', '.join(MODELS)}.")
+
+    def fresh() -> Network:
+        return build(MODELS[card.model][1](**card.config), Vocab(card.words), card.answers)
+
+    return Trained(name, _filled(fresh, card, root), Vocab(card.words), card.answers)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The baseline without a memory, ready to be asked. Shared between threads: nothing here changes."""
+
+    name: str
+    network: LSTMReader
+    vocab: Vocab
+    answers: tuple[str, ...]
+
+
+def save_reader(reader: Reader, card: Card, root: Path = CHECKPOINTS) -> Path:
+    """Write the baseline's two files; returns its folder."""
+    return _write(reader.network, card, root)
+
+
+def load_reader(root: Path = CHECKPOINTS) -> Reader:
+    """The baseline. Raises CheckpointError if it is missing, broken or does not fit its card."""
+    card = read_card(READER, root)
+
+    def fresh() -> LSTMReader:
+        return LSTMReader(LSTMConfig(**card.config), len(card.words) + 1, len(card.answers))
+
+    return Reader(READER, _filled(fresh, card, root), Vocab(card.words), card.answers)
+
+
+def _write(network: nn.Module, card: Card, root: Path, half: bool = False) -> Path:
+    folder = root / card.name
     folder.mkdir(parents=True, exist_ok=True)
-    weights = trained.network.state_dict()
+    weights = network.state_dict()
     save_file({key: (each.half() if half else each).contiguous() for key, each in weights.items()}, folder / WEIGHTS)
     card.write(folder)
     return folder
 
 
-def load(name: str, root: Path = CHECKPOINTS) -> Trained:
-    """A checkpoint's network. Raises CheckpointError if it is missing, broken or does not fit its card."""
-    card = read_card(name, root)
-    if card.model not in MODELS:
-        raise CheckpointError(f"“{name}” is a network of kind “{card.model}”; this memviz knows: {', '.join(MODELS)}.")
+def _filled(fresh: Callable[[], M], card: Card, root: Path) -> M:
+    """A fresh network with a checkpoint's weights, which nothing changes any more."""
     try:
-        weights = load_file(root / name / WEIGHTS)
+        weights = load_file(root / card.name / WEIGHTS)
     except (OSError, SafetensorError) as error:
-        raise CheckpointError(f"The weights of “{name}” cannot be read: {error}.") from error
+        raise CheckpointError(f"The weights of “{card.name}” cannot be read: {error}.") from error
     try:
-        _, config = MODELS[card.model]
-        vocab = Vocab(card.words)
-        network = build(config(**card.config), vocab, card.answers)
+        network = fresh()
         network.load_state_dict(weights)
     except (RuntimeError, KeyError, TypeError, ValueError) as error:
-        raise CheckpointError(f"The weights of “{name}” do not fit its card: {_reason(error)}") from error
-    return Trained(name, network.eval().requires_grad_(False), vocab, card.answers)
+        raise CheckpointError(f"The weights of “{card.name}” do not fit its card: {_reason(error)}") from error
+    return network.eval().requires_grad_(False)
 
 
 def _reason(error: Exception) -> str:

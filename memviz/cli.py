@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from memviz.card import CHECKPOINTS, names, read_card
+from memviz.card import CHECKPOINTS, READER, names, read_card
 from memviz.errors import MemvizError
 from memviz.story import Story, sentences
 from memviz.terminal import print_models, print_trace
@@ -99,9 +99,12 @@ def train(
     runs: Path,
 ) -> None:
     """Train checkpoint NAME. Ctrl-C keeps the best restart so far; the same command later goes on from there."""
-    from memviz.training import command, lookup_command
+    from memviz.training import command, lookup_command, reader
     from memviz.training.presets import LOOKUPS
 
+    if name == READER and not preset:
+        reader.train_reader(data, validation, seed, output)
+        return
     if lookup := LOOKUPS.get(preset or name):
         lookup_command.train_lookup(name, command.changed(lookup, changes), data, seed, output)
         return

@@ -59,10 +59,8 @@ def print_models(cards: Iterable[Card]) -> None:
     table = Table("model", "network", "hops", "tying", "parameters", "data", "figure")
     for card in cards:
         for data, figures in card.metrics.items():
-            tying = card.config.get("tying", "")
-            table.add_row(
-                card.name, card.model, str(card.config["hops"]), tying, f"{card.parameters:,}", data, _figure(figures)
-            )
+            hops, tying = str(card.config.get("hops", "")), card.config.get("tying", "")
+            table.add_row(card.name, card.model, hops, tying, f"{card.parameters:,}", data, _figure(figures))
     _console().print(table)
 
 

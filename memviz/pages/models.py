@@ -38,7 +38,7 @@ def answers_from(card: Card) -> str:
 
 def story_models() -> Mapping[str, Card]:
     """The networks that read stories."""
-    return {name: card for name, card in cards().items() if answers_from(card) == "words"}
+    return {name: card for name, card in cards().items() if "hops" in card.config and answers_from(card) == "words"}
 
 
 def lookup_models(source: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import torch
@@ -89,7 +89,7 @@ def errors_by_task(model: Network, data: Examples, linear: bool = False) -> dict
     return {task: 100 * int(each.sum()) / len(each) for task, each in asked.items()}  # 5 % is 5.0, not 5.0000001
 
 
-def mean_error(errors: dict[int, float]) -> float:
+def mean_error(errors: Mapping[int, float]) -> float:
     """Mean of the tasks' errors: every task counts the same, however many questions it has."""
     return sum(errors.values()) / len(errors)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -74,12 +74,17 @@ def measure(trained: Trained, data: Path) -> dict[str, Any]:
     errors = errors_by_task(
         trained.network, examples(asked, trained.vocab, trained.answers, trained.network.config.memory)
     )
-    figures = {
+    figures = summed_up(errors)
+    return figures | ({"new_words": measure_new_words(trained, asked)} if trained.vocab.placeholders else {})
+
+
+def summed_up(errors: Mapping[int, float]) -> dict[str, Any]:
+    """Errors in % by task, their mean, and how many tasks are above 5 %, as they stand on a card."""
+    return {
         "errors": {str(task): round(error, 1) for task, error in sorted(errors.items())},
         "mean_error": round(mean_error(errors), 2),
         "failed": sum(error > _FAILED for error in errors.values()),
     }
-    return figures | ({"new_words": measure_new_words(trained, asked)} if trained.vocab.placeholders else {})
 
 
 def _data(preset: Preset, corpus: Corpus) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from memviz.card import Card
 from memviz.data.babi import TASKS
 
 # Sukhbaatar et al. 2015, arXiv 1503.08895v5, tables 1 and 3: joint training over 20 tasks, test error in %.
-# Per task for PE LS RN, 3 hops, adjacent; the mean alone for the others.
+# For PE LS RN, 3 hops, adjacent.
 _PAPER_1K = (
     0.0, 11.4, 21.9, 13.4, 14.4, 2.8, 18.3, 9.3, 1.9, 6.5, 0.3, 0.1, 0.2, 6.9, 0.0, 2.7, 40.4, 9.4, 88.0, 0.0,
 )  # fmt: skip
@@ -16,13 +16,6 @@ _PAPER_10K = (
     0.0, 1.0, 6.8, 0.0, 6.1, 0.1, 6.6, 2.7, 0.0, 0.5, 0.0, 0.1, 0.0, 0.0, 0.2, 0.2, 41.8, 8.0, 75.7, 0.0,
 )  # fmt: skip
 PAPER = {"babi-1k": _PAPER_1K, "babi-10k": _PAPER_10K}
-PAPER_MEAN = {
-    "memn2n-1hop": 25.8,
-    "memn2n-2hop": 15.6,
-    "memn2n-3hop": 12.4,
-    "memn2n-3hop-lw": 15.2,
-    "memn2n-10k": 7.5,
-}
 # Miller et al. 2016, arXiv 1606.03126, table 2: KV-MemNN on the knowledge base, hits@1 in %.
 LOOKUP, _PAPER_KB = "wikimovies-kb", "93.9"
 
@@ -33,7 +26,7 @@ def results_table(cards: Iterable[Card]) -> str:
     Errors in % on the public test questions; bold where a task counts as failed (above 5 %).
     """
     columns: dict[str, list[str]] = {}
-    for card in sorted(cards, key=lambda card: (list(card.metrics), card.config["hops"], card.name)):
+    for card in sorted(cards, key=lambda card: (list(card.metrics), card.config.get("hops", 0), card.name)):
         for dataset, figures in ((each, card.metrics[each]) for each in card.metrics if each in PAPER):
             columns[f"paper {dataset.removeprefix('babi-')}"] = _column(PAPER[dataset])
             columns[card.name] = _column([figures["errors"][str(task)] for task in TASKS])
