@@ -1,20 +1,20 @@
-"""A question put to a trained network: the only place where torch becomes numpy."""
+"""A question put to a trained network, as it stands or with something changed."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from memviz.changes import NO_CHANGES, Changes
 from memviz.checkpoint import Trained
 from memviz.errors import NothingFoundError, StoryError
-from memviz.models import Network, reads_content
-from memviz.models.hop import HopOutput
+from memviz.models import reads_content
 from memviz.models.kv_memnn import KVMemNNConfig
 from memviz.retrieval import Hashing, Name, Retrieved, Token
 from memviz.speech import read, untied
@@ -24,7 +24,8 @@ from memviz.tensors.frozen import name_vectors
 from memviz.tensors.retrieved import lookups
 from memviz.tensors.stories import examples, read_by_content
 from memviz.trace import NOTHING, Hop, Trace
-from memviz.vocab import words
+from memviz.tracing import hops_of
+from memviz.vocab import Vocab, words
 
 # One question is small products only, and every session is a thread of its own: a second core would be waited for, not
 # used, and the tail of the waiting times is twice as long with it.
@@ -33,13 +34,57 @@ torch.set_num_threads(1)
 _LISTED = 20  # of many thousand ranked answers; the others are counted
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A question about a story as a network reads it.
+
+    trained    the network, with the new names of the story among its words and answers
+    slots      the memory as the network sees it: Trace.slots
+    question   with its gold facts counted among the slots
+    batch      the question and its memory as numbers
+    listed     which of the network's answers may be given
+    forgotten  sentences that did not fit into the memory
+    unknown    words of the memory and the question that the network has never seen
+    """
+
+    trained: Trained
+    slots: tuple[Slot, ...]
+    question: Question
+    batch: Batch
+    listed: list[int]
+    forgotten: int
+    unknown: tuple[str, ...]
+
+
 @torch.inference_mode()
-def ask(trained: Trained, story: Story, question: Question | str) -> Trace:
+def ask(trained: Trained, story: Story, question: Question | str, changes: Changes = NO_CHANGES) -> Trace:
     """Answer a question about a story (what had been told by then), and say how.
 
-    Raises StoryError if there is no story, no question, a sentence or the question has no word in it, or the question
-    points at what has not been told.
+    Raises StoryError if there is no story, no question, a sentence or the question has no word in it, the question
+    points at what has not been told, or the changes are none of this memory or network.
     """
+    asked = prepared(trained, story, question)
+    trained, config = asked.trained, trained.network.config
+    batch = changed(asked.batch, len(asked.slots), config.hops, changes)
+    hops = hops_of(trained.network, batch, asked.slots)
+    return Trace(
+        model=trained.name,
+        slots=asked.slots,
+        question=asked.question,
+        hops=tuple(replace(hop, answer_probs=hop.answer_probs[asked.listed]) for hop in hops),
+        answers=tuple(trained.answers[i] for i in asked.listed),
+        answer_vectors=trained.network.answer_vectors(batch)[asked.listed].numpy(),
+        forgotten=asked.forgotten,
+        unknown=asked.unknown,
+        new_names=tuple(map(untied, trained.vocab.stands_for)),
+        readout=config.readout if isinstance(config, KVMemNNConfig) else None,
+        muted=tuple(sorted(changes.muted)),
+        overrides=changes.overrides,
+    )
+
+
+def prepared(trained: Trained, story: Story, question: Question | str) -> Asked:
+    """A question about a story, ready to be read by the network. Raises StoryError as `ask` does."""
     question = Question(question) if isinstance(question, str) else question
     _check(story, question)
     config = trained.network.config
@@ -56,18 +101,31 @@ def ask(trained: Trained, story: Story, question: Question | str) -> Trace:
     facts = tuple(fact - forgotten for fact in question.facts if fact >= forgotten)
     listed = [i for i, answer in enumerate(trained.answers) if answer not in trained.vocab.placeholders]
     batch = replace(data.batch(torch.tensor([0])), own=_only(listed, len(trained.answers)))
-    return Trace(
-        model=trained.name,
+    return Asked(
+        trained=trained,
         slots=(*kept, NOTHING) if config.nothing else kept,
         question=replace(question, facts=facts, told=None),
-        hops=tuple(replace(hop, answer_probs=hop.answer_probs[listed]) for hop in _hops(trained.network, batch)),
-        answers=tuple(trained.answers[i] for i in listed),
-        answer_vectors=trained.network.answer_vectors(batch)[listed].numpy(),
+        batch=batch,
+        listed=listed,
         forgotten=forgotten,
-        unknown=_unknown(trained, kept, question),
-        new_names=tuple(map(untied, trained.vocab.stands_for)),
-        readout=config.readout if isinstance(config, KVMemNNConfig) else None,
+        unknown=_unknown(trained.vocab, [*(slot.key for slot in kept), question.text]),
     )
+
+
+def changed(batch: Batch, slots: int, hops: int, changes: Changes) -> Batch:
+    """The batch of one question with its attention fixed as the changes say. Raises StoryError if they do not fit."""
+    changes.check(slots, hops)
+    return replace(batch, fixed=fixed([changes], slots, hops)) if changes else batch
+
+
+def fixed(rows: Sequence[Changes], slots: int, hops: int) -> Tensor:
+    """Batch.fixed of several ways to change one question: (rows, hops, slots), NaN where attention is computed."""
+    weights = torch.full((len(rows), hops, slots), torch.nan)
+    for row, changes in zip(weights, rows, strict=True):
+        row[:, list(changes.muted)] = 0.0
+        for each in changes.overrides:
+            row[each.hop, each.slot] = each.weight
+    return weights
 
 
 class Source(Protocol):
@@ -81,10 +139,11 @@ class Source(Protocol):
 
 
 @torch.inference_mode()
-def look_up(trained: Trained, source: Source, question: Question | str) -> Trace:
+def look_up(trained: Trained, source: Source, question: Question | str, changes: Changes = NO_CHANGES) -> Trace:
     """Answer a question from what key hashing finds for it, and say how.
 
-    Raises StoryError if there is no question or the network cannot look anything up, and NothingFoundError.
+    Raises StoryError if there is no question, the network cannot look anything up, or the changes are none of what
+    was found; and NothingFoundError.
     """
     question = Question(question) if isinstance(question, str) else question
     config = trained.network.config
@@ -97,17 +156,18 @@ def look_up(trained: Trained, source: Source, question: Question | str) -> Trace
         raise NothingFoundError(_nothing(retrieved.hashing))
     data = lookups([(retrieved, ())], trained.vocab, config.dim, config.ids, config.memory)
     batch, _, tokens = data.batch(torch.tensor([0]))
-    slots = tuple(memory.slot for memory in retrieved.memories)
+    slots = (*(memory.slot for memory in retrieved.memories), *[NOTHING] * config.nothing)
+    batch = changed(batch, len(slots), config.hops, changes)
     if config.answers == "names":
         answers = source.names()
         batch = replace(batch, ranked=_ranked(answers, config.dim), own=None)
     else:
         answers, batch = _among_values(batch, tokens)
-    hops = _hops(trained.network, batch)
+    hops = hops_of(trained.network, batch)
     listed = _leading(hops, answers, {slot.value for slot in slots})
     return Trace(
         model=trained.name,
-        slots=(*slots, NOTHING) if config.nothing else slots,
+        slots=slots,
         question=question,
         hops=tuple(replace(hop, answer_probs=hop.answer_probs[listed]) for hop in hops),
         answers=tuple(answers[i] for i in listed),
@@ -115,6 +175,8 @@ def look_up(trained: Trained, source: Source, question: Question | str) -> Trace
         candidates=len(answers),
         readout=config.readout,
         hashing=retrieved.hashing,
+        muted=tuple(sorted(changes.muted)),
+        overrides=changes.overrides,
     )
 
 
@@ -183,36 +245,5 @@ def _check(story: Story, question: Question) -> None:
     Story(story.slots, (question,))  # checks where the question points
 
 
-def _hops(network: Network, batch: Batch) -> tuple[Hop, ...]:
-    """Every hop of the batch's only question."""
-    logits, outputs = network(batch)
-    winner = network.answer_vectors(batch)[logits[0].argmax()]
-    return tuple(_hop(network, k, output, batch, winner) for k, output in enumerate(outputs))
-
-
-def _hop(network: Network, k: int, hop: HopOutput, batch: Batch, winner: Tensor) -> Hop:
-    nothing = network.config.nothing
-    values = _rows(hop.value_memory.vectors()[0], nothing)
-    bent = round(network.config.relu * network.config.dim)
-    passed = torch.cat([hop.u_next[0, :bent] > 0, hop.u_next.new_ones(hop.u_next.shape[1] - bent)])  # by the ReLU
-    return Hop(
-        state_in=hop.u[0].numpy(),
-        keys=_rows(hop.key_memory.vectors()[0], nothing).numpy(),
-        scores=hop.scores[0].numpy(),
-        attention=hop.p[0].numpy(),
-        values=values.numpy(),
-        readout=hop.o[0].numpy(),
-        state_out=hop.u_next[0].numpy(),
-        answer_probs=network.respond(hop.u_next, batch)[0].softmax(0).numpy(),
-        pushes=(hop.p[0] * (network.carried(k, values) @ (passed * winner))).numpy(),
-    )
-
-
-def _rows(vectors: Tensor, nothing: bool) -> Tensor:
-    """Vectors (S, d) with a row of zeros for the nothing slot: its value is 0 and its score no product."""
-    return torch.cat([vectors, vectors.new_zeros(int(nothing), vectors.shape[1])])
-
-
-def _unknown(trained: Trained, slots: tuple[Slot, ...], question: Question) -> tuple[str, ...]:
-    texts = [*(slot.key for slot in slots), question.text]
-    return tuple(dict.fromkeys(word for text in texts for word in trained.vocab.unknown(text)))
+def _unknown(vocab: Vocab, texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for text in texts for word in vocab.unknown(text)))

@@ -11,6 +11,10 @@
 | state_out    | (dim,)       | u^{k+1}                                     | q_{h+1} = R_h (q_h + o_h)           |
 | answer_probs | (answers,)   | softmax(W u^{k+1}): if it stopped here      | softmax(q_{h+1} . B Phi_Y(y))       |
 | pushes       | (slots,)     | what p_i c_i adds to the logit of the final answer in W u^{k+1}, the same for KV  ||
+
+word_scores (slots, longest + 1) is what every word adds to scores, m_i being a sum over words: row i sums to
+scores[i]. Its columns follow the tokens of slots[i].key.split(), `longest` at most; one that is no word (punctuation)
+adds 0. The last column is what the slot's age adds, u^k . T_A(i), and for the nothing slot its learned number.
 """
 
 from __future__ import annotations
@@ -23,14 +27,15 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from memviz.errors import TraceError
+from memviz.changes import Changes, Override
+from memviz.errors import StoryError, TraceError
 from memviz.retrieval import Hashing, Link
 from memviz.story import Question, Slot
 
 if TYPE_CHECKING:
     import pandas as pd
 
-VERSION = 2
+VERSION = 3
 NOTHING = Slot.sentence("(nothing)")
 _TOLERANCE = 1e-4
 AS_GOOD = 0.5  # an answer belongs to the set if it is at least this share as probable as the leading one
@@ -53,10 +58,12 @@ class Hop:
     state_out: Floats
     answer_probs: Floats
     pushes: Floats
+    word_scores: Floats | None = None
 
     def __post_init__(self) -> None:
         for each in fields(self):
-            object.__setattr__(self, each.name, _frozen(getattr(self, each.name)))
+            if each.name != "word_scores" or self.word_scores is not None:
+                object.__setattr__(self, each.name, _frozen(getattr(self, each.name)))
 
 
 @dataclass(frozen=True)
@@ -74,8 +81,11 @@ class Trace:
     readout   what a key-value network reads its answer from after the last hop: "state", R (q + o), or "value", R o;
               None for other networks
     hashing   how the slots were found among many, None where the memory is a whole story
-    Raises TraceError if shapes disagree, a number is not finite, a distribution does not sum to 1, or a gold fact is
-    none of the sentences.
+    muted     slots that were taken out before the question was asked, rising: nothing attends to them
+    overrides attention that was given and not computed
+    Hop.word_scores is None in every hop where a key is not the plain sentence that was read.
+    Raises TraceError if shapes disagree, a number is not finite, a distribution does not sum to 1, words do not sum to
+    their slot's score, attention is not as it was changed, or a gold fact is none of the sentences.
     """
 
     model: str
@@ -90,6 +100,8 @@ class Trace:
     candidates: int = 0
     readout: Readout | None = None
     hashing: Hashing | None = None
+    muted: tuple[int, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.hops:
@@ -110,6 +122,36 @@ class Trace:
             _check_distribution(f"hop {k}: answer_probs", hop.answer_probs, complete=self.candidates == m)
         if not all(0 <= fact < self.sentences for fact in self.question.facts):
             raise TraceError(f"“{self.question.text}” has a fact that is none of the {self.sentences} sentences.")
+        self._check_words()
+        self._check_changes()
+
+    def _check_words(self) -> None:
+        if all(hop.word_scores is None for hop in self.hops):
+            return
+        longest = max(len(slot.key.split()) for slot in self.slots)
+        for k, hop in enumerate(self.hops, 1):
+            if hop.word_scores is None:
+                raise TraceError(f"hop {k}: word_scores is missing, and other hops have it.")
+            _check(f"hop {k}: word_scores", hop.word_scores, (len(self.slots), longest + 1))
+            allowed = _TOLERANCE * np.abs(hop.word_scores).sum(1).clip(min=1)
+            if (np.abs(hop.word_scores.sum(1) - hop.scores) > allowed).any():
+                raise TraceError(f"hop {k}: word_scores do not sum to scores.")
+
+    def _check_changes(self) -> None:
+        try:
+            self.changes.check(len(self.slots), len(self.hops))
+        except StoryError as error:
+            raise TraceError(f"What was changed does not fit: {error}") from error
+        if self.attention()[:, list(self.muted)].any():
+            raise TraceError("A muted slot is attended to.")
+        for each in self.overrides:
+            if abs(self.hops[each.hop].attention[each.slot] - each.weight) > _TOLERANCE:
+                raise TraceError(f"hop {each.hop + 1}: attention is not as it was given.")
+
+    @property
+    def changes(self) -> Changes:
+        """What was changed before the question was asked."""
+        return Changes(frozenset(self.muted), self.overrides)
 
     @property
     def sentences(self) -> int:
@@ -188,6 +230,8 @@ class Trace:
                 "candidates": self.candidates,
                 "readout": self.readout,
                 "hashing": None if self.hashing is None else asdict(self.hashing),
+                "muted": self.muted,
+                "overrides": [[each.hop, each.slot, each.weight] for each in self.overrides],
                 "hops": [{each.name: _listed(getattr(hop, each.name)) for each in fields(Hop)} for hop in self.hops],
             },
             ensure_ascii=False,
@@ -213,6 +257,8 @@ class Trace:
                 candidates=index(data["candidates"]),
                 readout=_READOUTS[data["readout"]],
                 hashing=None if data["hashing"] is None else _hashing_from_dict(data["hashing"]),
+                muted=tuple(map(index, data["muted"])),
+                overrides=tuple(Override(index(hop), index(slot), float(p)) for hop, slot, p in data["overrides"]),
             )
         except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise TraceError(f"This is not a memviz trace ({error}).") from error
@@ -235,8 +281,10 @@ def _hashing_from_dict(data: dict[str, Any]) -> Hashing:
     return Hashing(links, words, common, unknown, total, found, kept)
 
 
-def _listed(array: Floats) -> list[Any]:
+def _listed(array: Floats | None) -> list[Any] | None:
     """The numbers as lists, in the fewest digits that give the same 32 bits back."""
+    if array is None:
+        return None
     if array.ndim > 1:
         return [_listed(row) for row in array]
     return [float(str(number)) for number in array]

@@ -37,6 +37,12 @@ def trace() -> Trace:
         state_out=[1.4, 0.5],
         answer_probs=[0.14917, 0.60490, 0.24593],
         pushes=[0, 0, 0.4, 0],
+        word_scores=[
+            [0, 0, 0, 0, 0, 0],
+            [0.3, 0, 0, 0.29315, 0, 0.1],
+            [2, 0, 0, 0, -0.5, -0.11371],
+            [*[0] * 5, 1.09861],
+        ],
     )
     second = Hop(
         state_in=[1.4, 0.5],
@@ -48,6 +54,7 @@ def trace() -> Trace:
         state_out=[2.41239, 0.72207],
         answer_probs=[0.07033, 0.78489, 0.14478],
         pushes=[0, 0.96846, 0.04393, 0],
+        word_scores=[[1, 0, 0, -1, 0, 0], [0, 0, 0, 0, 2, -1], [-1.4, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0.5]],
     )
     sentences = ("Mary took the ball.", "Mary went to the kitchen.", "John went to the garden.")
     return Trace(

@@ -16,8 +16,9 @@ ROOT = Path(__file__).parents[1]
 LAYERS = (
     {"errors"},
     {"story"},
-    {"retrieval"},
+    {"retrieval", "changes"},
     {"trace"},
+    {"influence", "difference"},
     {"vocab", "card"},
     {"linking"},
     {"data"},
@@ -28,7 +29,9 @@ LAYERS = (
     {"tensors"},
     {"models"},
     {"checkpoint"},
+    {"tracing"},
     {"asking"},
+    {"whatif"},
     {"training"},
     {"memviz"},  # memviz/__init__.py, the front door of the library
     {"pages"},
@@ -36,11 +39,12 @@ LAYERS = (
     {"cli"},
     {"__main__", "demo_app"},
 )
-# Pictures know a story, what was retrieved and its trace, and no more; only pages show them.
-SIDE_ROOMS = {"view": {"story", "retrieval", "trace"}, "board": {"story", "retrieval", "trace"}}
+# Pictures know a story, what was retrieved, its trace and what is measured on traces, and no more; only pages show them.
+_SEEN = {"story", "retrieval", "changes", "trace", "influence", "difference"}
+SIDE_ROOMS = {"view": _SEEN, "board": _SEEN}
 SEEN_FROM = {"pages"}
 LIBRARIES = {
-    "torch": {"tensors", "models", "checkpoint", "asking", "training"},
+    "torch": {"tensors", "models", "checkpoint", "tracing", "asking", "whatif", "training"},
     "plotly": {"view"},
     "pandas": {"view", "data", "trace"},
     "streamlit": {"board", "pages", "demo_app"},

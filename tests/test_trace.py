@@ -142,13 +142,13 @@ def _changed(trace: Trace, **change: Any) -> str:
 
 
 def test_a_trace_of_another_version_is_refused_with_both_versions(trace: Trace) -> None:
-    with pytest.raises(TraceError, match=r"^This trace has version 99; this memviz reads version 2\.$"):
+    with pytest.raises(TraceError, match=r"^This trace has version 99; this memviz reads version 3\.$"):
         Trace.from_json(_changed(trace, version=99))
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", "7", "{}", '{"version": 2}', "\x00", "[" * 100_000],
+    ["", "{", "[]", "null", "7", "{}", '{"version": 3}', "\x00", "[" * 100_000],
     ids=["empty", "cut", "list", "null", "number", "no version", "bare", "zero byte", "deep"],
 )
 def test_what_is_no_trace_is_refused_in_a_sentence(text: str) -> None:
@@ -185,7 +185,7 @@ def looked_up(trace: Trace) -> Trace:
     """The same trace as if its slots had been found among 9,000, two of them with one value, and many names ranked."""
     slots = (*(Slot(f"key {i}", value) for i, value in enumerate(("kitchen", "kitchen", "garden"))), NOTHING)
     hashing = Hashing((Link(13, 17, "ball"),), ("where",), ("the",), ("is",), 9000, 5, 3)
-    hops = tuple(replace(hop, answer_probs=hop.answer_probs * 0.9) for hop in trace.hops)
+    hops = tuple(replace(hop, answer_probs=hop.answer_probs * 0.9, word_scores=None) for hop in trace.hops)
     question = replace(trace.question, also=("office",))
     return replace(trace, slots=slots, hops=hops, question=question, candidates=43_234, hashing=hashing)
 

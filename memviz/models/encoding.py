@@ -23,6 +23,11 @@ def position_weights(lengths: Tensor, width: int) -> Tensor:
     return weights.masked_fill(j > lengths[:, None], 0.0)
 
 
+def dimension_weights(dim: int) -> Tensor:
+    """The part of the position encoding that depends on the dimension: k/d - 1/2, (d,)."""
+    return torch.arange(1, dim + 1) / dim - 0.5
+
+
 def encode(sentences: Tensor, lengths: Tensor, tables: Tensor, encoding: str) -> Tensor:
     r"""Sentence vectors under every embedding table at once: m = \sum_j l_j ∘ E w_j.
 
@@ -37,7 +42,18 @@ def encode(sentences: Tensor, lengths: Tensor, tables: Tensor, encoding: str) ->
         return plain
     placed = known * position_weights(lengths, sentences.shape[1])
     shift = embedding_bag(sentences, wide, mode="sum", per_sample_weights=placed).view(-1, count, dim)
-    return plain + shift * (torch.arange(1, dim + 1) / dim - 0.5)
+    return plain + shift * dimension_weights(dim)
+
+
+def encode_words(sentences: Tensor, lengths: Tensor, table: Tensor, encoding: str) -> Tensor:
+    r"""Every word's own part l_j ∘ E w_j of its sentence's vector, which is their sum (see `encode`).
+
+    sentences (N, J) word numbers, lengths (N,), table (V, d) -> (N, J, d); 0 for blanks.
+    """
+    words = table[sentences] * (sentences > 0)[..., None]
+    if encoding == "bag":
+        return words
+    return words * (1 + position_weights(lengths, sentences.shape[1])[..., None] * dimension_weights(table.shape[1]))
 
 
 @dataclass(frozen=True)

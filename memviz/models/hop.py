@@ -35,14 +35,23 @@ def with_nothing(scores: Tensor, nothing: Tensor | None) -> Tensor:
     return scores if nothing is None else torch.cat([scores, nothing.expand(len(scores), 1)], 1)
 
 
-def address(scores: Tensor, filled: Tensor, linear: bool) -> Tensor:
-    """p = softmax(scores) (B, S') over the filled slots (B, S) and nothing; `linear` leaves the softmax out."""
+def address(scores: Tensor, filled: Tensor, linear: bool, fixed: Tensor | None = None) -> Tensor:
+    """p = softmax(scores) (B, S') over the filled slots (B, S) and nothing; `linear` leaves the softmax out.
+
+    Where `fixed` (B, S') is a number, p is that number, and what is left of 1 is shared by softmax among the others;
+    a slot fixed at 0 is as if it were not there.
+    """
     nothing = scores.shape[1] - filled.shape[1]
     filled = torch.cat([filled, filled.new_ones(len(filled), nothing)], 1)
     if linear:
         return scores.masked_fill(~filled, 0.0)
-    p = scores.masked_fill(~filled, -torch.inf).softmax(1)
-    return p.masked_fill(~filled, 0.0)  # of an empty memory, beside others in a batch, nothing is read and learned
+    free = filled if fixed is None else filled & fixed.isnan()
+    p = scores.masked_fill(~free, -torch.inf).softmax(1)
+    p = p.masked_fill(~free, 0.0)  # of an empty memory, beside others in a batch, nothing is read and learned
+    if fixed is None:
+        return p
+    given = fixed.nan_to_num(0.0)
+    return given + (1 - given.sum(1, keepdim=True)).clamp(min=0) * p
 
 
 def rectified(state: Tensor, share: float) -> Tensor:

@@ -122,7 +122,7 @@ class KVMemNN(nn.Module):
         hops = []
         for h in range(self.config.hops):
             scores = with_nothing(keys.dot(q), self.nothing[h] if self.config.nothing else None)  # q_h · A Φ_K(k_i)
-            p = address(scores, batch.filled, linear)  # p_hi = softmax(q_h · A Φ_K(k_i)), (B, S')
+            p = address(scores, batch.filled, linear, batch.fixed_in(h))  # p_hi = softmax(q_h · A Φ_K(k_i)), (B, S')
             o = values.weighted_sum(p[:, : batch.values.shape[1]])  # o_h = \sum_i p_hi A Φ_V(v_i), (B, d)
             q_next = self._update(h, q, o)
             hops.append(HopOutput(q, keys, scores, p, values, o, q_next))
@@ -138,6 +138,10 @@ class KVMemNN(nn.Module):
         if batch.ranked is not None:
             return batch.ranked
         return self.A[-1][self.answer_words] if self.config.tie_answer else self.B
+
+    def key_table(self, hop: int, batch: Batch) -> Tensor:  # noqa: ARG002 - the same in every hop
+        """A (V + E, d) with Φ_K's features: the vectors that keys are sums of."""
+        return self._tables(batch)[_KEY]
 
     def carried(self, hop: int, read: Tensor) -> Tensor:
         """What a hop hands on of vectors (..., d) that it read, before units are rectified: R_h v."""

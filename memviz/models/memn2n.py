@@ -88,7 +88,7 @@ class MemN2N(nn.Module):
             keys = Memory(m[a], batch.story, time[a], batch.ages)  # m_i = A^k x_i + T_A(i)
             values = Memory(m[c], batch.story, time[c], batch.ages)  # c_i = C^k x_i + T_C(i)
             scores = with_nothing(keys.dot(u), self.nothing[k] if self.config.nothing else None)  # u · m_i, (B, S')
-            p = address(scores, batch.filled, linear)  # p_i = softmax(u · m_i), (B, S')
+            p = address(scores, batch.filled, linear, batch.fixed_in(k))  # p_i = softmax(u · m_i), (B, S')
             o = values.weighted_sum(p[:, : batch.story.shape[1]])  # o = sum p_i c_i, (B, d)
             u_next = self._update(u, o)
             hops.append(HopOutput(u, keys, scores, p, values, o, u_next))
@@ -104,6 +104,10 @@ class MemN2N(nn.Module):
         if self.config.tie_answer:
             return self.embedding[self.tables.values[-1]][self.answer_words]
         return self.W
+
+    def key_table(self, hop: int, batch: Batch) -> Tensor:  # noqa: ARG002 - see answer_vectors
+        """A^k (V, d): the vectors that a hop's keys are sums of."""
+        return self.embedding[self.tables.keys[hop]]
 
     def carried(self, hop: int, read: Tensor) -> Tensor:  # noqa: ARG002 - the same in every hop
         """What a hop hands on of vectors that it read, before units are rectified: they are added as they stand."""

@@ -25,6 +25,8 @@ class Batch:
     new_words  (E,)    True where a frozen vector is a word's, False where it is a name's
     ranked     (C, d)  unit vectors of the names to choose the answer from, None where the answers are words
     own        (B, C)  True where a question may choose the answer, None where it may choose any
+    fixed      (B, hops, S')  attention that is given, NaN where the network decides; None where it always does. S' is
+                       S and, if the network has it, the nothing slot
     """
 
     sentences: Tensor
@@ -39,3 +41,8 @@ class Batch:
     new_words: Tensor | None = None
     ranked: Tensor | None = None
     own: Tensor | None = None
+    fixed: Tensor | None = None
+
+    def fixed_in(self, hop: int) -> Tensor | None:
+        """The attention that is given in one hop (B, S')."""
+        return None if self.fixed is None else self.fixed[:, hop]
