@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 # A room is a file or a package directly below memviz. It may import from the rows above its own, and from itself.
 LAYERS = (
-    {"errors"},
+    {"errors", "language"},
     {"story"},
     {"retrieval", "changes"},
     {"trace"},
@@ -39,7 +39,7 @@ LAYERS = (
     {"cli"},
     {"__main__", "demo_app"},
 )
-# Pictures know a story, what was retrieved, its trace and what is measured on traces, and no more; only pages show them.
+# Pictures know a story, what was retrieved, its trace and what is measured on it, and no more; only pages show them.
 _SEEN = {"story", "retrieval", "changes", "trace", "influence", "difference"}
 SIDE_ROOMS = {"view": _SEEN, "board": _SEEN}
 SEEN_FROM = {"pages"}
