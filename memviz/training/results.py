@@ -27,8 +27,9 @@ def results_table(cards: Iterable[Card]) -> str:
     """
     columns: dict[str, list[str]] = {}
     for card in sorted(cards, key=lambda card: (list(card.metrics), card.config.get("hops", 0), card.name)):
-        for dataset, figures in ((each, card.metrics[each]) for each in card.metrics if each in PAPER):
-            columns[f"paper {dataset.removeprefix('babi-')}"] = _column(PAPER[dataset])
+        for dataset, figures in ((each, card.metrics[each]) for each in card.metrics if "errors" in card.metrics[each]):
+            if dataset in PAPER:
+                columns[f"paper {dataset.removeprefix('babi-')}"] = _column(PAPER[dataset])
             columns[card.name] = _column([figures["errors"][str(task)] for task in TASKS])
     rows = [
         [f"{task} {name}", *(column[i] for column in columns.values())] for i, (task, name) in enumerate(TASKS.items())
@@ -36,6 +37,23 @@ def results_table(cards: Iterable[Card]) -> str:
     rows.append(["**mean**", *(column[-2] for column in columns.values())])
     rows.append(["**failed** (> 5 %)", *(column[-1] for column in columns.values())])
     return _markdown(["task", *columns], rows)
+
+
+def new_words_table(cards: Iterable[Card]) -> str:
+    """Markdown: errors in % of open vocabularies on the same questions in known and in invented nouns, a row a task."""
+    found = {
+        card.name: figures["new_words"] for card in cards for figures in card.metrics.values() if "new_words" in figures
+    }
+    if not found:
+        return ""
+    kinds = [(name, kind) for name in found for kind in ("known", "new")]
+    tasks = next(iter(found.values()))["questions"]
+    rows = [
+        [f"{task} {TASKS[int(task)]}", *(f"{found[name][kind][task]:.1f}" for name, kind in kinds)] for task in tasks
+    ]
+    means = [sum(found[name][kind].values()) / len(tasks) for name, kind in kinds]
+    rows.append(["**mean**", *(f"{mean:.1f}" for mean in means)])
+    return _markdown(["task", *(f"{name}, {kind} nouns" for name, kind in kinds)], rows)
 
 
 def lookup_table(cards: Iterable[Card]) -> str:

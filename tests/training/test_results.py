@@ -6,7 +6,7 @@ from typing import Any
 
 from memviz.card import Card
 from memviz.data.babi import TASKS
-from memviz.training.results import lookup_table, results_table
+from memviz.training.results import lookup_table, new_words_table, results_table
 
 
 def card(name: str, metrics: dict[str, Any]) -> Card:
@@ -18,6 +18,15 @@ def looked_up(hits: float, ranking: str) -> dict[str, Any]:
 
 
 STORIES = card("a", {"babi-1k": {"errors": {str(task): float(task) for task in TASKS}, "mean_error": 10.5}})
+OPEN = card(
+    "d",
+    {
+        "simulated": {
+            "errors": {str(task): 5.0 for task in TASKS},
+            "new_words": {"questions": {"1": 9, "6": 7}, "known": {"1": 0.0, "6": 1.0}, "new": {"1": 2.0, "6": 3.5}},
+        }
+    },
+)
 FACTS = card("b", {"wikimovies-kb": looked_up(97.1, "all")})
 BOTH = card("c", {"wikimovies-kb": looked_up(96.0, "memory"), "invented-kb": looked_up(99.5, "memory")})
 
@@ -28,6 +37,22 @@ def test_stories_are_a_row_a_task_and_facts_are_none_of_its_columns() -> None:
     assert rows[0] == "| task | paper 1k | a |"
     assert rows[4] == "| 3 three supporting facts | **21.9** | 3.0 |"
     assert rows[-2:] == ["| **mean** | 12.4 | 10.5 |", "| **failed** (> 5 %) | 11 | 15 |"]
+
+
+def test_a_network_that_learned_from_simulated_stories_has_a_column_and_no_paper() -> None:
+    assert results_table([OPEN]).splitlines()[0] == "| task | d |"
+
+
+def test_known_and_invented_nouns_stand_side_by_side() -> None:
+    rows = new_words_table([STORIES, OPEN]).splitlines()
+
+    assert rows[0] == "| task | d, known nouns | d, new nouns |"
+    assert rows[2:] == [
+        "| 1 single supporting fact | 0.0 | 2.0 |",
+        "| 6 yes/no questions | 1.0 | 3.5 |",
+        "| **mean** | 0.5 | 2.8 |",
+    ]
+    assert new_words_table([STORIES]) == ""
 
 
 def test_facts_are_a_row_a_type_and_a_row_a_set_beside_paper_and_ceiling() -> None:
