@@ -65,7 +65,7 @@ def ask(trained: Trained, story: Story, question: Question | str, changes: Chang
     """
     asked = prepared(trained, story, question)
     trained, config = asked.trained, trained.network.config
-    batch = changed(asked.batch, len(asked.slots), config.hops, changes)
+    batch = changed(asked.batch, len(asked.slots), config.hops, changes, asked.forgotten)
     hops = hops_of(trained.network, batch, asked.slots)
     return Trace(
         model=trained.name,
@@ -112,9 +112,9 @@ def prepared(trained: Trained, story: Story, question: Question | str) -> Asked:
     )
 
 
-def changed(batch: Batch, slots: int, hops: int, changes: Changes) -> Batch:
+def changed(batch: Batch, slots: int, hops: int, changes: Changes, forgotten: int = 0) -> Batch:
     """The batch of one question with its attention fixed as the changes say. Raises StoryError if they do not fit."""
-    changes.check(slots, hops)
+    changes.check(slots, hops, forgotten)
     return replace(batch, fixed=fixed([changes], slots, hops)) if changes else batch
 
 

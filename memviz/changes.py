@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from memviz.errors import StoryError
@@ -40,40 +39,39 @@ class Changes:
         kept = tuple(each for each in self.overrides if each.slot != slot)
         return replace(self, muted=self.muted | {slot}, overrides=kept)
 
-    def check(self, slots: int, hops: int) -> None:
-        """Raises StoryError for what so many slots and hops do not allow."""
-        places = [*self.muted, *(each.slot for each in self.overrides)]
-        _must_be_there("slot", "memory", places, slots)
-        _must_be_there("hop", "network", (each.hop for each in self.overrides), hops)
+    def check(self, slots: int, hops: int, forgotten: int = 0) -> None:
+        """Raises StoryError for what so many slots and hops do not allow. Its sentences number slots as they are shown:
+        from 1, those that were `forgotten` counted."""
+        shown = forgotten + 1
+        for slot in (*self.muted, *(each.slot for each in self.overrides)):
+            if not 0 <= slot < slots:
+                raise StoryError(f"Slot {shown + slot} is not there: this memory has {slots} slots.")
         if len(self.muted) == slots:
             raise StoryError("Every slot is muted, so nothing is left to look at. Leave at least one as it is.")
         for each in self.overrides:
+            if not 0 <= each.hop < hops:
+                raise StoryError(f"There is no hop {each.hop + 1}: the network has {hops}.")
             if not 0 <= each.weight <= 1:
                 raise StoryError(f"Attention is a number from 0 to 1, and {each.weight:g} is not.")
             if each.slot in self.muted:
-                raise StoryError(f"Slot {each.slot + 1} is muted and has a weight in hop {each.hop + 1}. Choose one.")
-        for hop in {each.hop for each in self.overrides}:
-            self._check_hop(hop, slots)
+                raise StoryError(
+                    f"Slot {shown + each.slot} is muted and has a weight in hop {each.hop + 1}. Choose one."
+                )
+        for (hop, slot), times in Counter((each.hop, each.slot) for each in self.overrides).items():
+            if times > 1:
+                raise StoryError(f"Slot {shown + slot} has {times} weights in hop {hop + 1}. Give it one.")
+        for hop in range(hops):
+            self._check_sum(hop, slots)
 
-    def _check_hop(self, hop: int, slots: int) -> None:
-        given = [each for each in self.overrides if each.hop == hop]
-        slot, times = Counter(each.slot for each in given).most_common(1)[0]
-        if times > 1:
-            raise StoryError(f"Slot {slot + 1} has {times} weights in hop {hop + 1}. Give it one.")
-        total = sum(each.weight for each in given)
-        if total > 1 + _TOLERANCE:
-            raise StoryError(f"The weights given in hop {hop + 1} add up to {total:g}; they may be 1 together.")
-        if len(given) + len(self.muted) == slots and total < 1 - _TOLERANCE:
+    def _check_sum(self, hop: int, slots: int) -> None:
+        weights = [each.weight for each in self.overrides if each.hop == hop]
+        if sum(weights) > 1 + _TOLERANCE:
+            raise StoryError(f"The weights given in hop {hop + 1} add up to {sum(weights):g}; they may be 1 together.")
+        if len(weights) + len(self.muted) == slots and sum(weights) < 1 - _TOLERANCE:
             raise StoryError(
-                f"The weights given in hop {hop + 1} add up to {total:g}, and no other slot is there for the rest. "
-                "Let them add up to 1."
+                f"The weights given in hop {hop + 1} add up to {sum(weights):g}, and no other slot is there for the "
+                "rest. Let them add up to 1."
             )
 
 
 NO_CHANGES = Changes()
-
-
-def _must_be_there(kind: str, whole: str, numbers: Iterable[int], count: int) -> None:
-    for number in numbers:
-        if not 0 <= number < count:
-            raise StoryError(f"There is no {kind} {number + 1}: the {whole} has {count}.")

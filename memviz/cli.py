@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
+from memviz.arguments import changes_of, swapped
 from memviz.card import CHECKPOINTS, READER, names, read_card
 from memviz.errors import MemvizError
+from memviz.influence import Influence
 from memviz.story import Story, sentences
-from memviz.terminal import print_models, print_trace
-from memviz.training.results import lookup_table, results_table
+from memviz.terminal import print_models, print_trace, trace_as_json
+from memviz.trace import Trace
+from memviz.training.results import lookup_table, new_words_table, results_table
 
 if TYPE_CHECKING:
     from memviz.asking import Source
     from memviz.simulate import Sizes
+
+Strings: TypeAlias = tuple[str, ...]
 
 DEFAULT_MODEL = "memn2n-3hop"
 DEFAULT_LOOKUP = "kv-open"
@@ -52,27 +57,61 @@ def main() -> None:
 @click.option("--model", help=f"Default {DEFAULT_MODEL} for a story, {DEFAULT_LOOKUP} for facts and articles.")
 @click.option("--facts", type=click.File("rb"), help="Facts: subject|relation|object lines, CSV or JSON Lines.")
 @click.option("--article", type=click.File("rb"), help="A text, its title in the first line.")
+@click.option("--mute", multiple=True, metavar="SLOT", help="Take a slot out, by its printed number, or: nothing.")
+@click.option("--attend", multiple=True, metavar="HOP:SLOT=WEIGHT", help="Give a slot its attention: 2:5=0.8.")
+@click.option("--swap", multiple=True, metavar="OLD=NEW", help="Swap a word, or 3=SENTENCE for sentence 3.")
+@click.option("--influence", is_flag=True, help="How much less sure the answer is without each sentence.")
+@click.option("--words", is_flag=True, help="What every word adds to its sentence's score.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole trace as JSON.")
 @_checkpoints_option
-def ask(texts: tuple[str, ...], model: str | None, facts: Any, article: Any, as_json: bool, checkpoints: Path) -> None:
-    """Ask QUESTION about the file STORY, one sentence a line, or about --facts or an --article; - is standard input."""
+def ask(texts: tuple[str, ...], facts: Any, article: Any, as_json: bool, words: bool, **options: Any) -> None:
+    """Ask QUESTION about the file STORY, one sentence a line, or about --facts or an --article; - is standard input.
+
+    --mute, --attend and --swap can be given several times; what they change is shown beside the answer as it was.
+    """
     if facts and article:
         raise click.UsageError("Choose --facts or --article, not both.")
     wanted = 1 if facts or article else 2
     if len(texts) != wanted:
         raise click.UsageError("Give a question." if wanted == 1 else "Give a story's file and a question.")
-    source = _facts(facts) if facts else _article(article) if article else None
-    told = Story.of() if source else Story.of(*sentences(_text(texts[0])))
-    from memviz import asking, checkpoint  # torch comes with them: --help need not wait for it
-
-    if source:
-        trace = asking.look_up(checkpoint.load(model or DEFAULT_LOOKUP, checkpoints), source, texts[-1])
+    if wanted == 1 and (options["swap"] or options["influence"] or words):
+        raise click.UsageError("--swap, --influence and --words are for stories; facts take --mute and --attend.")
+    if wanted == 1:
+        before, after, influence = _looked_up(_facts(facts) if facts else _article(article), texts[0], **options)
     else:
-        trace = asking.ask(checkpoint.load(model or DEFAULT_MODEL, checkpoints), told, texts[-1])
+        before, after, influence = _asked(Story.of(*sentences(_text(texts[0]))), texts[1], **options)
     if as_json:
-        click.echo(trace.to_json())
+        click.echo(trace_as_json(after, influence))
     else:
-        print_trace(trace)
+        print_trace(after, before if after is not before else None, influence, words)
+
+
+def _asked(
+    story: Story, question: str, model: str | None, checkpoints: Path, mute: Strings, attend: Strings, swap: Strings,
+    influence: bool,
+) -> tuple[Trace, Trace, Influence | None]:  # fmt: skip
+    """The trace without changes, the one with them (the same if there are none), and the influence of its slots."""
+    from memviz import asking, checkpoint, whatif  # torch comes with them: --help need not wait for it
+
+    trained = checkpoint.load(model or DEFAULT_MODEL, checkpoints)
+    before = after = asking.ask(trained, story, question)
+    changes = changes_of(mute, attend, before)
+    if changes or swap:
+        story, question = swapped(swap, story, question)
+        after = asking.ask(trained, story, question, changes)
+    return before, after, whatif.influence(trained, story, question, changes) if influence else None
+
+
+def _looked_up(
+    source: Source, question: str, model: str | None, checkpoints: Path, mute: Strings, attend: Strings, **_: Any
+) -> tuple[Trace, Trace, None]:
+    """The same for facts and articles, which have no influence to show."""
+    from memviz import asking, checkpoint
+
+    trained = checkpoint.load(model or DEFAULT_LOOKUP, checkpoints)
+    before = asking.look_up(trained, source, question)
+    changes = changes_of(mute, attend, before)
+    return before, asking.look_up(trained, source, question, changes) if changes else before, None
 
 
 @main.command()
@@ -134,7 +173,7 @@ def models(checkpoints: Path, per_task: bool) -> None:
     """List the checkpoints with their figures on test sets."""
     if per_task:
         cards = [read_card(name, checkpoints) for name in names(checkpoints)]
-        click.echo(f"{results_table(cards)}\n\n{lookup_table(cards)}".rstrip())
+        click.echo("\n\n".join(filter(None, (results_table(cards), new_words_table(cards), lookup_table(cards)))))
     else:
         print_models(read_card(name, checkpoints) for name in names(checkpoints))
 

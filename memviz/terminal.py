@@ -1,9 +1,11 @@
-"""What the command line prints: a trace, and the table of networks."""
+"""What the command line prints: a trace, what a change did to it, and the table of networks."""
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
@@ -11,35 +13,131 @@ from rich.table import Table
 from rich.text import Text
 
 from memviz.card import Card
+from memviz.difference import Pair, difference
+from memviz.influence import Influence, agreement
 from memviz.retrieval import Hashing
 from memviz.trace import Trace
 
+_ANSWERS = 3  # that are printed of those whose probability a change moved
 
-def print_trace(trace: Trace) -> None:
-    """The answer, then every slot with its attention in every hop."""
-    hops = [f"hop {k}" for k in range(1, len(trace.hops) + 1)]
-    lanes = trace.hashing is not None
-    table = Table("", *(("key", "value") if lanes else ("memory",)), *hops)
-    for i, slot in enumerate(trace.slots):
-        nothing = trace.has_nothing and i == len(trace.slots) - 1
-        number = "" if nothing else str(trace.forgotten + i + 1)
-        texts = (slot.key, slot.value) if lanes else (slot.key,)
-        table.add_row(number, *texts, *(f"{p:.3f}" for p in trace.attention()[:, i]))
-    leaders = (trace.ranked(k)[0] for k in range(len(trace.hops)))
-    answers = [f"{answer} {probability:.0%}" for answer, probability in leaders]
-    table.add_section()
-    table.add_row("", *([""] * lanes), "if it stopped here", *answers)
+
+def print_trace(
+    trace: Trace, before: Trace | None = None, influence: Influence | None = None, words: bool = False
+) -> None:
+    """The answer, then every slot with its attention in every hop; beside it what was `before` a change, where asked
+    for the influence of every slot, and what every word adds to a score."""
     console = _console()
-    console.print(Text.assemble((trace.answer, "bold"), f"  {trace.probability:.1%}"))
+    console.print(_answer(trace) if before is None else Text.assemble("After:  ", _answer(trace)))
+    if before is not None:
+        same = "" if difference(before, trace).answer_changed else "  (the same answer)"
+        console.print(Text.assemble("Before: ", _answer(before), same))
     if trace.hashing:
         if others := trace.answer_set[1:]:
             console.print(f"and, at least half as probable: {', '.join(others)}")
         _print_hashing(console, trace.hashing)
-    console.print(table)
+    console.print(_slots(trace, before or trace, influence))
+    if influence:
+        console.print(_agreement(trace, influence))
+    if words:
+        for k in range(len(trace.hops)):
+            console.print(_words(trace, k))
     if trace.unknown:
         console.print(f"Unknown words, read as blanks: {', '.join(trace.unknown)}")
     if trace.forgotten:
         console.print(f"The memory holds {trace.sentences} sentences: the first {trace.forgotten} are beyond it.")
+
+
+def trace_as_json(trace: Trace, influence: Influence | None) -> str:
+    """The trace as Trace.from_json reads it, with the influence beside its own fields where there is one."""
+    if influence is None:
+        return trace.to_json()
+    drops = [float(str(drop)) for drop in influence.drops]
+    measured = {"answer": influence.answer, "drops": drops, **asdict(agreement(trace, influence))}
+    return json.dumps({**json.loads(trace.to_json()), "influence": measured}, ensure_ascii=False)
+
+
+def _answer(trace: Trace) -> Text:
+    return Text.assemble((trace.answer, "bold"), f"  {trace.probability:.1%}")
+
+
+def _slots(trace: Trace, before: Trace, influence: Influence | None) -> Table:
+    """A row a slot, a column a hop; `0.100 → 0.200` where a number changed, * where it was given."""
+    lanes = trace.hashing is not None
+    hops = [f"hop {k}" for k in range(1, len(trace.hops) + 1)]
+    table = Table("", *(("key", "value") if lanes else ("memory",)), *hops, *["influence"] * (influence is not None))
+    changed = difference(before, trace)
+    for pair in changed.pairs:
+        now = [_cell(_weight(before, k, pair.before), _weight(trace, k, pair.after)) for k in range(len(trace.hops))]
+        drop = (
+            []
+            if influence is None or pair.after is None
+            else [f"{round(float(influence.drops[pair.after]), 2) + 0.0:.2f}"]
+        )
+        table.add_row(*_names(trace, before, pair, lanes), *now, *drop)
+    table.add_section()
+    leaders = (
+        _cell(*(f"{each.ranked(k)[0][0]} {each.ranked(k)[0][1]:.0%}" for each in (before, trace)))
+        for k in range(len(trace.hops))
+    )
+    table.add_row("", *([""] * lanes), "if it stopped here", *leaders)
+    for each in changed.answers[:_ANSWERS] if trace is not before else ():
+        cells = [_cell(f"{was:.1%}", f"{now:.1%}") for was, now in zip(each.before, each.after, strict=True)]
+        if any(" → " in cell for cell in cells):
+            table.add_row("", *([""] * lanes), Text.assemble("p(", (each.answer, "bold"), ")"), *cells)
+    return table
+
+
+def _names(trace: Trace, before: Trace, pair: Pair, lanes: bool) -> list[str]:
+    """The number and the texts of a slot, what they were before a change too."""
+    was = None if pair.before is None else before.slots[pair.before]
+    now = None if pair.after is None else trace.slots[pair.after]
+    number = "" if pair.after in (None, trace.sentences) else str(trace.forgotten + (pair.after or 0) + 1)
+    texts = [_cell(was.key if was else "", now.key if now else "")]
+    if lanes:
+        texts.append(_cell(was.value if was else "", now.value if now else ""))
+    return [number, *texts]
+
+
+def _weight(trace: Trace, hop: int, slot: int | None) -> str:
+    """A slot's attention in a hop as it is printed."""
+    if slot is None:
+        return ""
+    if slot in trace.muted:
+        return "muted"
+    given = any((each.hop, each.slot) == (hop, slot) for each in trace.overrides)
+    return f"{trace.hops[hop].attention[slot]:.3f}{'*' * given}"
+
+
+def _drop(influence: Influence | None, slot: int | None) -> str:
+    """A slot's influence as it is printed; a nought has no sign."""
+    return "" if influence is None or slot is None else f"{round(float(influence.drops[slot]), 2) + 0.0:.2f}"
+
+
+def _cell(before: str, after: str) -> str:
+    return after if before == after else f"{before} → {after}".strip()
+
+
+def _agreement(trace: Trace, influence: Influence) -> str:
+    """How the two columns are to be read together."""
+    told = f"Influence: how much log p({influence.answer}) falls without the sentence. "
+    measured = agreement(trace, influence)
+    if measured.rank_correlation is None:
+        return told + "There is too little to compare it with attention."
+    hops = ", ".join("–" if each is None else f"{each:.2f}" for each in measured.per_hop)
+    return told + f"Rank correlation with attention: {measured.rank_correlation:.2f} (hop by hop {hops})."
+
+
+def _words(trace: Trace, k: int) -> Table:
+    """What every word adds to its slot's score in a hop, and what is not said in words."""
+    table = Table("", f"hop {k + 1}: what every word adds to the score", "time", "score")
+    parts = trace.hops[k].word_scores
+    assert parts is not None, "the slots of a story are sentences"
+    for i, slot in enumerate(trace.slots[: trace.sentences]):
+        said = "  ".join(f"{token} {part:+.2f}" for token, part in zip(slot.key.split(), parts[i], strict=False))
+        table.add_row(str(trace.forgotten + i + 1), said, f"{parts[i, -1]:+.2f}", f"{trace.hops[k].scores[i]:.2f}")
+    if trace.has_nothing:
+        table.add_row("", trace.slots[-1].key, "", f"{trace.hops[k].scores[-1]:.2f}")
+    return table
 
 
 def _print_hashing(console: Console, hashing: Hashing) -> None:

@@ -22,14 +22,16 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 from operator import index
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from memviz import written
+from memviz.arrays import TOLERANCE, check, check_distribution, check_parts, frozen
 from memviz.changes import Changes, Override
 from memviz.errors import StoryError, TraceError
-from memviz.retrieval import Hashing, Link
+from memviz.retrieval import Hashing
 from memviz.story import Question, Slot
 
 if TYPE_CHECKING:
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
 
 VERSION = 3
 NOTHING = Slot.sentence("(nothing)")
-_TOLERANCE = 1e-4
 AS_GOOD = 0.5  # an answer belongs to the set if it is at least this share as probable as the leading one
 
 Floats = NDArray[np.float32]
@@ -63,7 +64,7 @@ class Hop:
     def __post_init__(self) -> None:
         for each in fields(self):
             if each.name != "word_scores" or self.word_scores is not None:
-                object.__setattr__(self, each.name, _frozen(getattr(self, each.name)))
+                object.__setattr__(self, each.name, frozen(getattr(self, each.name)))
 
 
 @dataclass(frozen=True)
@@ -107,19 +108,19 @@ class Trace:
         if not self.hops:
             raise TraceError("A trace needs at least one hop.")
         object.__setattr__(self, "candidates", self.candidates or len(self.answers))
-        object.__setattr__(self, "answer_vectors", _frozen(self.answer_vectors))
+        object.__setattr__(self, "answer_vectors", frozen(self.answer_vectors))
         dim = self.hops[0].state_in.size
         n, m = len(self.slots), len(self.answers)
         shapes: dict[str, tuple[int, ...]] = {
             "state_in": (dim,), "keys": (n, dim), "scores": (n,), "attention": (n,), "values": (n, dim),
             "readout": (dim,), "state_out": (dim,), "answer_probs": (m,), "pushes": (n,),
         }  # fmt: skip
-        _check("answer_vectors", self.answer_vectors, (m, dim))
+        check("answer_vectors", self.answer_vectors, (m, dim))
         for k, hop in enumerate(self.hops, 1):
             for name, shape in shapes.items():
-                _check(f"hop {k}: {name}", getattr(hop, name), shape)
-            _check_distribution(f"hop {k}: attention", hop.attention)
-            _check_distribution(f"hop {k}: answer_probs", hop.answer_probs, complete=self.candidates == m)
+                check(f"hop {k}: {name}", getattr(hop, name), shape)
+            check_distribution(f"hop {k}: attention", hop.attention)
+            check_distribution(f"hop {k}: answer_probs", hop.answer_probs, complete=self.candidates == m)
         if not all(0 <= fact < self.sentences for fact in self.question.facts):
             raise TraceError(f"“{self.question.text}” has a fact that is none of the {self.sentences} sentences.")
         self._check_words()
@@ -132,10 +133,8 @@ class Trace:
         for k, hop in enumerate(self.hops, 1):
             if hop.word_scores is None:
                 raise TraceError(f"hop {k}: word_scores is missing, and other hops have it.")
-            _check(f"hop {k}: word_scores", hop.word_scores, (len(self.slots), longest + 1))
-            allowed = _TOLERANCE * np.abs(hop.word_scores).sum(1).clip(min=1)
-            if (np.abs(hop.word_scores.sum(1) - hop.scores) > allowed).any():
-                raise TraceError(f"hop {k}: word_scores do not sum to scores.")
+            check(f"hop {k}: word_scores", hop.word_scores, (len(self.slots), longest + 1))
+            check_parts(f"hop {k}: word_scores", hop.word_scores, hop.scores)
 
     def _check_changes(self) -> None:
         try:
@@ -145,7 +144,7 @@ class Trace:
         if self.attention()[:, list(self.muted)].any():
             raise TraceError("A muted slot is attended to.")
         for each in self.overrides:
-            if abs(self.hops[each.hop].attention[each.slot] - each.weight) > _TOLERANCE:
+            if abs(self.hops[each.hop].attention[each.slot] - each.weight) > TOLERANCE:
                 raise TraceError(f"hop {each.hop + 1}: attention is not as it was given.")
 
     @property
@@ -221,9 +220,9 @@ class Trace:
                 "version": VERSION,
                 "model": self.model,
                 "slots": [[slot.key, slot.value] for slot in self.slots],
-                "question": _question_to_dict(self.question),
+                "question": written.question_to_dict(self.question),
                 "answers": self.answers,
-                "answer_vectors": _listed(self.answer_vectors),
+                "answer_vectors": written.listed(self.answer_vectors),
                 "forgotten": self.forgotten,
                 "unknown": self.unknown,
                 "new_names": self.new_names,
@@ -232,7 +231,9 @@ class Trace:
                 "hashing": None if self.hashing is None else asdict(self.hashing),
                 "muted": self.muted,
                 "overrides": [[each.hop, each.slot, each.weight] for each in self.overrides],
-                "hops": [{each.name: _listed(getattr(hop, each.name)) for each in fields(Hop)} for hop in self.hops],
+                "hops": [
+                    {each.name: written.listed(getattr(hop, each.name)) for each in fields(Hop)} for hop in self.hops
+                ],
             },
             ensure_ascii=False,
         )
@@ -245,71 +246,20 @@ class Trace:
             if data["version"] != VERSION:
                 raise TraceError(f"This trace has version {data['version']}; this memviz reads version {VERSION}.")
             return cls(
-                model=_text(data["model"]),
-                slots=tuple(Slot(_text(key), _text(value)) for key, value in data["slots"]),
-                question=_question_from_dict(data["question"]),
+                model=written.text(data["model"]),
+                slots=tuple(Slot(written.text(key), written.text(value)) for key, value in data["slots"]),
+                question=written.question_from_dict(data["question"]),
                 hops=tuple(Hop(**hop) for hop in data["hops"]),
-                answers=tuple(map(_text, data["answers"])),
+                answers=tuple(map(written.text, data["answers"])),
                 answer_vectors=np.array(data["answer_vectors"], np.float32),
                 forgotten=index(data["forgotten"]),
-                unknown=tuple(map(_text, data["unknown"])),
-                new_names=tuple(map(_text, data["new_names"])),
+                unknown=tuple(map(written.text, data["unknown"])),
+                new_names=tuple(map(written.text, data["new_names"])),
                 candidates=index(data["candidates"]),
                 readout=_READOUTS[data["readout"]],
-                hashing=None if data["hashing"] is None else _hashing_from_dict(data["hashing"]),
+                hashing=None if data["hashing"] is None else written.hashing_from_dict(data["hashing"]),
                 muted=tuple(map(index, data["muted"])),
-                overrides=tuple(Override(index(hop), index(slot), float(p)) for hop, slot, p in data["overrides"]),
+                overrides=tuple(map(written.override_from_list, data["overrides"])),
             )
         except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise TraceError(f"This is not a memviz trace ({error}).") from error
-
-
-def _question_to_dict(question: Question) -> dict[str, Any]:
-    return {"text": question.text, "answer": question.answer, "also": question.also, "facts": question.facts}
-
-
-def _question_from_dict(data: dict[str, Any]) -> Question:
-    answer = None if data["answer"] is None else _text(data["answer"])
-    also = tuple(map(_text, data["also"]))
-    return Question(_text(data["text"]), answer, tuple(map(index, data["facts"])), also=also)
-
-
-def _hashing_from_dict(data: dict[str, Any]) -> Hashing:
-    links = tuple(Link(index(link["start"]), index(link["end"]), _text(link["name"])) for link in data["links"])
-    words, common, unknown = (tuple(map(_text, data[name])) for name in ("words", "common", "unknown"))
-    total, found, kept = (index(data[name]) for name in ("total", "found", "kept"))
-    return Hashing(links, words, common, unknown, total, found, kept)
-
-
-def _listed(array: Floats | None) -> list[Any] | None:
-    """The numbers as lists, in the fewest digits that give the same 32 bits back."""
-    if array is None:
-        return None
-    if array.ndim > 1:
-        return [_listed(row) for row in array]
-    return [float(str(number)) for number in array]
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r:.40} is no text")
-    return value
-
-
-def _frozen(numbers: Any) -> Floats:
-    array = np.array(numbers, dtype=np.float32)
-    array.setflags(write=False)
-    return array
-
-
-def _check(name: str, array: Floats, shape: tuple[int, ...]) -> None:
-    if array.shape != shape:
-        raise TraceError(f"{name} has shape {array.shape}, expected {shape}.")
-    if not np.isfinite(array).all():
-        raise TraceError(f"{name} holds a number that is not finite.")
-
-
-def _check_distribution(name: str, array: Floats, complete: bool = True) -> None:
-    short = 1 - float(array.sum())
-    if (array < 0).any() or (abs(short) if complete else -short) > _TOLERANCE:
-        raise TraceError(f"{name} sums to {float(array.sum()):.4f} instead of 1.")

@@ -24,7 +24,7 @@ def influence(trained: Trained, story: Story, question: Question | str, changes:
     """
     asked = prepared(trained, story, question)
     slots, hops = len(asked.slots), trained.network.config.hops
-    changes.check(slots, hops)
+    changes.check(slots, hops, asked.forgotten)
     rows = [changes, *(changes.mute(slot) for slot in range(slots))]
     batch = replace(_repeated(asked.batch, len(rows)), fixed=fixed(rows, slots, hops))
     logits, _ = trained.network(batch)
