@@ -62,8 +62,10 @@ def read_file(path: str | Path) -> tuple[Story, ...]:
     return parse(content, str(path))
 
 
-def parse(content: str | bytes, name: str) -> tuple[Story, ...]:
+def parse(content: str | bytes, name: str, *, complete: bool = True) -> tuple[Story, ...]:
     """All stories of a text in bAbI's form (a file's, an upload's, standard input's); `name` stands in the errors.
+
+    `complete`: every question must have its answer and its supporting ids; else they may be missing.
 
     Supporting ids count question lines too; here they become 0-based indices into the story's slots, in the order of
     the file. A question's `told` is the number of slots before it. A byte order mark and CRLF are tolerated.
@@ -79,42 +81,44 @@ def parse(content: str | bytes, name: str) -> tuple[Story, ...]:
         if identifier == "1":
             drafts.append(_Draft())
         try:
-            _add_line(drafts, identifier, rest)
+            _add_line(drafts, identifier, rest, complete)
         except DataError as error:
             raise DataError(f"{name}, line {number}: {error}") from None
     return tuple(draft.finished() for draft in drafts)
 
 
-def _add_line(drafts: list[_Draft], identifier: str, rest: str) -> None:
+def _add_line(drafts: list[_Draft], identifier: str, rest: str, complete: bool) -> None:
     """Adds one line to the story it belongs to, the last of `drafts`."""
     following = str(len(drafts[-1].slot_of) + 1) if drafts else "1"
     if identifier not in {"1", following}:
         _expected(f"the line id {following}" + (" (or 1 for a new story)" if drafts else ""), identifier)
     draft = drafts[-1]
     columns = rest.split("\t")
-    if len(columns) == 1 and "?" not in rest:
+    if len(columns) == 1 and not (rest.rstrip().endswith("?") or (complete and "?" in rest)):
         if not rest.strip():
             _expected("a sentence after the line id", rest)
         draft.slot_of[identifier] = len(draft.slots)
         draft.slots.append(Slot.sentence(rest.strip()))
     else:
-        draft.questions.append(_question(draft, columns))
+        draft.questions.append(_question(draft, columns, complete))
         draft.slot_of[identifier] = None
 
 
-def _question(draft: _Draft, columns: list[str]) -> Question:
+def _question(draft: _Draft, columns: list[str], complete: bool) -> Question:
     """The question of a line's columns: text, answer, supporting line ids."""
+    if not complete:
+        columns = columns + [""] * (3 - len(columns))
     if len(columns) != 3:
         _expected("a question, a tab, its answer, a tab and its supporting ids", "\t".join(columns))
     text, answer, support = (column.strip() for column in columns)
     if not text:
         _expected("a question before the first tab", text)
-    if not answer:
+    if complete and not answer:
         _expected("an answer after the first tab", answer)
-    if not support:
+    if complete and not support:
         _expected("supporting ids after the second tab", support)
     facts = [_fact(draft, identifier) for identifier in support.split()]
-    return Question(text, answer, tuple(facts), told=len(draft.slots))
+    return Question(text, answer or None, tuple(facts), told=len(draft.slots))
 
 
 def _fact(draft: _Draft, identifier: str) -> int:
@@ -134,9 +138,10 @@ def _expected(what: str, found: str) -> NoReturn:
 _NO_SPACE = frozenset({4, *range(15, 21)})
 
 
-def lines(story: Story, task: int | None = None) -> list[str]:
+def lines(story: Story, task: int | None = None, *, complete: bool = True) -> list[str]:
     """The lines of a story in bAbI's form, as `parse` reads them; with a task, byte by byte as in its public file.
 
+    `complete`: a question must have its answer and facts; else what is not known is left empty, and so read back.
     Raises DataError for a question without an answer or facts, for which the form has no place.
     """
     tab = "\t" if task in _NO_SPACE else " \t"
@@ -144,10 +149,10 @@ def lines(story: Story, task: int | None = None) -> list[str]:
     numbers: list[int] = []  # of each slot's line
     for question in sorted(story.questions, key=lambda each: _told(story, each)):
         _write_slots(written, numbers, story.slots[len(numbers) : _told(story, question)])
-        if not question.answer or not question.facts:
+        if complete and not (question.answer and question.facts):
             raise DataError(f"“{question.text}” has no answer or no facts; bAbI's form needs both.")
         facts = " ".join([str(numbers[fact]) for fact in question.facts])
-        written.append(f"{len(written) + 1} {question.text}{tab}{question.answer}\t{facts}")
+        written.append(f"{len(written) + 1} {question.text}{tab}{question.answer or ''}\t{facts}")
     _write_slots(written, numbers, story.slots[len(numbers) :])
     return written
 

@@ -183,3 +183,26 @@ def test_every_public_file_of_1k_is_read(public: Path) -> None:
             for path in babi.task_files(public / "en", split).values()
         ]
         assert counts == [1000] * 20
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("Where is Mary?", Question("Where is Mary?", told=1)),
+        ("Where is Mary? \t\t", Question("Where is Mary?", told=1)),
+        ("Where is Mary? \tbathroom\t", Question("Where is Mary?", "bathroom", told=1)),
+        ("Where is Mary? \t\t1", Question("Where is Mary?", facts=(0,), told=1)),
+        ("Where is Mary? \tbathroom\t1", Question("Where is Mary?", "bathroom", (0,), told=1)),
+    ],
+)
+def test_what_nobody_knows_may_be_missing_where_that_is_said(line: str, question: Question) -> None:
+    (story,) = babi.parse(f"1 “Who?” said Mary.\n2 {line}", "own.txt", complete=False)
+
+    assert story.questions == (question,)
+    assert babi.parse("\n".join(babi.lines(story, complete=False)), "again.txt", complete=False) == (story,)
+
+
+@pytest.mark.parametrize("line", ["Where?\ta\t1\t1", "\t\t", "Where?\ta\t7"])
+def test_a_broken_question_is_broken_even_where_its_answer_may_be_missing(line: str) -> None:
+    with pytest.raises(DataError, match=r"own\.txt, line 2: expected"):
+        babi.parse(f"1 Mary went.\n2 {line}", "own.txt", complete=False)

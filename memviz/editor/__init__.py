@@ -1,0 +1,82 @@
+"""The story editor: sentences as rows, the question, and what a person may do to them, all in the browser.
+
+What stands in it is the truth. It tells the server what is written and keeps it in the browser; the server writes
+nothing back but for a `Command`, which can be undone.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from memviz import bundle
+from memviz.editor.draft import EXAMPLE, Command, Draft, Note, Offer
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+__all__ = ["EXAMPLE", "SCRIPT", "STYLE", "Command", "Draft", "Note", "Offer", "draft", "editor_data", "story_editor"]
+
+_HERE = Path(__file__).parent
+_MODULES = (  # each imports only earlier ones
+    *("../board/dom", "text", "draft", "history", "store", "icons", "field", "rows", "below", "bar", "keys", "editor"),
+)
+
+SCRIPT = bundle.script(_HERE / f"{name}.js" for name in _MODULES)
+STYLE = bundle.style([_HERE / "editor.css"])
+
+
+def story_editor(data: dict[str, Any], *, key: str, on_open: Callable[[], None], on_save: Callable[[], None]) -> None:
+    """Draw the editor at this place of the Streamlit page; what is written is `draft(key)` in the next run.
+
+    `on_open` is called when a file is to be read: session_state[key]["open"] is its {"name", "text"}; `on_save` when
+    a file is wanted.
+    """
+    _view()(
+        key=key,
+        data={"name": f"memviz {key}", "first": _first(), **data},
+        on_draft_change=lambda: None,
+        on_open_change=on_open,
+        on_save_change=on_save,
+    )
+
+
+def editor_data(
+    *,
+    knows: bool,
+    notes: Sequence[Note] = (),
+    questions: Sequence[str] = (),
+    beyond: int = 0,
+    command: Command | None = None,
+) -> dict[str, Any]:
+    """What the editor is told: whether its text is known here, what there is to say of it, questions to choose, how many
+    sentences are beyond the memory, and a command."""
+    return {
+        "knows": knows,
+        "notes": [note.as_json() for note in notes],
+        "questions": list(questions),
+        "beyond": beyond,
+    } | ({"command": command.as_json()} if command else {})
+
+
+def draft(key: str) -> Draft | None:
+    """What is written in the editor with this key, None before it has told."""
+    import streamlit as st
+
+    state = st.session_state.get(key)
+    return Draft.from_state(state.get("draft")) if state else None
+
+
+def _first() -> dict[str, Any]:
+    return {"rows": list(EXAMPLE.rows), "question": EXAMPLE.question}
+
+
+@functools.cache
+def _view() -> ComponentRenderer:
+    """The Streamlit component, registered once; imported here so that a test needs no Streamlit."""
+    import streamlit as st
+
+    files = (_HERE / f"{name}.js" for name in (*_MODULES, "index"))
+    return st.components.v2.component("memviz_editor", css=STYLE, js=bundle.script(files))

@@ -1,0 +1,125 @@
+"""What passes between the editor and the server: plain frozen text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from memviz.story import Question, Slot, Story
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is written in the editor.
+
+    rows    sentences as they were typed, the empty rows left out
+    answer  the right answer, "" if nobody has said it; facts: the rows that it follows from, counted from 0, in order
+    asides  questions among the rows, each with the number of sentences before it
+    done    the id of the last command that the editor has obeyed
+    """
+
+    rows: tuple[str, ...] = ()
+    question: str = ""
+    answer: str = ""
+    facts: tuple[int, ...] = ()
+    asides: tuple[tuple[str, int], ...] = ()
+    done: str = ""
+
+    @classmethod
+    def from_state(cls, state: object) -> Draft | None:
+        """What the browser told; None for what no editor tells."""
+        if not isinstance(state, Mapping):
+            return None
+        try:
+            rows = tuple(_text(row) for row in state["rows"])
+            facts = tuple(int(fact) for fact in state["facts"])
+            asides = tuple((_text(text), int(told)) for text, told in state["asides"])
+            texts = (_text(state[name]) for name in ("question", "answer", "done"))
+            question, answer, done = texts
+        except (KeyError, TypeError, ValueError):
+            return None
+        if not all(0 <= at < len(rows) for at in facts) or not all(0 <= told <= len(rows) for _, told in asides):
+            return None
+        return cls(rows, question, answer, facts, asides, done)
+
+    @property
+    def asked(self) -> Question:
+        """The question, with what is known of its answer. Answers are spelled as the networks give them."""
+        answer = ",".join(part.strip() for part in self.answer.lower().split(",")) if self.answer.strip() else None
+        return Question(self.question, answer, self.facts)
+
+    @property
+    def story(self) -> Story:
+        """All that is written: the sentences, the questions among them, and at the end the question if there is one."""
+        asides = tuple(Question(text, told=told) for text, told in self.asides)
+        return Story(tuple(map(Slot.sentence, self.rows)), (*asides, self.asked) if self.question else asides)
+
+
+# What a first visitor finds: short, the visitor's own kind of story, and answered by two facts.
+EXAMPLE = Draft(
+    rows=(
+        "Ada went to the library.",
+        "Ada picked up the telescope there.",
+        "Tom travelled to the garden.",
+        "Ada moved to the attic.",
+    ),
+    question="Where is the telescope?",
+)
+
+
+@dataclass(frozen=True)
+class Command:
+    """What the editor is asked to do, once: begin with a story, or with a text, or give the person a file to keep."""
+
+    id: str
+    story: Story | None = None
+    text: str | None = None
+    file: tuple[str, str] | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The command as the browser reads it; a story is loaded with its last question."""
+        if self.story is not None:
+            return {"id": self.id, "load": _plain(self.story)}
+        if self.file is not None:
+            return {"id": self.id, "file": {"name": self.file[0], "text": self.file[1]}}
+        return {"id": self.id, "text": self.text}
+
+
+def _plain(story: Story) -> dict[str, Any]:
+    question = story.questions[-1] if story.questions else Question("")
+    rows = [slot.value for slot in story.slots]
+    return {"rows": rows, "question": question.text, "answer": question.answer or "", "facts": list(question.facts)}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A button in a note: writes `by` in place of `word`, or makes a sentence that asks the question."""
+
+    label: str
+    word: str = ""
+    by: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The offer as the browser reads it."""
+        return {"label": self.label} | ({"replace": [self.word, self.by]} if self.by else {"promote": self.word})
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence about what is written, and what can be done about it; `stops` if nothing can be answered until then."""
+
+    text: str
+    offers: tuple[Offer, ...] = ()
+    stops: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """The note as the browser reads it."""
+        offers = [offer.as_json() for offer in self.offers]
+        return {"text": self.text, "offers": offers} | ({"stops": True} if self.stops else {})
+
+
+def _text(found: object) -> str:
+    if not isinstance(found, str):
+        raise TypeError
+    return found
