@@ -21,16 +21,29 @@ __all__ = ["SCRIPT", "STYLE", "board_data", "memory_board"]
 
 _HERE = Path(__file__).parent
 _MODULES = (  # each imports only earlier ones
-    *("layout", "reading", "dom", "tools", "answer", "detail", "ribbons", "slots", "flow"),
-    *("funnel", "search", "lane", "lanes", "board"),
+    *("layout", "reading", "what_if", "dom", "tools", "detail", "ribbons", "slots", "answer", "flow"),
+    *("funnel", "search", "lane", "lanes", "bar", "hand", "board"),
 )
 _MODULE_SYNTAX = re.compile(r"^import .*\n|^export (?!default)", re.MULTILINE)
-_FOR_READERS = re.compile(r"^\s*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)\n|^\s+", re.MULTILINE | re.DOTALL)  # comments, indents
+_FOR_READERS = re.compile(  # comments and indents
+    r"^\s*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)\n|^\s+|[ ]+//[ ][^\n\"]*$", re.MULTILINE | re.DOTALL
+)
+_TEXT = re.compile(r'("(?:[^"\\]|\\.)*")')
+_AIR = re.compile(r" ?(=>|[!=]==|&&|\|\||[=(){},;:?<>*]) ?")  # spaces that JavaScript does not need
+_STYLE_AIR = re.compile(r"(?<=[{};:,])\s+|\s+(?=[{}])")
 
 
 def _bundle(*modules: str) -> str:
     """The modules as one script: Streamlit takes inline JavaScript as one string, which cannot import files."""
-    return _packed(*(_MODULE_SYNTAX.sub("", _read(f"{name}.js")) for name in modules))
+    script = _packed(*(_MODULE_SYNTAX.sub("", _read(f"{name}.js")) for name in modules))
+    return "\n".join(map(_airless, script.split("\n")))
+
+
+def _airless(line: str) -> str:
+    """A line of JavaScript without spaces that it does not need; one with a text or a pattern over code stays as it is."""
+    if "`" in line or "\\" in line or line.count('"') % 2:
+        return line
+    return "".join(part if part.startswith('"') else _AIR.sub(r"\1", part) for part in _TEXT.split(line))
 
 
 def _packed(*sources: str) -> str:
@@ -43,7 +56,7 @@ def _read(name: str) -> str:
 
 
 SCRIPT = _bundle(*_MODULES)
-STYLE = _packed(_read("board.css"), _read("lanes.css"))
+STYLE = _STYLE_AIR.sub("", _packed(*(_read(f"{name}.css") for name in ("board", "lanes", "what_if")))) + "\n"  # else a path
 
 
 def memory_board(trace: Trace, *, key: str) -> None:

@@ -2,6 +2,7 @@
 import { el, fill, fit, restyle, svg, write } from "./dom.js";
 import { leader, percentText, verdict } from "./layout.js";
 import { turnText } from "./reading.js";
+import { haunt } from "./slots.js";
 
 export class Answer {
   constructor() {
@@ -34,7 +35,8 @@ export class Answer {
     const word = el("span", { class: "word", dir: "auto" });
     const bar = el("span", { class: "bar" });
     const number = el("span", { class: "amount" });
-    return { word, bar, number, node: el("li", {}, word, el("span", { class: "track" }, bar), number) };
+    const track = el("span", { class: "track" }, bar);
+    return { word, bar, number, track, node: el("li", {}, word, track, number) };
   }
 
   /** Rows keep their places over all hops, so that only the bars move. */
@@ -49,10 +51,13 @@ export class Answer {
     this.verdict.classList.toggle("wrong", judged?.right === false);
     this.showSet(data, hop, text);
     if (!this.turn.hidden) this.showTurn(data, hop);
-    data.answers.forEach((answer, i) => {
-      this.rows[i].node.classList.toggle("leads", i === lead);
-      fill(this.rows[i].bar, answer.probs[hop]);
-      write(this.rows[i].number, percentText(answer.probs[hop]));
+    data.answers.forEach(({ text, probs: { [hop]: p } }, i) => {
+      const { node, bar, number, track } = this.rows[i];
+      const was = data.before?.answers[text]?.[hop];
+      node.classList.toggle("leads", i === lead);
+      fill(bar, p);
+      haunt(track, was);
+      write(number, was === undefined ? percentText(p) : `${percentText(was)} → ${percentText(p)}`);
     });
   }
 

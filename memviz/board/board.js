@@ -4,19 +4,24 @@ import { Detail } from "./detail.js";
 import { el, write } from "./dom.js";
 import { Flow } from "./flow.js";
 import { Funnel, writeMarked } from "./funnel.js";
+import { Hand } from "./hand.js";
 import { Lanes } from "./lanes.js";
 import { FAINT, stateSentence } from "./layout.js";
-import { writeText } from "./slots.js";
+import { spell, writeText } from "./slots.js";
 import { Tools } from "./tools.js";
+import { dropSentence, earlier, novelty, scoreText, withBefore } from "./what_if.js";
 
-/** Puts a board into `root`, an element or a shadow root that holds the board's style; `update(data)` draws on it. */
-export function mountBoard(root) {
-  return new Board(root);
+/**
+ * Puts a board into `root`, an element or a shadow root that holds the board's style; `update(data)` draws on it. Where
+ * the data has `whatif`, the memory can be changed by hand, and `send` is called with all that is changed.
+ */
+export function mountBoard(root, send) {
+  return new Board(root, send);
 }
 
 class Board {
-  constructor(root) {
-    this.host = root.host ?? root;
+  constructor(root, send) {
+    Object.assign(this, { send, host: root.host ?? root });
     this.build();
     root.append(this.node);
     this.watch = new ResizeObserver(() => this.data && this.view.arrange(this.node));
@@ -25,6 +30,7 @@ class Board {
 
   destroy() {
     this.tools.pause();
+    this.hand.rest();
     this.watch.disconnect();
     this.node.remove();
   }
@@ -33,13 +39,15 @@ class Board {
     const on = {
       hover: (hovered) => this.point({ hovered }),
       focus: (focused) => this.point({ focused }),
-      click: (item) => this.toggleLock(item),
+      click: (item, event) => this.hand.click(item, event),
+      mute: (slot) => this.hand.mute(slot),
       state: (state) => this.point({ state }),
       go: (hop) => this.tools.go(hop),
     };
     this.tools = new Tools((hop, afresh) => this.moveTo(hop, afresh));
     this.answer = new Answer();
-    this.detail = new Detail();
+    this.hand = new Hand(this);
+    this.detail = new Detail({ mute: () => this.hand.mute(this.locked), weigh: (weight) => this.hand.weigh(this.locked, this.hop, weight) });
     this.funnel = new Funnel();
     this.flow = new Flow(on);
     this.lanes = new Lanes(on);
@@ -48,8 +56,11 @@ class Board {
     this.forgotten = el("p", { class: "note" });
     const asked = el("div", { class: "asked" }, el("p", { class: "label" }, "Question"), this.question, this.tools.node, this.live);
     const head = el("header", {}, asked, this.answer.node, this.buildLegend());
-    this.node = el("section", { class: "board", "aria-label": "Memory board" }, head, this.forgotten, this.detail.node);
+    const under = el("div", { class: "under" }, this.forgotten, this.hand.bar.node);
+    this.node = el("section", { class: "board", "aria-label": "Memory board" }, head, under, this.detail.node);
     this.node.onkeydown = (event) => this.onKey(event);
+    this.tools.node.append(this.hand.bar.switches);
+    this.hand.listen(this.flow, this.lanes);
   }
 
   buildLegend() {
@@ -64,12 +75,14 @@ class Board {
 
   /** Draws `data`. The host says which data is painted, for whoever waits for it. */
   update(data) {
-    this.data = data;
+    this.data = { ...data, earlier: earlier(data) };
     const subject = JSON.stringify([data.model, data.question.text, data.slots.map(({ key }) => key), data.values?.map(({ text }) => text), data.hops.length]);
     const fresh = subject !== this.subject;
     if (fresh) this.reset(subject);
     this.writeHead();
-    for (const part of [this.answer, this.funnel, this.view]) part.update(data);
+    this.node.classList.toggle("compared", !!data.before);
+    this.hand.take(fresh);
+    for (const part of [this.answer, this.funnel, this.view]) part.update(this.data);
     this.view.arrange(this.node);
     if (fresh) this.view.reveal(this.hop, "instant");
     this.showHop();
@@ -80,7 +93,8 @@ class Board {
   reset(subject) {
     this.tools.pause();
     const { length } = this.data.hops;
-    Object.assign(this, { subject, hop: length - 1, locked: -1, hovered: -1, focused: -1, state: -1 });
+    Object.assign(this, { subject, hop: length - 1, locked: -1, hovered: -1, focused: -1, state: -1, spelled: -1 });
+    this.hand.rest();
     this.choose(this.data.values ? this.lanes : this.flow);
     for (const part of [this.tools, this.detail]) part.fitHops(length);
     this.view.reset(this.data);
@@ -128,6 +142,7 @@ class Board {
     this.answer.show(data, hop);
     if (data.values) this.funnel.show(data, hop);
     this.view.show(hop, afresh, stepped);
+    this.hand.mark();
     write(this.live, this.view.sentence(hop));
     this.showDetail();
   }
@@ -150,9 +165,31 @@ class Board {
     const { locked, hovered, focused, state } = this;
     const item = [locked, hovered, focused].find((each) => each >= 0) ?? -1;
     this.view.mark(item, locked);
+    this.spellOut(item);
     if (locked < 0 && state >= 0) this.detail.say(stateSentence(this.data, state));
-    else if (item >= 0) this.detail.show(this.view.numbers(item), item === locked);
+    else if (item >= 0) this.detail.show(this.tellAbout(item), item === locked, item === locked && this.hand.about(item));
     else this.detail.say(`Point at a ${this.data.values ? "row" : "slot"} to see its numbers; click to keep them here.`);
+  }
+
+  /** Every number of a row, and of a slot what its words and the slot itself count for. */
+  tellAbout(item) {
+    const { data, hop } = this;
+    const { about, lines } = this.view.numbers(item);
+    const [, [name, ...attention]] = lines;
+    lines[1] = [name, ...attention.map((text, k) => withBefore(data, k, item, text))];
+    const { drop } = data.slots[item] ?? {};
+    const parts = [scoreText(data, hop, item), drop !== undefined && dropSentence(drop)].filter(Boolean).join(". ");
+    const then = novelty(data, item) === "≠" ? ` (before: “${data.before.slots[data.earlier[item]].key}”)` : "";
+    return { about: about + then + (this.hand.changes.muted.includes(item) ? " (muted)" : ""), parts, lines };
+  }
+
+  /** Words are marked in one row, the one that the strip tells of. */
+  spellOut(item) {
+    const { data, spelled } = this;
+    const { key, nothing } = data.slots[spelled] ?? {};
+    if (key !== undefined && spelled !== item) writeText(this.view.rows[spelled].text, nothing ? "nothing" : key, data.unknown);
+    if (data.slots[item]) spell(this.view.rows[item].text, data, this.hop, item);
+    this.spelled = item;
   }
 
   onKey(event) {
@@ -164,6 +201,7 @@ class Board {
       Home: () => this.tools.go(0),
       End: () => this.tools.go(this.data.hops.length - 1),
       Escape: () => this.toggleLock(-1),
+      ...(row >= 0 && this.data.whatif && { m: () => this.hand.mute(row), e: () => this.hand.edit(row) }),
       ...(row >= 0 && { ArrowUp: () => this.focusRow(row, -1), ArrowDown: () => this.focusRow(row, 1), Enter: () => this.toggleLock(row) }),
     };
     if (!Object.hasOwn(keys, event.key)) return;

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
+from memviz.difference import difference
+from memviz.influence import Influence, agreement
 from memviz.story import Slot
 from memviz.trace import Floats, Hop, Trace
 
 _ANSWERS = 5  # as many as can be read at a glance; the rest is summed up, never hidden
 
 
-def board_data(trace: Trace) -> dict[str, Any]:
+def board_data(
+    trace: Trace,
+    *,
+    influence: Influence | None = None,
+    before: Trace | None = None,
+    what_if: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
     """What the board needs of a trace. `id` names the content; the page shows it once it is painted.
 
-    A key-value network's trace also gets its lanes.
+    A key-value network's trace also gets its lanes. What is not given is left out of the data, and so is what a trace
+    does not have:
+    slots[i].muted  hops[h].fixed (slots)  hops[h].words  what each word of a slot, and last its time, adds to the score
+    slots[i].drop, agreement  how much the answer falls without a slot, and whether attention agrees with that
+    before   what another trace said, and which slots are the same in both
+    whatif   the memory can be changed by hand: {of, n, compare, influence}, see `memory_board`
     """
     gold = set(trace.question.facts)
     nothing = len(trace.slots) - 1 if trace.has_nothing else None
@@ -30,10 +43,17 @@ def board_data(trace: Trace) -> dict[str, Any]:
         "forgotten": trace.forgotten,
         "unknown": list(trace.unknown),
         "hops": [{"scores": _short(hop.scores), "attention": _short(hop.attention)} for hop in trace.hops],
-        "answers": _answers(trace),
+        "answers": _answers(trace, before),
     }
+    _add_changes(data, trace)
     if trace.readout:
         _add_lanes(data, trace)
+    if influence:
+        _add_influence(data, trace, influence)
+    if before:
+        data["before"] = _before(data, trace, before)
+    if what_if:
+        data["whatif"] = dict(what_if)
     digest = hashlib.blake2s(json.dumps(data).encode(), digest_size=5).hexdigest()
     return {"id": digest, **data}
 
@@ -46,6 +66,42 @@ def _question(trace: Trace) -> dict[str, Any]:
 def _slot(slot: Slot, *, gold: bool, nothing: bool) -> dict[str, Any]:
     """A slot by its key; the marks are left out where they do not hold, which keeps long stories small."""
     return {"key": slot.key} | ({"gold": True} if gold else {}) | ({"nothing": True} if nothing else {})
+
+
+def _add_changes(data: dict[str, Any], trace: Trace) -> None:
+    """Give `data` what was changed by hand, and what each word adds to a score."""
+    for slot in trace.muted:
+        data["slots"][slot]["muted"] = True
+    for each in trace.overrides:
+        data["hops"][each.hop].setdefault("fixed", []).append(each.slot)
+    counts = [len(slot.key.split()) for slot in trace.slots]
+    for told, hop in zip(data["hops"], trace.hops, strict=True):
+        if hop.word_scores is not None:
+            told["words"] = [
+                _short([*row[:count], row[-1]]) for row, count in zip(hop.word_scores, counts, strict=True)
+            ]
+
+
+def _add_influence(data: dict[str, Any], trace: Trace, influence: Influence) -> None:
+    """Give `data` how much the answer falls without each slot, and how well attention agrees with that."""
+    for slot, drop in zip(data["slots"], _short(influence.drops), strict=True):
+        slot["drop"] = drop
+    found = agreement(trace, influence)
+    gold = [[place.slot, place.by_attention, place.by_influence] for place in found.gold]
+    data["agreement"] = {"rank": found.rank_correlation, "gold": gold}
+
+
+def _before(data: dict[str, Any], trace: Trace, before: Trace) -> dict[str, Any]:
+    """The trace before: its attention, its slots paired with those of now, and what it gave the answers shown."""
+    found = difference(before, trace)
+    shown = {answer["text"] for answer in data["answers"]}
+    told: dict[str, Any] = {
+        "answers": {each.answer: _short(each.before) for each in found.answers if each.answer in shown},
+        "slots": [{"key": slot.key} for slot in before.slots],
+        "pairs": [[pair.before, pair.after] for pair in found.pairs],
+        "attention": [_short(hop.attention) for hop in before.hops],
+    }
+    return told | ({"question": before.question.text} if before.question.text != trace.question.text else {})
 
 
 def _add_lanes(data: dict[str, Any], trace: Trace) -> None:
@@ -92,16 +148,17 @@ def _length(state: Floats) -> float:
     return float(np.linalg.norm(state.astype(float)))
 
 
-def _answers(trace: Trace) -> list[dict[str, Any]]:
+def _answers(trace: Trace, before: Trace | None) -> list[dict[str, Any]]:
     """The answers to show, most probable after the last hop first, with their probability after every hop.
 
-    Shown are the leader of every hop, the gold answer, and the highest of the rest up to `_ANSWERS`. The last line
+    Shown are the leader of every hop, the answer before, the gold answer, and the highest of the rest up to `_ANSWERS`. The last line
     is everything else, so that each hop sums to 1.
     """
     probs = [[float(p) for p in hop.answer_probs] for hop in trace.hops]
     everything = range(len(trace.answers))
     must = {max(everything, key=hop.__getitem__) for hop in probs}
-    must |= {i for i in everything if trace.answers[i] == trace.question.answer}
+    also = {trace.question.answer, before.answer if before else None}
+    must |= {i for i in everything if trace.answers[i] in also}
     by_peak = sorted(everything, key=lambda i: (i not in must, -max(hop[i] for hop in probs)))
     shown = by_peak[: max(_ANSWERS, len(must))]
     shown.sort(key=lambda i: -probs[-1][i])

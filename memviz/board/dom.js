@@ -5,6 +5,7 @@ const ICONS = {
   play: "M4 2.5v11L13 8z",
   pause: "M4 3h3v10H4zM9 3h3v10H9z",
   step: "M3 3v10l7-5zM11 3h2v10h-2z",
+  mute: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2a5 5 0 0 1 0 10A5 5 0 0 1 8 3zM3.2 4.6l1.4-1.4 8.2 8.2-1.4 1.4z",
   lock: "M5 7V5a3 3 0 0 1 6 0v2h1v7H4V7zm1.5 0h3V5a1.5 1.5 0 0 0-3 0z",
 };
 

@@ -1,14 +1,15 @@
 /** The memory of sentences: slots with every hop beside them, and the ribbons between, in one list that scrolls. */
-import { el, restyle } from "./dom.js";
-import { columns, hopSentence, peak, slotNumbers } from "./layout.js";
+import { el, fill, restyle, write } from "./dom.js";
+import { attentionText, columns, hopSentence, peak, slotNumbers } from "./layout.js";
 import { Ribbons } from "./ribbons.js";
-import { Slots } from "./slots.js";
+import { Slots, writeBar } from "./slots.js";
 
 const DENSE = 20; // slots from which rows close up, so that more of a flow is seen at once
+const FALL = 104; // px for how much the answer falls without a slot
 const LONG = 120; // rows from which a step is shown without motion, so that it never lags
 
 export class Flow {
-  /** `on` holds what to call: hover(slot), focus(slot), click(slot), state(k), go(hop); -1 is none. */
+  /** `on` holds what to call: hover(slot), focus(slot), click(slot, event), mute(slot), state(k), go(hop); -1 is none. */
   constructor(on) {
     this.slots = new Slots(on);
     this.ribbons = new Ribbons(on.state, on.go);
@@ -38,9 +39,12 @@ export class Flow {
    * ribbons depends on the number of hops too, which a container query cannot ask for.
    */
   arrange(board) {
-    const place = columns(this.node.clientWidth, this.data.hops.length);
+    const falls = this.data.slots[0].drop !== undefined;
+    const place = columns(this.node.clientWidth, this.data.hops.length, falls ? FALL : 0);
+    Object.assign(this, { place });
+    this.node.classList.toggle("falls", falls);
     setLayout(board, place.wide ? "wide" : "narrow");
-    for (const name of ["start", "hop", "end", "gutter"]) restyle(this.node, `--${name}`, `${place[name]}px`);
+    for (const name of ["start", "hop", "end", "gutter", "fall"]) restyle(this.node, `--${name}`, `${place[name]}px`);
     this.slots.end.hidden = !place.roomy;
     if (!place.wide) return;
     const centres = this.slots.centres();
@@ -49,7 +53,7 @@ export class Flow {
   }
 
   show(hop, afresh) {
-    this.slots.show(this.data.hops[hop], hop);
+    this.slots.show(this.data, hop);
     this.ribbons.show(hop, afresh);
   }
 
@@ -61,8 +65,29 @@ export class Flow {
 
   /** The row that the Tab key reaches is the one last visited. */
   mark(picked, locked) {
-    this.slots.mark(locked, this.tab);
+    this.slots.mark(picked, locked, this.tab);
     this.ribbons.pick(picked);
+  }
+
+  /** The bar that a pointer is on, {slot, hop, left, width}: any hop's, or on a narrow board the one behind the text. */
+  grip({ target }, current) {
+    const slot = this.slots.indexOf(target);
+    if (slot < 0 || target.closest("button")) return undefined;
+    const { cells, wash } = this.rows[slot];
+    const { wide, gutter } = this.place;
+    const hop = wide ? cells.findIndex(({ node }) => node === target) : current;
+    if (hop < 0) return undefined;
+    const { left, width } = (wide ? target : wash.parentNode).getBoundingClientRect();
+    return wide ? { slot, hop, left: left + gutter + 2, width: width - 2 * gutter - 38 } : { slot, hop, left: left + 46, width: width - 68 };
+  }
+
+  /** A bar while it is dragged. */
+  preview({ slot, hop }, current, weight) {
+    const { cells, wash, now } = this.rows[slot];
+    writeBar(cells[hop].node, weight);
+    if (hop !== current) return;
+    fill(wash, weight);
+    write(now, attentionText(weight));
   }
 
   visit(row) {

@@ -2,7 +2,7 @@
 import { button, dress, el, fill, fit, write } from "./dom.js";
 import { FAINT, attentionText } from "./layout.js";
 import { foldText } from "./reading.js";
-import { writeText } from "./slots.js";
+import { haunt, writeText } from "./slots.js";
 
 export class Lane {
   /** `kind` is "keys" or "values"; `heads` are [class, words] of its columns; `formula` is the title's equation. */
@@ -22,7 +22,8 @@ export class Lane {
     Object.assign(row, { times: el("span", { class: "times" }), fed: el("span", { class: "fed" }), bar: el("span", { class: "bar" }) });
     Object.assign(row, { share: cell("amount"), extra: cell("extra"), push: el("span", { class: "bar" }) });
     const name = el("span", { role: "gridcell", class: "what" }, row.number, row.star, el("span", { class: "said" }, row.text, row.times, row.fed));
-    const node = el("div", { role: "row", class: "item", tabindex: "-1", "aria-selected": "false" }, name, row.extra, el("span", { class: "track" }, row.bar), row.share);
+    row.track = el("span", { class: "track" }, row.bar);
+    const node = el("div", { role: "row", class: "item", tabindex: "-1", "aria-selected": "false" }, name, row.extra, row.track, row.share);
     if (this.kind === "values") node.append(el("span", { class: "track push" }, row.push));
     return Object.assign(row, { node });
   }
@@ -57,12 +58,13 @@ export class Lane {
     if (this.rows[this.tab]?.node.hidden !== false) this.tab = this.rows.findIndex(({ node }) => !node.hidden);
   }
 
-  /** Shares and their second column of text; `pushes` are from -1 to 1, for values alone. */
-  show(shares, extras, pushes) {
-    this.rows.forEach(({ node, bar, share, extra, push }, i) => {
+  /** Shares, what they were before, and their second column of text; `pushes` are from -1 to 1, for values alone. */
+  show(shares, before, extras, pushes) {
+    this.rows.forEach(({ node, track, bar, share, extra, push }, i) => {
       if (node.hidden) return;
       node.classList.toggle("faint", shares[i] < FAINT);
       fill(bar, shares[i]);
+      haunt(track, before[i]);
       write(share, attentionText(shares[i]));
       write(extra, extras[i]);
       if (pushes) fill(push, pushes[i]);

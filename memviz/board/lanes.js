@@ -1,10 +1,11 @@
 /** Key addressing and value reading side by side: keys, ribbons, and the distinct values that they lead to. */
-import { dress, el, fit, svg, write } from "./dom.js";
+import { dress, el, fill, fit, svg, write } from "./dom.js";
 import { bringIntoView, setLayout } from "./flow.js";
 import { Lane } from "./lane.js";
-import { peak, slotNumbers } from "./layout.js";
+import { attentionText, peak, slotNumbers } from "./layout.js";
 import { byValue, feeders, laneSentence, lowered, merge, pushText, search, signed, tail, valueNumbers } from "./reading.js";
 import { Search } from "./search.js";
+import { attentionBefore, dropText } from "./what_if.js";
 
 const WIDE = 660; // px from which keys and values stand side by side
 const ROOMY = 1180; // px from which the answer stands beside them
@@ -13,7 +14,7 @@ const STILL = 120; // rows from which a step is shown without motion, so that it
 const PHASE = 330; // ms for the bars, then for the ribbons, then for the values
 
 export class Lanes {
-  /** `on` holds what to call: hover(item), focus(item), click(item); -1 is none. */
+  /** `on` holds what to call: hover(item), focus(item), click(item, event); -1 is none. */
   constructor(on) {
     const [q, o] = (this.symbols = [el("span"), el("span")]);
     const keyHeads = [["what", "key"], ["extra", "score"], ["amount", "attention"]];
@@ -42,7 +43,7 @@ export class Lanes {
     const item = ({ target }) => target.closest(".item")?.item ?? -1;
     this.node.onpointerover = (event) => hover(item(event));
     this.node.onpointerleave = () => hover(-1);
-    this.node.onclick = (event) => item(event) >= 0 && click(item(event));
+    this.node.onclick = (event) => item(event) >= 0 && click(item(event), event);
     this.node.addEventListener("focusin", (event) => focus(item(event)));
     this.node.addEventListener("focusout", () => focus(-1));
   }
@@ -103,8 +104,12 @@ export class Lanes {
   writeNumbers() {
     const { scores, attention, pushes } = this.data.hops[this.hop];
     ["q", "o"].forEach((letter, i) => write(this.symbols[i], lowered(letter, this.hop + 1)));
-    this.keys.show(attention, scores.map(signed));
-    this.values.show(this.weights[this.hop], pushes.map(pushText), pushes.map((push) => push / this.strongest));
+    const { slots } = this.data;
+    const falls = slots[0].drop !== undefined;
+    write(this.keys.titles.children[1], falls ? "falls" : "score");
+    this.keys.titles.children[1].title = falls ? "by how much the answer's log-probability falls without the memory" : "";
+    this.keys.show(attention, attention.map((_, slot) => attentionBefore(this.data, this.hop, slot)), falls ? slots.map(({ drop }) => dropText(drop)) : scores.map(signed));
+    this.values.show(this.weights[this.hop], [], pushes.map(pushText), pushes.map((push) => push / this.strongest));
   }
 
   /** Takes every bar away, so that those of hop 1 too are seen to grow. */
@@ -177,6 +182,19 @@ export class Lanes {
   light() {
     this.bundle.classList.toggle("picking", this.picked >= 0);
     for (const { node, slot } of this.paths) node.classList.toggle("picked", this.picked >= 0 && this.lit(slot));
+  }
+
+  /** The bar of a key that a pointer is on, {slot, hop, left, width}. */
+  grip({ target }, hop) {
+    const slot = this.keys.rows.findIndex(({ track }) => track.contains(target));
+    const { left, width } = target.closest(".track")?.getBoundingClientRect() ?? {};
+    return slot < 0 ? undefined : { slot, hop, left, width };
+  }
+
+  /** A bar while it is dragged. */
+  preview({ slot }, _, weight) {
+    fill(this.keys.rows[slot].bar, weight);
+    write(this.keys.rows[slot].share, attentionText(weight));
   }
 
   laneOf(item) {

@@ -100,15 +100,17 @@ export function pieces(text, unknown) {
 /**
  * Widths in px for a board of `width` with `hops` hops. Wide boards draw every hop with ribbons; `wide` is false where
  * a hop would get less than its number and two ribbons need, and the board then shows one hop at a time. `roomy` boards
- * have a place for the answer behind the last state. In a hop, both ribbons and the bar share alike.
+ * have a place for the answer behind the last state. In a hop, both ribbons and the bar share alike. Of the width, `fall`
+ * is kept for another column.
  */
-export function columns(width, hops) {
+export function columns(board, hops, fall = 0) {
+  const width = board - fall;
   const roomy = width >= 900;
   const end = roomy ? 120 : 28;
   const text = Math.min(370, Math.max(285, 0.32 * width));
   const hop = Math.floor(Math.min(250, Math.max(100, (width - end - text) / hops)));
   const start = width - end - hops * hop;
-  return { wide: width >= 640 && start >= 190, roomy, start, hop, end, gutter: Math.round((hop - 34) / 3) };
+  return { wide: board >= 640 && start >= 190, fall, roomy, start, hop, end, gutter: Math.round((hop - 34) / 3) };
 }
 
 /** Height of each state u^1 ... u^{K+1}: the mean height of what it read; the question sits at what it looks for. */

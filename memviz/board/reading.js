@@ -21,7 +21,7 @@ export function feeders({ slots, values }) {
 
 /** Which rows fold away: those after the first dozen that stay faint in every hop, unless they are marked. */
 export function tail(rows, hops) {
-  const folds = rows.map((row, i) => i >= ALWAYS && !row.gold && !row.right && !row.nothing && hops.every((shares) => shares[i] < FAINT));
+  const folds = rows.map((row, i) => i >= ALWAYS && !row.gold && !row.right && !row.nothing && !row.muted && hops.every((shares) => shares[i] < FAINT));
   return folds.filter(Boolean).length > 1 ? folds : folds.fill(false);
 }
 

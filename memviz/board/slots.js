@@ -1,13 +1,18 @@
 /** The memory: one row a slot, always at the same place, with its attention in every hop. */
-import { el, fill, fit, icon, restyle, write } from "./dom.js";
+import { button, el, fill, fit, icon, restyle, write } from "./dom.js";
 import { attentionText, pieces } from "./layout.js";
+import { attentionBefore, dropText, novelty, wordParts } from "./what_if.js";
 
 export class Slots {
-  /** `on` holds what to call: hover(slot), focus(slot), click(slot); -1 is none. */
+  /** `on` holds what to call: hover(slot), focus(slot), click(slot, event), mute(slot); -1 is none. */
   constructor(on) {
     this.rows = [];
     this.heads = [];
     this.lock = icon("lock");
+    this.hush = button("Mute or unmute (M)", icon("mute"), () => on.mute(this.indexOf(this.hush)));
+    this.hush.tabIndex = -1; // M does the same
+    for (const name of ["click", "dblclick"]) this.hush.addEventListener(name, (event) => event.stopPropagation());
+    this.fall = el("span", { role: "columnheader", class: "fall", title: "by how much the answer's log-probability falls without the slot" }, "falls", el("span", { class: "wide" }, " without it"));
     this.count = el("span");
     this.end = el("span", { role: "columnheader", class: "end" }, "answer");
     const first = el("span", { role: "columnheader", class: "first" }, this.count, el("span", { class: "wide" }, "question"));
@@ -16,7 +21,7 @@ export class Slots {
     this.node = el("div", { role: "grid", "aria-label": "Memory slots" }, this.titles, this.body);
     this.body.onpointerover = (event) => on.hover(this.indexOf(event.target));
     this.body.onpointerleave = () => on.hover(-1);
-    this.body.onclick = (event) => on.click(this.indexOf(event.target));
+    this.body.onclick = (event) => on.click(this.indexOf(event.target), event);
     this.body.addEventListener("focusin", (event) => on.focus(this.indexOf(event.target)));
     this.body.addEventListener("focusout", () => on.focus(-1));
   }
@@ -27,7 +32,7 @@ export class Slots {
 
   fitHops(count) {
     fit(this.heads, count, this.titles, (k) => ({ node: el("span", { role: "columnheader", class: "title" }, `Hop ${k + 1}`) }));
-    this.titles.append(this.end);
+    this.titles.append(this.end, this.fall);
   }
 
   makeRow() {
@@ -38,7 +43,7 @@ export class Slots {
     const now = el("span", { role: "gridcell", class: "now" });
     const slot = el("span", { role: "gridcell", class: "slot" }, wash, number, star, text);
     const node = el("div", { role: "row", class: "row", tabindex: "-1", "aria-selected": "false" }, slot, now);
-    return { node, slot, wash, number, star, text, now, cells: [] };
+    return { node, slot, wash, number, star, text, now, cells: [], falls: [] };
   }
 
   /** One element a cell, its bar being a background: a long story has thousands of them. */
@@ -46,14 +51,33 @@ export class Slots {
     return { node: el("span", { role: "gridcell", class: "cell" }) };
   }
 
-  update({ slots, hops, unknown }) {
+  /** How much the answer falls without a slot, to the right; to the left where it rises. */
+  makeFall() {
+    const [number, bar] = [el("span"), el("span", { class: "bar" })];
+    return { number, bar, node: el("span", { role: "gridcell", class: "fall" }, el("span", { class: "track push" }, bar), number) };
+  }
+
+  update(data) {
+    const { slots, hops, unknown } = data;
+    const falls = slots[0].drop !== undefined;
+    const most = Math.max(...slots.map(({ drop = 0 }) => Math.abs(drop)), 1e-9);
+    this.fall.hidden = !falls;
     const sentences = slots.filter((slot) => !slot.nothing).length;
     write(this.count, `${sentences} ${sentences === 1 ? "slot" : "slots"}`);
     fit(this.rows, slots.length, this.body, () => this.makeRow());
     this.rows.forEach((row, i) => {
-      writeSlot(row, slots[i], i + 1, unknown);
+      writeSlot(row, slots[i], i + 1, unknown, novelty(data, i));
       fit(row.cells, hops.length, row.node, () => this.makeCell());
-      row.cells.forEach(({ node }, k) => writeCell(node, hops[k].attention[i]));
+      row.cells.forEach(({ node }, k) => {
+        writeBar(node, hops[k].attention[i]);
+        haunt(node, attentionBefore(data, k, i));
+      });
+      fit(row.falls, falls ? 1 : 0, row.node, () => this.makeFall());
+      for (const { node, number, bar } of row.falls) {
+        write(number, dropText(slots[i].drop));
+        node.classList.toggle("rises", slots[i].drop < 0);
+        fill(bar, slots[i].drop / most);
+      }
     });
   }
 
@@ -62,16 +86,20 @@ export class Slots {
     return this.rows.map(({ node }) => node.offsetTop + node.offsetHeight / 2);
   }
 
-  show({ attention }, hop) {
+  show(data, hop) {
+    const { attention } = data.hops[hop];
     this.heads.forEach(({ node }, k) => node.classList.toggle("active", k === hop));
-    this.rows.forEach(({ wash, now }, i) => {
+    this.rows.forEach(({ slot, wash, now }, i) => {
+      haunt(slot, attentionBefore(data, hop, i));
       fill(wash, attention[i]);
       write(now, attentionText(attention[i]));
     });
   }
 
-  /** Marks the row that is kept (-1 for none) and the one row that the Tab key reaches. */
-  mark(locked, tab) {
+  /** Marks the row that is kept (-1 for none) and the one row that the Tab key reaches; the one picked may be muted. */
+  mark(picked, locked, tab) {
+    if (picked >= 0 && locked < 0) this.rows[picked].slot.append(this.hush);
+    else this.hush.remove();
     this.give("aria-selected", locked, "true", "false");
     this.give("tabindex", tab, "0", "-1");
     if (locked >= 0) this.rows[locked].slot.append(this.lock);
@@ -84,18 +112,38 @@ export class Slots {
   }
 }
 
-function writeSlot({ node, slot, number, star, text }, { key, gold, nothing }, place, unknown) {
+function writeSlot({ node, slot, number, star, text }, { key, gold, nothing }, place, unknown, mark) {
   node.classList.toggle("nothing", !!nothing);
   write(number, nothing ? "" : String(place));
-  write(star, gold ? "★" : "");
-  star.title = gold ? "gold fact" : "";
+  write(star, (gold ? "★" : "") + mark);
+  star.title = [gold && "gold fact", mark && "another before"].filter(Boolean).join(", ");
   slot.title = nothing ? "looking at nothing: attention that is not needed goes here" : "";
   writeText(text, nothing ? "nothing" : key, unknown);
 }
 
-function writeCell(node, p) {
+/** A hop's bar with its number. */
+export function writeBar(node, p) {
   restyle(node, "--p", p.toFixed(3));
   write(node, attentionText(p));
+}
+
+/** Marks where a bar ended before; undefined takes the mark away. */
+export function haunt(node, was) {
+  restyle(node, "--was", was?.toFixed(3) ?? "");
+}
+
+/** Marks the words of a slot's text by what they add to its score in a hop, where that is known. */
+export function spell(node, data, hop, slot) {
+  const words = wordParts(data, hop, slot);
+  const spelled = JSON.stringify(words);
+  if (!words.length || node.spelled === spelled) return;
+  node.spelled = spelled;
+  const mark = ({ text, part, share }) => {
+    const word = el("span", { class: part < 0 ? "part minus" : "part", style: `--share: ${share.toFixed(2)}` });
+    writeText(word, text, data.unknown);
+    return part ? word : text;
+  };
+  node.replaceChildren(...words.flatMap((word, i) => (i ? [" ", mark(word)] : [mark(word)])));
 }
 
 /** A text with its unknown words marked; a very long one also in full as its title, since it is cut on the board. */

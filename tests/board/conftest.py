@@ -51,7 +51,8 @@ const root = document.getElementById("host").attachShadow({{ mode: "open" }});
 const sheet = document.createElement("style");
 sheet.textContent = {style};
 root.append(sheet);
-window.board = mountBoard(root);
+window.sent = [];
+window.board = mountBoard(root, (changes) => sent.push(changes));
 window.board.update({data});
 </script>"""
 THEMES = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 
-@pytest.mark.parametrize("module", ["layout", "reading"])
+@pytest.mark.parametrize("module", ["layout", "reading", "what_if"])
 def test_pure_functions_in_node(module: str) -> None:
     node = shutil.which("node")
     if node is None:

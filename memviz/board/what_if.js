@@ -1,0 +1,153 @@
+/** What-if: what a person changes by hand, and what that changes. Words and numbers, pure functions, no DOM. */
+import { FAINT, attentionText, leader, peak, percentText, shorten } from "./layout.js";
+import { signed } from "./reading.js";
+
+// ---- changes: {muted: [slot, ...], overrides: [[hop, slot, weight], ...]} -----------------------------------------------
+
+/** The changes that a trace was computed with. */
+export function changesOf({ slots, hops }) {
+  return {
+    muted: slots.flatMap(({ muted }, slot) => (muted ? [slot] : [])),
+    overrides: hops.flatMap(({ fixed = [], attention }, hop) => fixed.map((slot) => [hop, slot, attention[slot]])),
+  };
+}
+
+/** The changes with a slot muted, or heard again if it was. What is muted has no weight to be fixed. */
+export function withMute({ muted, overrides }, slot) {
+  const others = muted.filter((each) => each !== slot);
+  return {
+    muted: others.length < muted.length ? others : [...muted, slot].sort((a, b) => a - b),
+    overrides: overrides.filter((each) => each[1] !== slot),
+  };
+}
+
+/** The changes with a slot's weight fixed in a hop, or let go if it is null. */
+export function withWeight({ muted, overrides }, hop, slot, weight) {
+  const others = overrides.filter(([h, s]) => h !== hop || s !== slot);
+  return { muted, overrides: weight === null ? others : [...others, [hop, slot, weight]].sort(([h, s], [k, t]) => h - k || s - t) };
+}
+
+/** The most that a slot can be given in a hop, in hundredths: what other fixed weights leave. */
+export function room({ overrides }, hop, slot) {
+  const taken = overrides.reduce((sum, [h, s, weight]) => sum + (h === hop && s !== slot ? weight : 0), 0);
+  return Math.max(0, Math.floor(100 * (1 - taken) + 0.01) / 100);
+}
+
+/** A weight as it can be given: in hundredths, from 0 to `most`. */
+export function allowed(weight, most) {
+  return Math.min(most, Math.max(0, Math.round(100 * weight) / 100));
+}
+
+/** What is changed, in a few words; empty if nothing is. */
+export function changesText({ muted, overrides }) {
+  const hops = [...new Set(overrides.map(([hop]) => hop + 1))];
+  const told = [muted.length && `${muted.length} ${muted.length === 1 ? "slot" : "slots"} muted`, hops.length && `${hops.length === 1 ? "hop" : "hops"} ${hops.join(", ")} fixed`];
+  return told.filter(Boolean).join(" · ");
+}
+
+// ---- before and after -----------------------------------------------------------------------------------------------
+
+/** Which slot before each slot is; undefined for one that was not there, and where nothing is compared. */
+export function earlier({ slots, before }) {
+  const places = slots.map(() => undefined);
+  for (const [from, to] of before?.pairs ?? []) if (from !== null && to !== null) places[to] = from;
+  return places;
+}
+
+/** The attention that a slot had before; undefined where it was the same, or the slot was not there. */
+export function attentionBefore({ hops, before, earlier }, hop, slot) {
+  const was = before?.attention[hop][earlier[slot]];
+  return Math.abs(was - hops[hop].attention[slot]) < FAINT ? undefined : was;
+}
+
+/** A slot's attention as a text, with what it was before where that was another. */
+export function withBefore(data, hop, slot, text) {
+  const was = attentionBefore(data, hop, slot);
+  return was === undefined ? text : `${was.toFixed(2)} → ${data.hops[hop].attention[slot].toFixed(2)}`;
+}
+
+/** What changed, in a sentence or two. */
+export function differenceText(data) {
+  const { before, hops, earlier, answers } = data;
+  const last = hops.length - 1;
+  const [then, probs] = Object.entries(before.answers).reduce((best, each) => (each[1][last] > best[1][last] ? each : best));
+  const now = answers[leader(data, last)];
+  const same = now.text === then ? "" : `${shorten(now.text, 40)} `;
+  const answer = `Answer: ${shorten(then, 40)} ${percentText(probs[last])} → ${same}${percentText(now.probs[last])}.`;
+  const moved = hops.map(({ attention }, k) => [k, peak(before.attention[k]), peak(attention)]).filter(([, from, to]) => earlier[to] !== from);
+  if (!moved.length) return `${answer} Every hop still looks most at the same slot.`;
+  const [[k, from, to], ...more] = moved;
+  const looked = `Hop ${k + 1} looked at ${nameBefore(data, from)} (${attentionText(before.attention[k][from])}), now at ${slotName(data, to)} (${attentionText(hops[k].attention[to])}).`;
+  const others = more.map(([hop]) => hop + 1).join(", ");
+  return `${answer} ${looked}${others && (more.length > 1 ? ` Hops ${others} look elsewhere too.` : ` Hop ${others} looks elsewhere too.`)}`;
+}
+
+function slotName({ slots }, slot) {
+  return slots[slot].nothing ? "nothing" : `slot ${slot + 1}`;
+}
+
+/** A slot before by the number that it has now, or by its text if it is gone. */
+function nameBefore(data, from) {
+  const now = data.earlier.indexOf(from);
+  return now < 0 || novelty(data, now) ? `“${shorten(data.before.slots[from].key, 40)}”` : slotName(data, now);
+}
+
+/** What of a slot is another: "+" for one that was not there before, "≠" for one whose text was another, else "". */
+export function novelty({ slots, before, earlier }, slot) {
+  if (!before || !slots[slot]) return "";
+  if (earlier[slot] === undefined) return "+";
+  return before.slots[earlier[slot]].key === slots[slot].key ? "" : "≠";
+}
+
+/** Which texts were others before; empty if none was. */
+export function swappedText(data) {
+  const { slots, before } = data;
+  const gone = before.pairs.flatMap(([from, to]) => (to === null || novelty(data, to) === "≠" ? [`“${shorten(before.slots[from].key, 60)}”`] : []));
+  const added = slots.filter((_, i) => novelty(data, i)).length;
+  const asked = before.question && `Asked before: “${shorten(before.question, 60)}”.`;
+  const lost = gone.length && `Only before: ${gone.slice(0, 3).join(", ")}${gone.length > 3 ? ` and ${gone.length - 3} more` : ""}.`;
+  return [asked, lost, added && `Only now: ${added}, marked ≠ or +.`].filter(Boolean).join(" ");
+}
+
+// ---- influence ------------------------------------------------------------------------------------------------------
+
+/** How much the answer's log-probability falls without a slot; a dot where that would print as 0.00. */
+export function dropText(drop) {
+  return Math.abs(drop) < FAINT ? "·" : signed(drop);
+}
+
+/** The same in a sentence. */
+export function dropSentence(drop) {
+  if (Math.abs(drop) < FAINT) return "Without it the answer is as probable.";
+  return `Without it the answer's log-probability ${drop > 0 ? "falls" : "rises"} by ${Math.abs(drop).toFixed(2)}.`;
+}
+
+/** Whether attention looks where the answer comes from. */
+export function agreementText({ rank, gold }) {
+  const said = rank >= 0.6 ? "agree" : rank >= 0.2 ? "agree in part" : "disagree";
+  const facts = gold.slice(0, 3).map(([slot, attended, felt]) => ` Gold fact ${slot + 1}: place ${attended} by attention, ${felt} by influence.`);
+  const whole = rank === null ? "Attention and influence cannot be compared here: one of them is the same for every sentence." : `Attention and influence ${said}: rank correlation ${signed(rank)}.`;
+  return whole + facts.join("");
+}
+
+// ---- words ----------------------------------------------------------------------------------------------------------
+
+/** The words of a slot with what each adds to the score in a hop, as {text, part, share}, 1 being the greatest share;
+    none where it is not known, and for the nothing slot. */
+export function wordParts({ slots, hops }, hop, slot) {
+  const parts = hops[hop].words?.[slot] ?? [];
+  const tokens = slots[slot]?.nothing ? [] : (slots[slot]?.key.trim().split(/\s+/) ?? []);
+  if (parts.length !== tokens.length + 1) return [];
+  const most = Math.max(...parts.map(Math.abs), 1e-9);
+  return tokens.map((text, i) => ({ text, part: parts[i], share: Math.abs(parts[i]) / most }));
+}
+
+/** The sum that makes a slot's score in a hop: “Mary +1.20, went +0.10, time −0.40 = 0.90”; empty where it is not known. */
+export function scoreText(data, hop, slot) {
+  const words = wordParts(data, hop, slot);
+  if (!words.length) return "";
+  const part = (text, number) => `${text} ${number < 0 ? "" : "+"}${signed(number)}`;
+  const said = words.filter(({ part }) => part).map(({ text, part: number }) => part(text.replace(/[.,;:!?]+$/, "") || text, number));
+  const time = data.hops[hop].words[slot].at(-1);
+  return `Score in hop ${hop + 1}: ${[...said, ...(time ? [part("time", time)] : [])].join(", ")} = ${signed(data.hops[hop].scores[slot])}`;
+}
