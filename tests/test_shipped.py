@@ -127,8 +127,8 @@ def test_its_card_says_what_it_read_and_what_it_did_not(name: str) -> None:
 def test_checkpoints_are_weights_and_text_and_never_pickle() -> None:
     files = [path for path in CHECKPOINTS.rglob("*") if path.is_file()]
 
-    assert {path.suffix for path in files} <= {".safetensors", ".json"}
-    for path in files:
+    assert {path.suffix for path in files} <= {".safetensors", ".json", ".bloom"}
+    for path in (path for path in files if path.suffix != ".bloom"):  # bits that are counted and no more
         content = path.read_bytes()
         header = content[8 : 8 + int.from_bytes(content[:8], "little")] if path.suffix == ".safetensors" else content
         json.loads(header)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from memviz.data.babi import TASKS
-from memviz.data.gallery import FIRST, Entry, entries
+from memviz.gallery import FIRST, LAST, Entry, entry
 from memviz.story import Question, Story, sentences
 
 DEFAULT_MODEL = "memn2n-3hop"
@@ -14,15 +14,15 @@ DEFAULT_MODEL = "memn2n-3hop"
 
 @dataclass(frozen=True)
 class Pick:
-    """A model and an entry of the gallery; this is what a link holds."""
+    """A model and a story of the gallery, by its number there; this is what a link holds."""
 
     model: str = DEFAULT_MODEL
     task: int = FIRST[0]
-    entry: int = FIRST[1]
+    number: int = FIRST[1]
 
     def link(self) -> dict[str, str]:
-        """The parameters of the page's address; entries count from 1 there."""
-        return {"model": self.model, "task": str(self.task), "story": str(self.entry + 1)}
+        """The parameters of the page's address."""
+        return {"model": self.model, "task": str(self.task), "story": str(self.number)}
 
     @classmethod
     def from_link(cls, parameters: Mapping[str, str], models: Collection[str]) -> Pick | None:
@@ -30,13 +30,13 @@ class Pick:
         model, task = parameters.get("model", DEFAULT_MODEL), whole(parameters.get("task", str(FIRST[0])))
         if model not in models or task not in TASKS:
             return None
-        entry = whole(parameters.get("story", str(FIRST[1] + 1 if task == FIRST[0] else 1))) - 1
-        return cls(model, task, entry) if 0 <= entry < len(entries(task)) else None
+        number = whole(parameters.get("story", str(FIRST[1] if task == FIRST[0] else 1)))
+        return cls(model, task, number) if 1 <= number <= LAST else None
 
     @property
     def original(self) -> Entry:
         """The gallery's story and question."""
-        return entries(self.task)[self.entry]
+        return entry(self.task, self.number)
 
 
 @dataclass(frozen=True)
@@ -61,5 +61,5 @@ class Choice:
 
 
 def whole(text: str) -> int:
-    """A number of at most three digits; anything else is 0, which names nothing."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else 0
+    """A number of at most six digits; anything else is 0, which names nothing."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 0

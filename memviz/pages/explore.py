@@ -47,15 +47,15 @@ def _open_link() -> None:
     if pick is None:
         st.toast("This link names a model or a story that is not here. This is the one we begin with.")
         pick = Pick()
-    state.model, state.task, state.entry = pick.model, pick.task, pick.entry
+    state.model, state.task, state.number = pick.model, pick.task, pick.number
 
 
 def _pick() -> Pick:
     """The three selectors and the button that moves on."""
     model = st.selectbox("Model", list(story_models()), format_func=label, key="model", persist_state="session")
-    task, entry = choose_story()
+    task, number = choose_story()
     st.button("Another story", key="another", on_click=next_story, icon=":material/skip_next:")
-    return Pick(model, task, entry)
+    return Pick(model, task, number)
 
 
 def _picture(choice: Choice) -> str:

@@ -64,7 +64,7 @@ def _open_link(offered: dict[str, tuple[str, ...]]) -> None:
     if chosen is None:
         st.toast("This link names something that is not here. This is where we begin.")
         chosen = Lookup(*next((source, models[0]) for source, models in offered.items()))
-    state.kv_source, state.kv_task, state.kv_entry = chosen.source, chosen.task, chosen.entry
+    state.kv_source, state.kv_task, state.kv_number = chosen.source, chosen.task, chosen.number
     state[f"kv_model_{chosen.source}"], state[f"kv_number_{_room(chosen.source)}"] = chosen.model, chosen.question
 
 
@@ -95,11 +95,11 @@ def _story(
 ) -> None:
     with controls:
         model = _choose(offered, STORY)
-        task, entry = choose_story("kv_")
+        task, number = choose_story("kv_")
         st.button("Another story", key="kv_another", on_click=next_story, args=("kv_",), icon=_NEXT)
-    st.query_params.from_dict(Lookup(STORY, model, task=task, entry=entry).link())
+    st.query_params.from_dict(Lookup(STORY, model, task=task, number=number).link())
     with editor, st.container(key="editor"):
-        choice = type_story(Pick(model, task, entry), "kv_")
+        choice = type_story(Pick(model, task, number), "kv_")
         echo = st.container(key="echo")
         st.caption(story_record(cards()[model], task))
     with picture:

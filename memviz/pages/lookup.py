@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from memviz.data.gallery import FIRST
+from memviz.gallery import FIRST
 from memviz.pages.choice import Pick, whole
 
 STORY, OWN = "story", "own"
@@ -13,18 +13,18 @@ STORY, OWN = "story", "own"
 
 @dataclass(frozen=True)
 class Lookup:
-    """A choice, as a link holds it. `question` counts those suggested for the source; task and entry are a story's."""
+    """A choice, as a link holds it. `question` counts those suggested for the source; task and number are a story's."""
 
     source: str
     model: str
     question: int = 0
     task: int = FIRST[0]
-    entry: int = FIRST[1]
+    number: int = FIRST[1]
 
     def link(self) -> dict[str, str]:
-        """The parameters of the page's address; questions and stories count from 1 there."""
+        """The parameters of the page's address; questions count from 1 there."""
         if self.source == STORY:
-            return {"source": STORY, **Pick(self.model, self.task, self.entry).link()}
+            return {"source": STORY, **Pick(self.model, self.task, self.number).link()}
         return {"source": self.source, "model": self.model, "question": str(self.question + 1)}
 
     @classmethod
@@ -41,7 +41,7 @@ class Lookup:
         named = {"model": offered[source][0], **parameters}
         if source == STORY:
             pick = Pick.from_link(named, offered[source])
-            return None if pick is None else cls(source, pick.model, task=pick.task, entry=pick.entry)
+            return None if pick is None else cls(source, pick.model, task=pick.task, number=pick.number)
         question = whole(parameters.get("question", "1")) - 1
         if named["model"] not in offered[source] or not 0 <= question < questions(source):
             return None

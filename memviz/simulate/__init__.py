@@ -52,7 +52,7 @@ WORLDS: dict[int, type[Draft]] = {
 _AS_PUBLIC = Sizes()
 
 
-def stories(task: int, seed: int = 0, sizes: Sizes = _AS_PUBLIC) -> Iterator[Story]:
+def stories(task: int, seed: int | str = 0, sizes: Sizes = _AS_PUBLIC) -> Iterator[Story]:
     """Stories of a task, one after the other without end; the same seed gives the same stories on every platform.
 
     Raises StoryError for a task that does not exist and for a world that cannot be so small or so large.

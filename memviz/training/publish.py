@@ -14,13 +14,15 @@ from memviz.asking import ask
 from memviz.card import CHECKPOINTS, Card
 from memviz.checkpoint import Trained, config_of, kind_of, save
 from memviz.data.babi import TASKS
-from memviz.data.gallery import FIRST, entries
+from memviz.data.seen import SEEN
+from memviz.gallery import FIRST, entry
 from memviz.models import reads_content
 from memviz.tensors.stories import examples
 from memviz.training.corpus import Corpus, read_test
 from memviz.training.loop import errors_by_task, mean_error
 from memviz.training.new_words import measure_new_words
 from memviz.training.presets import Preset
+from memviz.training.remember import remember
 from memviz.training.sweep import Candidate
 
 _FAILED = 5.0  # a task counts as failed above this error in %, as in the paper's tables
@@ -30,7 +32,10 @@ _LIBRARIES = ("torch", "numpy", "safetensors")
 def publish(
     name: str, preset: Preset, corpus: Corpus, candidates: Sequence[Candidate], data: Path, root: Path = CHECKPOINTS
 ) -> Card:
-    """Write the best candidate (the first) as checkpoint `name`; the test set is read here and nowhere before."""
+    """Write the best candidate (the first) as checkpoint `name`; the test set is read here and nowhere before.
+
+    What the corpus asks is remembered beside the checkpoints.
+    """
     best = candidates[0]
     trained = Trained(name, best.network.eval(), corpus.vocab, corpus.answers)
     card = Card(
@@ -46,18 +51,18 @@ def publish(
         parameters=sum(weights.numel() for weights in best.network.parameters()),
     )
     save(trained, card, root)
+    remember(corpus, root / SEEN)
     return publish_example(trained, card, root)
 
 
 def publish_example(trained: Trained, card: Card, root: Path = CHECKPOINTS) -> Card:
-    """Put the gallery's FIRST entry on the card, and its whole trace beside it, from which the page draws its first
+    """Put the gallery's FIRST story on the card, and its whole trace beside it, from which the page draws its first
     picture before torch is there."""
-    task, number = FIRST
-    entry = entries(task)[number]
-    trace = ask(trained, entry.story, entry.question)
+    shown = entry(*FIRST)
+    trace = ask(trained, shown.story, shown.question)
     example = {
-        "story": [slot.key for slot in entry.story.slots],
-        "question": entry.question.text,
+        "story": [slot.key for slot in shown.story.slots],
+        "question": shown.question.text,
         "answer": trace.answer,
         "probability": round(trace.probability, 4),
     }

@@ -14,12 +14,14 @@ from torch.nn.functional import cross_entropy
 from memviz.card import READER, Card
 from memviz.checkpoint import Reader, save_reader
 from memviz.data.babi import data_directory
+from memviz.data.seen import SEEN
 from memviz.models.lstm import LSTMConfig, LSTMReader
 from memviz.tensors.batch import UNSEEN
 from memviz.tensors.stories import Examples, examples
 from memviz.training.corpus import read_corpus, read_test
 from memviz.training.loop import Epoch, mean_error
 from memviz.training.publish import dated, summed_up
+from memviz.training.remember import remember
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def train_reader(data: str | None, validation: float, seed: int, output: Path) -
         parameters=sum(weights.numel() for weights in network.parameters()),
     )
     save_reader(reader, card, output)
+    remember(corpus, output / SEEN)
     console.print(f"{READER} on the babi-1k test: {card.metrics['babi-1k']['mean_error']} % mean error")
     return card
 

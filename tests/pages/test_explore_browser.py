@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from memviz.data.gallery import FIRST, entries
+from memviz.gallery import FIRST, entry
 from tests.browser import playwright_api
 
 from .conftest import Watch
@@ -18,7 +18,7 @@ expect = playwright_api().expect
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("app")]
 
 Visit = Callable[..., Any]
-QUESTION = entries(FIRST[0])[FIRST[1]].question.text
+QUESTION = entry(*FIRST).question.text
 MOVING = (".wash", ".ribbons path", ".state")
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
@@ -97,7 +97,7 @@ def test_the_first_visit_shows_a_board_that_can_be_stepped_and_asks_nobody_else(
     page = visit()
 
     expect(page.locator(".question")).to_have_text(QUESTION)
-    assert texts(page) == entries(FIRST[0])[FIRST[1]].text.splitlines()
+    assert texts(page) == entry(*FIRST).text.splitlines()
     assert fits(page)
     assert light(page, ".stApp") > 192
     assert light(page, ".board") > 192
@@ -202,7 +202,7 @@ def test_the_keyboard_alone_reaches_another_story_and_steps_through_its_hops(vis
     page = visit()
     tab_to(page, "node.innerText === 'Another story' || node.innerText.endsWith('Another story')")
     another(page, lambda: page.keyboard.press("Enter"))
-    expect(page.locator(".question")).to_have_text(entries(FIRST[0])[FIRST[1] + 1].question.text)
+    expect(page.locator(".question")).to_have_text(entry(FIRST[0], FIRST[1] + 1).question.text)
 
     last = int(board(page).get_attribute("data-hop"))
     tab_to(page, "'painted' in node.dataset")
@@ -227,15 +227,15 @@ def test_plotly_is_not_loaded_before_a_picture_is_wanted(visit: Visit, watch: Wa
 
 def test_a_reload_shows_the_same_story(visit: Visit) -> None:
     page = visit("/?task=7&story=1")
-    expect(page.locator(".question")).to_have_text(entries(7)[0].question.text)
+    expect(page.locator(".question")).to_have_text(entry(7, 1).question.text)
     another(page, page.get_by_role("button", name="Another story").click)
     expect(page).to_have_url(re.compile(r"task=7&story=2$"))
     told = texts(page)
 
     page.reload(wait_until="commit")
     board(page).wait_for()
-    expect(page.locator(".question")).to_have_text(entries(7)[1].question.text)
-    assert texts(page) == told == entries(7)[1].text.splitlines()
+    expect(page.locator(".question")).to_have_text(entry(7, 2).question.text)
+    assert texts(page) == told == entry(7, 2).text.splitlines()
 
 
 def test_two_visitors_at_once_each_see_their_own_answer(visit: Visit) -> None:

@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 from memviz.asking import look_up
 from memviz.card import Card
 from memviz.checkpoint import Trained, build, config_of
-from memviz.data.gallery import FIRST, entries
 from memviz.data.wikimovies import WikiMovies
+from memviz.gallery import FIRST, entry
 from memviz.hashing import cached
 from memviz.models.kv_memnn import KVMemNNConfig
 from memviz.pages import models, shelves
@@ -185,13 +185,13 @@ def test_every_source_answers_its_first_question(visit: Open, source: str) -> No
 
 def test_a_story_is_asked_of_the_network_that_reads_stories(visit: Open) -> None:
     app = choose(visit(), "story")
-    first = entries(FIRST[0])[FIRST[1]]
+    first = entry(*FIRST)
 
     assert drawn(app)["model"] == "kv-babi"
     assert drawn(app)["question"] == {"text": first.question.text, "answer": first.question.answer}
     assert "% of this task's public test questions" in app.caption[0].value
     app = run(app.button(key="kv_another").click())
-    assert app.query_params["story"] == str(FIRST[1] + 2)
+    assert app.query_params["story"] == str(FIRST[1] + 1)
     app.text_input(key="kv_question").set_value("Where is the zorblax?")
     assert said(run(app)) == ["This model has never read “zorblax”: it sees a blank there."]
 

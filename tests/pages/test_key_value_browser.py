@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from memviz.card import names
-from memviz.data.gallery import FIRST, entries
+from memviz.gallery import FIRST, entry
 from memviz.pages.shelves import shelf
 from tests.browser import playwright_api
 
@@ -94,7 +94,7 @@ def test_every_source_is_asked_and_the_link_opens_it_again(visit: Visit) -> None
     for source, first in (
         ("Countries", shelf("countries").questions[0].text),
         ("Articles", shelf("articles").questions[0].text),
-        ("Story", entries(FIRST[0])[FIRST[1]].question.text),
+        ("Story", entry(*FIRST).question.text),
         ("Your own facts", "what is the planet of Phobos?"),
     ):
         choose(page, "kv_source", source)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memviz.data.babi import TASKS
-from memviz.data.gallery import FIRST, entries
+from memviz.gallery import FIRST, LAST
 from memviz.pages.lookup import OWN, STORY, Lookup
 
 OFFERED = {"movies": ("kv-open", "kv-movies"), "countries": ("kv-open",), STORY: ("kv-babi",), OWN: ("kv-open",)}
@@ -24,7 +24,7 @@ def from_link(link: dict[str, str]) -> Lookup | None:
         Lookup("movies", "kv-movies", 29),
         Lookup("countries", "kv-open", 2),
         Lookup(OWN, "kv-open"),
-        *(Lookup(STORY, "kv-babi", task=task, entry=len(entries(task)) - 1) for task in TASKS),
+        *(Lookup(STORY, "kv-babi", task=task, number=LAST) for task in TASKS),
     ],
     ids=str,
 )
@@ -34,7 +34,7 @@ def test_every_choice_s_link_leads_back_to_it(chosen: Lookup) -> None:
 
 def test_a_link_is_readable_and_counts_from_one() -> None:
     assert Lookup("movies", "kv-open", 6).link() == {"source": "movies", "model": "kv-open", "question": "7"}
-    told = Lookup(STORY, "kv-babi", task=2, entry=4).link()
+    told = Lookup(STORY, "kv-babi", task=2, number=5).link()
     assert told == {"source": "story", "model": "kv-babi", "task": "2", "story": "5"}
 
 
@@ -45,8 +45,8 @@ def test_a_link_is_readable_and_counts_from_one() -> None:
         ({"source": "countries"}, Lookup("countries", "kv-open")),
         ({"model": "kv-movies"}, Lookup("movies", "kv-movies")),
         ({"question": "2"}, Lookup("movies", "kv-open", 1)),
-        ({"source": STORY}, Lookup(STORY, "kv-babi", task=FIRST[0], entry=FIRST[1])),
-        ({"source": STORY, "task": "7"}, Lookup(STORY, "kv-babi", task=7, entry=0)),
+        ({"source": STORY}, Lookup(STORY, "kv-babi", task=FIRST[0], number=FIRST[1])),
+        ({"source": STORY, "task": "7"}, Lookup(STORY, "kv-babi", task=7, number=1)),
         ({"utm_source": "mail", "embed": "true"}, Lookup("movies", "kv-open")),
     ],
 )
@@ -63,7 +63,7 @@ def test_what_a_link_leaves_out_is_the_default(link: dict[str, str], chosen: Loo
         {"source": "countries", "model": "kv-movies"},
         {"source": STORY, "model": "kv-open"},
         {"source": STORY, "task": "21"},
-        {"source": STORY, "story": "99"},
+        {"source": STORY, "story": "1000000"},
         {"model": "memn2n-3hop"},
         {"question": "0"},
         {"question": "31"},

@@ -14,7 +14,7 @@ from memviz.asking import ask
 from memviz.card import read_card
 from memviz.checkpoint import load
 from memviz.cli import main
-from memviz.data.gallery import FIRST, entries
+from memviz.gallery import FIRST, entry
 from memviz.story import Story
 from memviz.tensors.stories import examples
 from memviz.trace import Trace
@@ -79,16 +79,16 @@ def test_the_figures_are_those_of_the_test_set(root: Path, babi: Path) -> None:
     assert figures["failed"] == sum(error > 5 for error in errors.values()) > 0
 
 
-def test_the_example_is_the_gallerys_first_entry_and_is_answered_the_same_again(root: Path) -> None:
+def test_the_example_is_the_gallerys_first_story_and_is_answered_the_same_again(root: Path) -> None:
     example = read_card("small", root).example
-    entry = entries(FIRST[0])[FIRST[1]]
+    shown = entry(*FIRST)
     trace = ask(load("small", root), Story.of(*example["story"]), example["question"])
 
-    assert (Story.of(*example["story"]).slots, example["question"]) == (entry.story.slots, entry.question.text)
+    assert (Story.of(*example["story"]).slots, example["question"]) == (shown.story.slots, shown.question.text)
     assert (trace.answer, trace.probability) == (example["answer"], pytest.approx(example["probability"], abs=1e-4))
     beside = Trace.from_json((root / "small" / "example.json").read_text("utf-8"))
     assert (beside.attention() == trace.attention()).all()
-    assert tuple(fact + beside.forgotten for fact in beside.question.facts) == entry.question.facts
+    assert tuple(fact + beside.forgotten for fact in beside.question.facts) == shown.question.facts
 
 
 def test_tasks_that_were_simulated_are_named_on_the_card(
