@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from memviz.changes import Changes, Override
 from memviz.errors import TraceError
 from memviz.retrieval import Hashing, Link
 from memviz.story import Question, Slot
@@ -232,3 +233,71 @@ def test_the_frame_has_a_row_for_every_slot_and_hop(trace: Trace) -> None:
         "attention": pytest.approx(0.04393),
         "push": pytest.approx(0.04393),
     }
+
+
+def test_words_that_do_not_add_up_to_the_score_are_refused(trace: Trace) -> None:
+    parts = np.array(trace.hops[0].word_scores)
+    parts[2, 0] += 0.01
+    with pytest.raises(TraceError, match=r"^hop 1: word_scores do not sum to scores\.$"):
+        _with(trace, 0, word_scores=parts)
+
+
+def test_great_parts_that_cancel_out_add_up_as_exactly_as_32_bits_can(trace: Trace) -> None:
+    parts = np.array(trace.hops[0].word_scores)
+    parts[2, :2] += [3e4, -3.00001e4]
+
+    assert _with(trace, 0, word_scores=parts).hops[0].word_scores is not None
+
+
+def test_either_every_hop_is_told_by_words_or_none(trace: Trace) -> None:
+    with pytest.raises(TraceError, match="hop 2: word_scores is missing"):
+        _with(trace, 1, word_scores=None)
+    wordless = replace(trace, hops=tuple(replace(hop, word_scores=None) for hop in trace.hops))
+
+    assert [hop.word_scores for hop in Trace.from_json(wordless.to_json()).hops] == [None, None]
+
+
+@pytest.fixture
+def changed(trace: Trace) -> Trace:
+    """The same trace with its third slot muted, and hop 2's second slot given what it has."""
+    attention = np.array([hop.attention for hop in trace.hops])
+    attention[:, 2] = 0
+    attention[1, 1] = 0.25
+    attention[1, [0, 3]] = [0.5, 0.25]
+    attention[0] /= attention[0].sum()
+    hops = tuple(replace(hop, attention=row) for hop, row in zip(trace.hops, attention, strict=True))
+    return replace(trace, hops=hops, muted=(2,), overrides=(Override(1, 1, 0.25),))
+
+
+def test_what_was_changed_survives_being_written_down(changed: Trace) -> None:
+    again = Trace.from_json(changed.to_json())
+
+    assert (again.muted, again.overrides) == ((2,), (Override(1, 1, 0.25),))
+    assert again.changes == Changes(frozenset({2}), (Override(1, 1, 0.25),))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"muted": (1, 2), "overrides": ()}, "A muted slot is attended to"),
+        ({"muted": (4,)}, "Slot 5 is not there"),
+        ({"overrides": (Override(2, 1, 0.25),)}, "There is no hop 3"),
+        ({"overrides": (Override(0, 1, 0.25),)}, "hop 1: attention is not as it was given"),
+        ({"overrides": (Override(1, 1, 0.26),)}, "hop 2: attention is not as it was given"),
+        ({"overrides": (Override(1, 1, 0.25), Override(1, 1, 0.25))}, "Slot 2 has 2 weights"),
+    ],
+)
+def test_attention_that_is_not_as_it_was_changed_is_refused(
+    changed: Trace, change: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(TraceError, match=message):
+        replace(changed, **change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"muted": [1.5]}, {"muted": 3}, {"overrides": [[1, 1]]}, {"overrides": [[1, 1, "a"]]}, {"overrides": None}],
+)
+def test_changes_that_are_none_are_refused(changed: Trace, change: dict[str, Any]) -> None:
+    with pytest.raises(TraceError):
+        Trace.from_json(_changed(changed, **change))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
-from memviz.models.encoding import Memory, encode, position_weights
+from memviz.models.encoding import ENCODINGS, Memory, encode, encode_words, position_weights
 
 
 def leaves(*shapes: tuple[int, ...]) -> list[Tensor]:
@@ -81,3 +81,27 @@ def test_padding_and_blanks_add_nothing_but_a_blank_keeps_its_place() -> None:
     )
     assert not torch.allclose(with_blank, encode(short, torch.tensor([2]), tables, "position"), atol=1e-2)
     assert not encode(torch.tensor([[0, 0]]), torch.tensor([0]), tables, "position").any()
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_sentence_is_the_sum_of_its_words_parts(encoding: str) -> None:
+    (tables,) = leaves((2, 6, 5))
+    sentences = torch.tensor([[1, 2, 3, 0], [3, 0, 5, 4], [4, 0, 0, 0], [0, 0, 0, 0]])
+    lengths = torch.tensor([3, 4, 1, 0])
+
+    whole = encode(sentences, lengths, tables, encoding)
+    for t in range(2):
+        parts = encode_words(sentences, lengths, tables[t], encoding)
+
+        torch.testing.assert_close(parts.sum(1), whole[:, t])
+        assert [row.any(1).tolist() for row in parts] == (sentences > 0).tolist()
+
+
+def test_a_words_part_is_its_vector_weighed_by_its_place_as_in_the_paper() -> None:
+    table = leaves((4, 5))[0].detach()
+    parts = encode_words(torch.tensor([[1, 2, 3]]), torch.tensor([3]), table, "position")[0]
+
+    for j in range(1, 4):
+        for k in range(1, 6):
+            paper = (1 - j / 3) - (k / 5) * (1 - 2 * j / 3)
+            assert float(parts[j - 1, k - 1]) == pytest.approx(2 * paper * float(table[j, k - 1]), abs=1e-6)
