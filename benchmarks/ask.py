@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from benchmarks.figures import Figure, percentiles
 from memviz.asking import ask
@@ -12,9 +12,12 @@ from memviz.checkpoint import Trained, load
 from memviz.errors import CheckpointError
 from memviz.gallery import entry
 from memviz.story import Slot, Story
+from memviz.whatif import influence
 
 MODEL = "memn2n-3hop"
 TARGETS = {10: None, 50: 3.0, 500: None}  # ms, by sentences told; beyond the memory's 50 the reading still costs
+INFLUENCE = "influence"  # of each of 50 sentences
+_INFLUENCE_TARGET = 20.0  # ms
 
 
 def measure(quick: bool) -> Iterator[Figure]:
@@ -25,10 +28,16 @@ def measure(quick: bool) -> Iterator[Figure]:
         for sentences, target in TARGETS.items():
             for tail in ("p50", "p95"):
                 yield Figure(f"{_name(sentences)}, {tail}", None, "ms", target, note=f"skipped: {error}")
+        for tail in ("p50", "p95"):
+            yield Figure(f"{INFLUENCE}, {tail}", None, "ms", _INFLUENCE_TARGET, note=f"skipped: {error}")
         return
+    repeats = 30 if quick else 300
     for sentences, target in TARGETS.items():
-        times = _times(trained, _story(sentences), repeats=30 if quick else 300)
+        times = _times(ask, trained, _story(sentences), repeats)
         yield from percentiles(_name(sentences), times, target, target)
+    yield from percentiles(
+        INFLUENCE, _times(influence, trained, _story(50), repeats), _INFLUENCE_TARGET, _INFLUENCE_TARGET
+    )
 
 
 def _name(sentences: int) -> str:
@@ -42,14 +51,14 @@ def _story(length: int) -> Story:
     return Story(tuple(Slot.sentence(some[i % len(some)]) for i in range(length)))
 
 
-def _times(trained: Trained, story: Story, repeats: int) -> list[float]:
+def _times(what: Callable[[Trained, Story, str], object], trained: Trained, story: Story, repeats: int) -> list[float]:
     """Milliseconds a question, after ten that do not count. Each is asked in a new thread, as Streamlit runs every
     click in one: torch's own threads cost something else there than in the main thread."""
     times: list[float] = []
 
     def timed() -> None:
         start = time.perf_counter()
-        ask(trained, story, "Where is Mary?")
+        what(trained, story, "Where is Mary?")
         times.append(1000 * (time.perf_counter() - start))
 
     for _ in range(10 + repeats):
