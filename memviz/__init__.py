@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from memviz.changes import Changes, Override
 from memviz.errors import MemvizError
 from memviz.story import Question, Slot, Story
 from memviz.trace import Hop, Trace
@@ -16,16 +17,34 @@ from memviz.trace import Hop, Trace
 if TYPE_CHECKING:
     from memviz.asking import ask, look_up
     from memviz.checkpoint import load
+    from memviz.whatif import influence
 
-__all__ = ["Hop", "MemvizError", "Question", "Slot", "Story", "Trace", "ask", "load", "look_up"]
+__all__ = [
+    "Changes",
+    "Hop",
+    "MemvizError",
+    "Override",
+    "Question",
+    "Slot",
+    "Story",
+    "Trace",
+    "ask",
+    "influence",
+    "load",
+    "look_up",
+]
 
 
 def __getattr__(name: str) -> Any:
-    """`load`, `ask` and `look_up` bring torch with them, two seconds of start; they come when they are first used."""
+    """What brings torch with it, two seconds of start, comes when it is first used."""
     if name == "load":
         from memviz.checkpoint import load
 
         return load
+    if name == "influence":
+        from memviz.whatif import influence
+
+        return influence
     if name in {"ask", "look_up"}:
         from memviz import asking
 

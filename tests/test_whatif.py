@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 
 from memviz.asking import ask
 from memviz.changes import NO_CHANGES, Changes, Override
-from memviz.checkpoint import Trained
+from memviz.checkpoint import Trained, build
 from memviz.errors import StoryError
 from memviz.story import Question, Story
 from memviz.tensors.batch import Batch
+from memviz.vocab import PLACEHOLDERS, Vocab
 from memviz.whatif import influence
 
 from .whatif import CONFIGS, QUESTION, STORY, made
@@ -83,3 +85,23 @@ def test_what_cannot_be_asked_has_no_influence(tiny: Trained) -> None:
         influence(tiny, Story(()), QUESTION)
     with pytest.raises(StoryError, match="Slot 9 is not there"):
         influence(tiny, STORY, QUESTION, Changes(frozenset({8})))
+
+
+def test_an_answer_that_the_network_has_never_read_has_influence_and_words_too() -> None:
+    answers = ("kitchen", *PLACEHOLDERS)
+    vocab = Vocab(tuple(sorted({"went", "to", "the", "where", "is", *answers})))
+    torch.manual_seed(5)
+    trained = Trained("open", build(CONFIGS["adjacent"], vocab, answers).requires_grad_(False), vocab, answers)
+    story = Story.of("Zorblax went to the moon base.", "Flumph went to the kitchen .")
+    question = "Where is Zorblax?"
+
+    told, trace = influence(trained, story, question), ask(trained, story, question)
+
+    assert trace.new_names == ("zorblax", "moon base", "flumph")
+    assert told.answer == trace.answer
+    left_out = [dict(ask(trained, story, question, Changes(frozenset({slot}))).ranked()) for slot in range(3)]
+    expected = np.log(trace.probability) - np.log([each[trace.answer] for each in left_out])
+    np.testing.assert_allclose(told.drops, expected, atol=1e-5)
+    parts = trace.hops[0].word_scores
+    assert parts is not None
+    assert [row.tolist() for row in parts[:2, :-1] != 0] == [[True] * 5 + [False], [True] * 5 + [False]]
