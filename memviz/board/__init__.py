@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from memviz.board.data import board_data
+from memviz.influence import Influence
 from memviz.trace import Trace
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def _bundle(*modules: str) -> str:
 
 
 def _airless(line: str) -> str:
-    """A line of JavaScript without spaces that it does not need; one with a text or a pattern over code stays as it is."""
+    """A line of JavaScript without spaces that it does not need; one that mixes text and code stays as it is."""
     if "`" in line or "\\" in line or line.count('"') % 2:
         return line
     return "".join(part if part.startswith('"') else _AIR.sub(r"\1", part) for part in _TEXT.split(line))
@@ -56,12 +58,29 @@ def _read(name: str) -> str:
 
 
 SCRIPT = _bundle(*_MODULES)
-STYLE = _STYLE_AIR.sub("", _packed(*(_read(f"{name}.css") for name in ("board", "lanes", "what_if")))) + "\n"  # else a path
+_SHEETS = ("board", "lanes", "what_if")
+STYLE = "\n".join(_STYLE_AIR.sub("", _packed(_read(f"{name}.css"))) for name in _SHEETS)  # in one line it were a path
 
 
-def memory_board(trace: Trace, *, key: str) -> None:
-    """Draw `trace` at this place of the Streamlit page."""
-    _view()(key=key, data=board_data(trace))
+def memory_board(
+    trace: Trace,
+    *,
+    key: str,
+    influence: Influence | None = None,
+    before: Trace | None = None,
+    what_if: Mapping[str, Any] | None = None,
+) -> None:
+    """Draw `trace` at this place of the Streamlit page, with how much the answer falls without each slot and with what
+    another trace said before, where they are given.
+
+    With `what_if` the memory can be changed by hand. The page says which memory this is (`of`, any text), which
+    message of the board it has taken up last (`n`), and what is switched on (`compare`, `influence`; None where there
+    is nothing to switch on). The board's state `changes` is its last message, with all that is changed: {of, n, muted:
+    [slot, ...], overrides: [[hop, slot, weight], ...], compare, influence}. The board shows what the page makes of it.
+    """
+    callbacks: dict[str, Any] = {} if what_if is None else {"on_changes_change": lambda: None}
+    data = board_data(trace, influence=influence, before=before, what_if=what_if)
+    _view()(key=key, data=data, **callbacks)
 
 
 @functools.cache

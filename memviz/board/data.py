@@ -151,8 +151,8 @@ def _length(state: Floats) -> float:
 def _answers(trace: Trace, before: Trace | None) -> list[dict[str, Any]]:
     """The answers to show, most probable after the last hop first, with their probability after every hop.
 
-    Shown are the leader of every hop, the answer before, the gold answer, and the highest of the rest up to `_ANSWERS`. The last line
-    is everything else, so that each hop sums to 1.
+    Shown are the leader of every hop, the answer before, the gold answer, and the highest of the rest up to `_ANSWERS`.
+    The last line is everything else, so that each hop sums to 1.
     """
     probs = [[float(p) for p in hop.answer_probs] for hop in trace.hops]
     everything = range(len(trace.answers))

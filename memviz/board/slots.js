@@ -98,8 +98,9 @@ export class Slots {
 
   /** Marks the row that is kept (-1 for none) and the one row that the Tab key reaches; the one picked may be muted. */
   mark(picked, locked, tab) {
-    if (picked >= 0 && locked < 0) this.rows[picked].slot.append(this.hush);
-    else this.hush.remove();
+    const place = locked < 0 && this.rows[picked]?.slot;
+    if (!place) this.hush.remove();
+    else if (this.hush.parentNode !== place) place.append(this.hush); // moved while it is pressed, it would not be clicked
     this.give("aria-selected", locked, "true", "false");
     this.give("tabindex", tab, "0", "-1");
     if (locked >= 0) this.rows[locked].slot.append(this.lock);
@@ -139,9 +140,9 @@ export function spell(node, data, hop, slot) {
   if (!words.length || node.spelled === spelled) return;
   node.spelled = spelled;
   const mark = ({ text, part, share }) => {
-    const word = el("span", { class: part < 0 ? "part minus" : "part", style: `--share: ${share.toFixed(2)}` });
+    const word = el("span", part ? { class: part < 0 ? "part minus" : "part", style: `--share: ${share.toFixed(2)}` } : {});
     writeText(word, text, data.unknown);
-    return part ? word : text;
+    return word;
   };
   node.replaceChildren(...words.flatMap((word, i) => (i ? [" ", mark(word)] : [mark(word)])));
 }

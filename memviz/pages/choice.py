@@ -53,6 +53,11 @@ class Choice:
         original = self.pick.original
         return (self.text.strip(), self.question.strip()) != (original.text, original.question.text)
 
+    @property
+    def original(self) -> tuple[Story, Question] | None:
+        """What was typed over; None if nothing was."""
+        return (self.pick.original.story, self.pick.original.question) if self.edited else None
+
     def asked(self) -> tuple[Story, Question]:
         """The story and the question to put to the model. Raises StoryError for a question inside the story."""
         if not self.edited:

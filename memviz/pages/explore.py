@@ -6,14 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from memviz.board import memory_board
 from memviz.errors import MemvizError
 from memviz.pages.choice import Choice, Pick
-from memviz.pages.models import answer, label, loading, story_models, warm
+from memviz.pages.models import label, story_models, warm
 from memviz.pages.pictures import more_pictures
 from memviz.pages.records import story_record
-from memviz.pages.remarks import outcome, plain, remarks
+from memviz.pages.remarks import outcome, plain
 from memviz.pages.stories import choose_story, next_story, type_story
+from memviz.pages.what_if import kept_link, what_if_board
 
 STYLE = Path(__file__).with_name("pages.css")
 _WELCOME = """**memviz** · A memory network answers by looking at the sentences of a story, hop by hop.
@@ -27,7 +27,7 @@ def explore() -> None:
     _open_link()
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
         pick = _pick()
-    st.query_params.from_dict(pick.link())
+    st.query_params.from_dict(pick.link() | kept_link())
     editor, picture = st.columns([1, 2.6], gap="medium")
     with editor, st.container(key="editor"):
         choice = type_story(pick)
@@ -65,12 +65,9 @@ def _picture(choice: Choice) -> str:
     """
     try:
         story, question = choice.asked()
-        with loading():
-            trace = answer(choice.pick.model, story, question)
+        trace = what_if_board(choice.pick.model, story, question, original=choice.original)
     except MemvizError as error:
         st.info(plain(str(error)), icon=":material/edit_note:")
         return str(error)
-    remarks(trace, len(question.facts))
-    memory_board(trace, key="board")
     more_pictures(trace)
     return outcome(trace)

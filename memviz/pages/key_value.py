@@ -5,21 +5,20 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from memviz.board import memory_board
 from memviz.errors import MemvizError, NothingFoundError
 from memviz.pages.choice import Pick
 from memviz.pages.explore import STYLE
 from memviz.pages.lookup import OWN, STORY, Lookup
-from memviz.pages.models import answer, cards, label, loading, looked_up, lookup_models, warm
+from memviz.pages.models import cards, label, lookup_models, warm
 from memviz.pages.own import ARTICLE, FACTS, complain, edit_own, own_form, own_questions, own_shelf
 from memviz.pages.pictures import more_pictures
 from memviz.pages.records import lookup_record, story_record
-from memviz.pages.remarks import outcome, plain, remarks, table
+from memviz.pages.remarks import outcome, plain, table
 from memviz.pages.shelves import Shelf, shelf, wikimovies_is_here
 from memviz.pages.stories import choose_story, next_story, type_story
 from memviz.pages.typed import Fields
+from memviz.pages.what_if import kept_link, what_if_board, what_if_lookup
 from memviz.story import Question
-from memviz.trace import Trace
 
 _WELCOME = """**Key-value memory** · Memories are found by the words they share with the question, addressed by their
 keys, and read as their values. Choose a question, or type your own."""
@@ -33,6 +32,7 @@ _TITLES = {
 }
 _NEXT = ":material/skip_next:"
 _FIRST = "movies"  # what the models' examples are about
+_BOARD = "kv_board"
 
 
 def key_value() -> None:
@@ -97,7 +97,7 @@ def _story(
         model = _choose(offered, STORY)
         task, number = choose_story("kv_")
         st.button("Another story", key="kv_another", on_click=next_story, args=("kv_",), icon=_NEXT)
-    st.query_params.from_dict(Lookup(STORY, model, task=task, number=number).link())
+    st.query_params.from_dict(Lookup(STORY, model, task=task, number=number).link() | kept_link())
     with editor, st.container(key="editor"):
         choice = type_story(Pick(model, task, number), "kv_")
         echo = st.container(key="echo")
@@ -105,13 +105,11 @@ def _story(
     with picture:
         try:
             story, question = choice.asked()
-            with loading():
-                trace = answer(model, story, question)
+            trace = what_if_board(model, story, question, key=_BOARD, original=choice.original)
         except MemvizError as error:
             echo.markdown(_refused(error))
             return
-        echo.markdown(_drawn(trace))
-        remarks(trace, len(question.facts))
+        echo.markdown(plain(outcome(trace)))
         more_pictures(trace)
 
 
@@ -135,7 +133,7 @@ def _lookup(
     with controls:
         model = _choose(offered, source)
         number = _choose_question(room, suggested)
-    st.query_params.from_dict(Lookup(source, model, number).link())
+    st.query_params.from_dict(Lookup(source, model, number).link() | kept_link())
     with editor, st.container(key="editor"):
         if source == OWN:
             edit_own()
@@ -149,13 +147,12 @@ def _lookup(
             complain(error or MemvizError())
             return
         try:
-            with loading():
-                trace = looked_up(model, found.memory, question, shown_first=source == _FIRST)
+            trace = what_if_lookup(model, found.memory, question, key=_BOARD, shown_first=source == _FIRST)
         except MemvizError as refused:
             names = found.some_names if isinstance(refused, NothingFoundError) else ()
             echo.markdown(_refused(refused, names))
             return
-        echo.markdown(_drawn(trace))
+        echo.markdown(plain(outcome(trace)))
         more_pictures(trace)
 
 
@@ -216,12 +213,6 @@ def _rows(found: Shelf, room: str) -> None:
 
 
 # ---- the picture -----------------------------------------------------------------------------------------------------
-
-
-def _drawn(trace: Trace) -> str:
-    """Draw the board; the outcome in a few words."""
-    memory_board(trace, key="board")
-    return plain(outcome(trace))
 
 
 def _refused(error: MemvizError, names: tuple[str, ...] = ()) -> str:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from memviz.card import CHECKPOINTS, Card, names, read_card
+from memviz.changes import NO_CHANGES, Changes
+from memviz.influence import Influence
 from memviz.story import Question, Story
 from memviz.trace import Trace
 
@@ -72,27 +74,37 @@ def _trained(name: str) -> Trained:
     return load(name)
 
 
-def answer(model: str, story: Story, question: Question) -> Trace:
-    """Ask a model; the example of its card needs no torch. Raises MemvizError."""
+def answer(model: str, story: Story, question: Question, changes: Changes = NO_CHANGES) -> Trace:
+    """Ask a model; the example of its card, with nothing changed, needs no torch. Raises MemvizError."""
     example = _example(model)
-    if story.slots == example.slots[: example.sentences] and question.text == example.question.text:
+    known = story.slots == example.slots[: example.sentences] and question.text == example.question.text
+    if known and not changes:
         return example
     from memviz.asking import ask
 
-    return ask(_trained(model), story, question)
+    return ask(_trained(model), story, question, changes)
 
 
-def looked_up(model: str, memory: Source, question: Question, shown_first: bool = False) -> Trace:
+def influence_of(model: str, story: Story, question: Question, changes: Changes = NO_CHANGES) -> Influence:
+    """How much the answer falls without each slot. Raises MemvizError."""
+    from memviz.whatif import influence
+
+    return influence(_trained(model), story, question, changes)
+
+
+def looked_up(
+    model: str, memory: Source, question: Question, shown_first: bool = False, changes: Changes = NO_CHANGES
+) -> Trace:
     """Ask a model about facts or documents.
 
     `shown_first`: the memory is that of the models' examples, whose question needs no torch.
     Raises MemvizError, and NothingFoundError among them.
     """
-    if shown_first and _example(model).question.text == question.text:
+    if shown_first and not changes and _example(model).question.text == question.text:
         return replace(_example(model), question=question)
     from memviz.asking import look_up
 
-    return look_up(_trained(model), memory, question)
+    return look_up(_trained(model), memory, question, changes)
 
 
 @st.cache_resource(show_spinner=False)

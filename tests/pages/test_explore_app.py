@@ -16,7 +16,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from memviz.gallery import FIRST, LAST, entry
-from memviz.pages import models
+from memviz.pages import models, what_if
 from memviz.pages.choice import DEFAULT_MODEL
 from memviz.story import Story
 from tests.pages.apps import board, run
@@ -289,7 +289,7 @@ def test_gold_facts_beyond_the_memory_are_said(visit: Open, monkeypatch: pytest.
     def with_more(before: int) -> AppTest:
         story = Story.of(*["Mary went to the kitchen."] * before, *["John went to the garden."] * 50)
         question = replace(original.question, facts=(0, before + 9))
-        monkeypatch.setattr(PAGE, "answer", lambda model, *_: models.answer(model, story, question))
+        monkeypatch.setattr(what_if, "answer", lambda model, *_: models.answer(model, story, question))
         return visit()
 
     assert said(with_more(1)) == [
@@ -385,9 +385,9 @@ def test_another_model_answers_the_same_typed_story(visit: Open, monkeypatch: py
     card = models.cards()[DEFAULT_MODEL]
     monkeypatch.setattr(models, "cards", lambda: {DEFAULT_MODEL: card, "other": replace(card, name="other")})
     monkeypatch.setattr(
-        PAGE,
+        what_if,
         "answer",
-        lambda model, story, question: replace(models.answer(DEFAULT_MODEL, story, question), model=model),
+        lambda model, *asked: replace(models.answer(DEFAULT_MODEL, *asked), model=model),
     )
     app = type_in(visit(), *MINE)
     app.selectbox(key="model").set_value("other")
