@@ -12,7 +12,7 @@ _FOR_READERS = re.compile(  # comments and indents
 )
 _TEXT = re.compile(r'("(?:[^"\\]|\\.)*")')
 _AIR = re.compile(r" ?(=>|[!=]==|&&|\|\||[=(){},;:?<>*]) ?")  # spaces that JavaScript does not need
-_STYLE_AIR = re.compile(r"(?<=[{};:,])\s+|\s+(?=[{}])")
+_STYLE_AIR = re.compile(r"(?<=[{;:,])\s+|\s+(?=[{}])")  # the lines stay: without, Streamlit would see a file's name
 
 
 def script(files: Iterable[Path]) -> str:
@@ -32,7 +32,7 @@ def _for_machines(source: str) -> str:
 
 
 def _airless(line: str) -> str:
-    """A line of JavaScript without spaces that it does not need; one with a text or a pattern over code stays as it is."""
+    """A line of JavaScript without spaces that it does not need; one whose texts are not plain to see stays."""
     if "`" in line or "\\" in line or line.count('"') % 2:
         return line
     return "".join(part if part.startswith('"') else _AIR.sub(r"\1", part) for part in _TEXT.split(line))

@@ -28,16 +28,23 @@ SCRIPT = bundle.script(_HERE / f"{name}.js" for name in _MODULES)
 STYLE = bundle.style([_HERE / "editor.css"])
 
 
-def story_editor(data: dict[str, Any], *, key: str, on_open: Callable[[], None], on_save: Callable[[], None]) -> None:
-    """Draw the editor at this place of the Streamlit page; what is written is `draft(key)` in the next run.
+def story_editor(
+    data: dict[str, Any],
+    *,
+    key: str,
+    on_draft: Callable[[], None],
+    on_open: Callable[[], None],
+    on_save: Callable[[], None],
+) -> None:
+    """Draw the editor at this place of the Streamlit page.
 
-    `on_open` is called when a file is to be read: session_state[key]["open"] is its {"name", "text"}; `on_save` when
+    `on_draft` is called when something else is written, which is `draft(key)` from then on; `on_open` is called when a file is to be read: session_state[key]["open"] is its {"name", "text"}; `on_save` when
     a file is wanted.
     """
     _view()(
         key=key,
         data={"name": f"memviz {key}", "first": _first(), **data},
-        on_draft_change=lambda: None,
+        on_draft_change=on_draft,
         on_open_change=on_open,
         on_save_change=on_save,
     )
@@ -51,8 +58,8 @@ def editor_data(
     beyond: int = 0,
     command: Command | None = None,
 ) -> dict[str, Any]:
-    """What the editor is told: whether its text is known here, what there is to say of it, questions to choose, how many
-    sentences are beyond the memory, and a command."""
+    """What the editor is told: whether its text is known here, what there is to say of it, questions to choose, how
+    many sentences are beyond the memory, and a command."""
     return {
         "knows": knows,
         "notes": [note.as_json() for note in notes],

@@ -107,7 +107,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Note:
-    """A sentence about what is written, and what can be done about it; `stops` if nothing can be answered until then."""
+    """A sentence about what is written, and what can be done about it; `stops` if nothing is answered until then."""
 
     text: str
     offers: tuple[Offer, ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from memviz.pages.explore import explore
 from memviz.pages.key_value import key_value
+from memviz.pages.your_story import your_story
 
 
 @dataclass(frozen=True)
@@ -16,4 +17,8 @@ class Page:
     draw: Callable[[], None]
 
 
-PAGES = (Page("explore", "Explore", explore), Page("key-value", "Key-value memory", key_value))
+PAGES = (
+    Page("explore", "Explore", explore),
+    Page("your-story", "Your story", your_story),
+    Page("key-value", "Key-value memory", key_value),
+)

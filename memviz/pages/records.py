@@ -18,6 +18,12 @@ def story_record(card: Card, task: int) -> str:
     return _trust(" ".join(told))
 
 
+def own_story_record(card: Card) -> str:
+    """The errors of a model that reads stories, for a story that belongs to no task."""
+    told = (f"{dataset}: wrong on {figures['mean_error']:.1f} % of" for dataset, figures in card.metrics.items())
+    return _trust(f"{', '.join(told)} test questions over bAbI's 20 tasks. How well it reads other stories is not known.")
+
+
 def lookup_record(card: Card, like: str) -> str:
     """How often a model that looks things up is right on questions like those asked; `like` is what they are about:
     movies, countries, articles, wikimovies or invented names."""

@@ -17,9 +17,9 @@ def plain(text: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!|~$:<>&" else sign for sign in text)
 
 
-def quoted(word: str) -> str:
-    """The beginning of a word in quotation marks, whichever way it is written."""
-    return f"“{_ISOLATE}{word[:30]}{_END}”"
+def quoted(text: str, longest: int = 30) -> str:
+    """The beginning of a text in quotation marks, whichever way it is written."""
+    return f"“{_ISOLATE}{text[:longest]}{_END}”"
 
 
 def outcome(trace: Trace) -> str:
