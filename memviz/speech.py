@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +22,13 @@ _NAME, _START, _END, _NEW = "<name>", "<start>", "<end>", "<new>"
 _STORIES = 40  # of each task: its every turn of phrase is among them
 _LONGEST = 5  # new words in a row that are looked at; more are no sentence of this kind
 _OFFERED = 4
+_OF_VERBS = ("ed", "ing")
+_CLOSED = frozenset(
+    words(
+        "a after afterwards an and at back before down either following he her him his in is it longer no not of "
+        "or she that the them then there they to up was with"
+    )
+)
 _ARTICLES = frozenset({"the", "a", "an"})
 _ASKING = frozenset({"where", "what", "who", "why", "how", "is", "does"})
 
@@ -40,11 +47,11 @@ class Reading:
 
 def read(texts: Sequence[str], vocab: Vocab) -> Reading:
     """Find the new names in texts that belong together: what is a name in one of them is one in all."""
-    names = list(dict.fromkeys(name for text in texts for name in _names(text, vocab)))
-    joined = {tuple(name.split(TIE)) for name in names if TIE in name}
+    joined = {name for text in texts for name in _names(text, vocab) if TIE in name}
     tied = tuple(_tied(text, joined) for text in texts)
-    there = {word for text in tied for word in words(text)}
-    return Reading(tied, tuple(name for name in names if name in there))
+    # Read again: who is called by two words may stand before a third one that is new, and this time it is no part.
+    names = {name for text in tied for name in _names(text, vocab, joined)} | joined
+    return Reading(tied, tuple(dict.fromkeys(word for text in tied for word in words(text) if word in names)))
 
 
 def untied(word: str) -> str:
@@ -71,10 +78,12 @@ def suggestions(word: str, texts: Sequence[str], vocab: Vocab) -> tuple[str, ...
 
 @dataclass(frozen=True)
 class _Speech:
-    """Which neighbours (left, right) names have, and which other words stand between two neighbours, how often."""
+    """Which neighbours (left, right) names have, which other words stand between two neighbours, how often, and
+    between which there are words of the kind that new ones come in: “went”, and not “and”."""
 
     names: frozenset[tuple[str, str]]
     others: Mapping[tuple[str, str], Counter[str]]
+    verbs: frozenset[tuple[str, str]]
 
 
 @cache
@@ -93,7 +102,8 @@ def _speech(asked: bool) -> _Speech:
                     names.add(place)
                 else:
                     others[place][kind] += 1
-    return _Speech(frozenset(names), others)
+    verbs = frozenset(place for place, found in others.items() if any(word not in _CLOSED for word in found))
+    return _Speech(frozenset(names), others, verbs)
 
 
 def _told() -> Iterator[str]:
@@ -108,7 +118,7 @@ def _asks(said: Sequence[str]) -> bool:
 
 
 def _kind(word: str, vocab: Vocab) -> str:
-    return _NAME if word in NOUNS else word if vocab.number(word) else _NEW
+    return _NEW if not vocab.number(word) else _NAME if word in NOUNS else word
 
 
 def _fitting(speech: _Speech, left: str, right: str, vocab: Vocab) -> Counter[str]:
@@ -122,18 +132,19 @@ def _fitting(speech: _Speech, left: str, right: str, vocab: Vocab) -> Counter[st
     return Counter()
 
 
-def _names(text: str, vocab: Vocab) -> Iterator[str]:
-    """The new names of a text that has words to know them by."""
+def _names(text: str, vocab: Vocab, found: Collection[str] = ()) -> Iterator[str]:
+    """The new names of a text that has words to know them by, besides those already found."""
     tokens = [(token, said) for token in text.split() if (said := "".join(words(token)))]
-    if not any(vocab.number(said) for _, said in tokens):
+    kinds = [_NAME if said in found else _kind(said, vocab) for _, said in tokens]
+    if all(kind == _NEW for kind in kinds):
         return
     start = 0
     while start < len(tokens):
         end = start
-        while end < len(tokens) and not vocab.number(tokens[end][1]) and not _breaks(tokens, start, end):
+        while end < len(tokens) and kinds[end] == _NEW and not _breaks(tokens, start, end):
             end += 1
         if start < end <= start + _LONGEST:
-            yield from _best(tokens, start, end, vocab)
+            yield from _best(tokens, start, end, [_START, *kinds, _END])
         start = max(end, start + 1)
 
 
@@ -142,20 +153,20 @@ def _breaks(tokens: Sequence[tuple[str, str]], start: int, end: int) -> bool:
     return end > start and not tokens[end - 1][0][-1].isalnum()
 
 
-def _best(tokens: Sequence[tuple[str, str]], start: int, end: int, vocab: Vocab) -> list[str]:
+def _best(tokens: Sequence[tuple[str, str]], start: int, end: int, kinds: Sequence[str]) -> list[str]:
     """The names in a run of new words, by the least strange way to cut it into names and other words."""
-    before = _kind(tokens[start - 1][1], vocab) if start else _START
-    after = _kind(tokens[end][1], vocab) if end < len(tokens) else _END
     run = [said for _, said in tokens[start:end]]
+    capital = [i > 0 and tokens[i][0][:1].isupper() for i in range(start, end)]
     speech = _speech(_asks([said for _, said in tokens]))
-    capital = [i + start > 0 and tokens[i + start][0][:1].isupper() for i in range(len(run))]
 
     def strangeness(cut: Sequence[tuple[int, int, bool]]) -> float:
-        kinds = [before, *(_NAME if name else _NEW for *_, name in cut), after]
+        around = [kinds[start], *(_NAME if name else _NEW for *_, name in cut), kinds[end + 1]]
         total = 0.0
-        for (first, last, name), left, right in zip(cut, kinds, kinds[2:], strict=False):
-            total += _misfit(speech, left, right, name) + (last - first - 1) * (0.5 if left in _ARTICLES else 1)
-            total += sum(capital[i] and not name for i in range(first, last)) / 2
+        for (first, last, name), left, right in zip(cut, around, around[2:], strict=False):
+            total += _misfit(speech, left, right, name)
+            total += (last - first - 1) * (0.5 if left in _ARTICLES else 0.9)
+            total += 1.5 * sum(capital[i] and not name for i in range(first, last))
+            total += 0.5 * sum(run[i].endswith(_OF_VERBS) and not capital[i] for i in range(first + 1, last))
         return total
 
     cut = min(_cuts(len(run)), key=strangeness)
@@ -165,7 +176,7 @@ def _best(tokens: Sequence[tuple[str, str]], start: int, end: int, vocab: Vocab)
 def _misfit(speech: _Speech, left: str, right: str, name: bool) -> float:
     """How little a name, or another word, fits between two neighbours; that a new word is no name is the less likely,
     there being few such words."""
-    known = speech.names if name else speech.others
+    known = speech.names if name else speech.verbs
     if (left, right) in known:
         return 0.0 if name else 1.0
     halves = ((left, _NEW) in known) + ((_NEW, right) in known)
@@ -186,10 +197,10 @@ def _cuts(length: int, first: int = 0, after_name: bool = False) -> Iterator[lis
         yield [(first, first + 1, False), *rest]
 
 
-def _tied(text: str, joined: set[tuple[str, ...]]) -> str:
+def _tied(text: str, joined: Collection[str]) -> str:
     """The text with the words of such names tied."""
     tokens = text.split()
-    for name in sorted(joined, key=len, reverse=True):
+    for name in sorted((tuple(name.split(TIE)) for name in joined), key=len, reverse=True):
         size = len(name)
         for i in range(len(tokens) - size, -1, -1):
             if tuple("".join(words(token)) for token in tokens[i : i + size]) == name:
