@@ -53,11 +53,12 @@ export class Answer {
     if (!this.turn.hidden) this.showTurn(data, hop);
     data.answers.forEach(({ text, probs: { [hop]: p } }, i) => {
       const { node, bar, number, track } = this.rows[i];
-      const was = data.before?.answers[text]?.[hop];
+      const [was, now] = [data.before?.answers[text]?.[hop], percentText(p)];
       node.classList.toggle("leads", i === lead);
       fill(bar, p);
-      haunt(track, was);
-      write(number, was === undefined ? percentText(p) : `${percentText(was)} → ${percentText(p)}`);
+      const same = was === undefined || percentText(was) === now;
+      haunt(track, same ? undefined : was);
+      write(number, same ? now : `${percentText(was)} → ${now}`);
     });
   }
 

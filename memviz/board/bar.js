@@ -17,8 +17,8 @@ export class Bar {
       reset();
     });
     this.said = el("span", { "aria-live": "polite", dir: "auto" });
-    this.agreed = el("p", { "aria-live": "polite" });
-    this.node = el("div", { class: "what-if" }, el("p", {}, this.told, this.reset, this.said), this.agreed);
+    this.agreed = el("span", { "aria-live": "polite" });
+    this.node = el("div", { class: "what-if" }, el("p", {}, this.told, this.reset, this.said, " ", this.agreed));
   }
 
   update(data, settings, changes) {
@@ -31,7 +31,7 @@ export class Bar {
       this[name].setAttribute("aria-pressed", !!settings[name]);
     }
     const hint = matchMedia("(hover: none)").matches ? TOUCHED : POINTED;
-    write(this.said, data.before ? `${differenceText(data)} ${swappedText(data)}` : hint);
+    write(this.said, data.before ? `${differenceText(data)} ${swappedText(data)}`.trim() : hint);
     write(this.agreed, data.agreement ? agreementText(data.agreement) : "");
   }
 }

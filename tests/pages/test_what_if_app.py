@@ -1,0 +1,221 @@
+"""What-if without a browser: what the page makes of the board's messages, of links, and of other stories."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from memviz.changes import Changes
+from memviz.gallery import FIRST, entry
+from memviz.pages import models
+from memviz.pages.choice import DEFAULT_MODEL
+from tests.pages.apps import board, run
+
+APP = Path(__file__).parents[2] / "demo_app.py"
+PAGE = importlib.import_module("memviz.pages.explore")  # memviz.pages.explore itself is the function
+FACTS = entry(*FIRST).question.facts
+SENTENCES = len(entry(*FIRST).story.slots)
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Open:
+    """visit(link parameters) is a new session after its first run. Nothing is loaded in the background."""
+    monkeypatch.setattr(PAGE, "warm", lambda: None)
+
+    def open_page(**link: str) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        app.query_params.update(link)
+        return run(app)
+
+    return open_page
+
+
+def shown(app: AppTest) -> dict[str, Any]:
+    found = board(app)
+    assert found is not None
+    return found
+
+
+def send(app: AppTest, n: int = 1, key: str = "board", **changes: Any) -> AppTest:
+    """The board says that something was changed by hand."""
+    message = {"of": shown(app)["whatif"]["of"], "n": n, "muted": [], "overrides": []} | changes
+    app.session_state[key] = {"changes": message}
+    return run(app)
+
+
+def muted(app: AppTest) -> list[int]:
+    return [i for i, slot in enumerate(shown(app)["slots"]) if slot.get("muted")]
+
+
+def said(app: AppTest) -> list[str]:
+    return [toast.value.replace("\\", "") for toast in app.toast]
+
+
+def parameter(app: AppTest, name: str) -> str | None:
+    value = app.query_params.get(name)
+    return value[0] if isinstance(value, list) else value
+
+
+def test_a_muted_slot_is_asked_again_and_kept_in_the_link(visit: Open) -> None:
+    app = send(visit(), muted=[FACTS[0]])
+    original = entry(*FIRST)
+    wanted = models.answer(DEFAULT_MODEL, original.story, original.question, Changes(frozenset(FACTS[:1])))
+    assert muted(app) == [FACTS[0]]
+    assert shown(app)["answers"][0]["text"] == wanted.answer
+    assert [hop["attention"][FACTS[0]] for hop in shown(app)["hops"]] == [0, 0, 0]
+    assert parameter(app, "mute") == str(FACTS[0] + 1)
+    assert shown(app)["whatif"]["n"] == 1
+
+
+def test_a_weight_is_given_and_later_hops_follow(visit: Open) -> None:
+    app = visit()
+    before = shown(app)["hops"]
+    after = shown(send(app, overrides=[[1, 0, 0.75]]))["hops"]
+    assert after[0] == before[0]
+    assert after[1]["fixed"] == [0]
+    assert after[1]["attention"][0] == pytest.approx(0.75)
+    assert after[2] != before[2]
+    assert parameter(app, "fix") == "2:1:0.75"
+
+
+def test_a_link_restores_what_was_changed_and_counts_nothing_as_0(visit: Open) -> None:
+    app = visit(mute="1,0", fix="2:2:0.80")
+    assert muted(app) == [0, SENTENCES]
+    assert shown(app)["hops"][1]["attention"][1] == pytest.approx(0.8)
+    assert (parameter(app, "mute"), parameter(app, "fix")) == ("1,0", "2:2:0.80")
+    app = send(app)
+    assert muted(app) == []
+    assert (parameter(app, "mute"), parameter(app, "fix")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"mute": "99"},
+        {"mute": "-1"},
+        {"mute": "x"},
+        {"mute": ","},
+        {"fix": "9:1:0.5"},
+        {"fix": "1:1:1.5"},
+        {"fix": "1:1:nan"},
+        {"fix": "0:1:0.5"},
+        {"fix": "1:1"},
+        {"mute": "1", "fix": "1:1:0.5"},
+    ],
+)
+def test_a_link_that_fits_nothing_changes_nothing_and_says_so(visit: Open, link: dict[str, str]) -> None:
+    app = visit(**link)
+    assert said(app) == ["This link mutes or fixes something that is not here. Nothing is changed."]
+    assert shown(app)["hops"] == shown(visit())["hops"]
+    assert (parameter(app, "mute"), parameter(app, "fix")) == (None, None)
+    assert said(run(app)) == []
+
+
+def test_what_does_not_go_is_said_and_what_went_before_stays(visit: Open) -> None:
+    app = send(visit(), n=1, muted=[0])
+    app = send(app, n=2, muted=list(range(SENTENCES + 1)))
+    assert said(app) == ["Every slot is muted, so nothing is left to look at. Leave at least one as it is."]
+    assert muted(app) == [0]
+    assert shown(app)["whatif"]["n"] == 2, "the board hears that it was refused"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"muted": "all"},
+        {"muted": [0.5]},
+        {"muted": [99]},
+        {"overrides": [[0, 0]]},
+        {"overrides": [[0, 0, "much"]]},
+        {"overrides": None},
+        {"of": "another story", "muted": [0]},
+    ],
+)
+def test_a_message_that_makes_no_sense_changes_nothing(visit: Open, message: dict[str, Any]) -> None:
+    app = visit()
+    before = shown(app)["hops"]
+    assert shown(send(app, **message))["hops"] == before
+
+
+def test_another_story_or_question_begins_unchanged_and_another_model_does_not(visit: Open) -> None:
+    app = send(visit(), muted=[1])
+    app.selectbox(key="model").set_value("memn2n-1hop")
+    assert muted(run(app)) == [1]
+    app = run(app.button(key="another").click())
+    assert muted(app) == []
+    assert parameter(app, "mute") is None
+    app.text_input(key="question").set_value("Where is Daniel?")
+    assert muted(send(run(app), n=5, muted=[2])) == [2]
+    app.text_input(key="question").set_value("Where is Mary?")
+    assert muted(run(app)) == []
+
+
+def test_a_model_that_has_no_such_hop_is_asked_unchanged(visit: Open) -> None:
+    app = send(visit(), overrides=[[2, 0, 0.5]])
+    app.selectbox(key="model").set_value("memn2n-1hop")
+    app = run(app)
+    assert said(app) == ["There is no hop 3: the network has 1."]
+    assert not any(hop.get("fixed") for hop in shown(app)["hops"])
+    assert parameter(app, "fix") is None
+
+
+def test_before_is_the_unchanged_answer_and_can_be_switched_off(visit: Open) -> None:
+    app = visit()
+    unchanged = shown(app)
+    assert "before" not in unchanged
+    assert unchanged["whatif"]["compare"] is None
+    app = send(app, n=1, muted=[FACTS[0]])
+    assert shown(app)["before"]["attention"] == [hop["attention"] for hop in unchanged["hops"]]
+    assert shown(app)["before"]["pairs"] == [[i, i] for i in range(SENTENCES + 1)]
+    app = send(app, n=2, muted=[FACTS[0]], compare=False)
+    assert "before" not in shown(app)
+    assert shown(app)["whatif"]["compare"] is False
+
+
+def test_a_swapped_sentence_is_compared_with_the_gallery_s_and_another_story_is_not(visit: Open) -> None:
+    app = visit()
+    lines = entry(*FIRST).text.splitlines()
+    app.text_area(key="story").set_value("\n".join(["Sandra went to the park.", *lines[1:]]))
+    told = shown(run(app))
+    assert told["before"]["slots"][0] == {"key": lines[0]}
+    assert told["before"]["pairs"][0] == [0, 0]
+    app.text_area(key="story").set_value("Sandra went to the park.\nJohn went to the park.")
+    assert "before" not in shown(run(app))
+
+
+def test_influence_is_counted_when_it_is_wanted(visit: Open) -> None:
+    app = visit()
+    assert "agreement" not in shown(app)
+    told = shown(send(app, influence=True))
+    original = entry(*FIRST)
+    wanted = models.influence_of(DEFAULT_MODEL, original.story, original.question)
+    assert [slot["drop"] for slot in told["slots"]] == pytest.approx(list(wanted.drops), rel=1e-3, abs=1e-6)
+    assert int(np.argmax(wanted.drops)) in FACTS
+    assert sorted(slot for slot, _, _ in told["agreement"]["gold"]) == sorted(FACTS)
+    app = run(app.button(key="another").click())
+    assert "agreement" in shown(app), "what is switched on stays on"
+
+
+def test_memories_that_are_looked_up_are_muted_too() -> None:
+    app = AppTest.from_string(
+        "import importlib\n"
+        "page = importlib.import_module('memviz.pages.key_value')\n"
+        "page.warm = lambda: None\n"
+        "page.key_value()\n",
+        default_timeout=60,
+    )
+    app = run(app)
+    first = shown(app)
+    assert first["whatif"]["influence"] is None
+    best = int(np.argmax(first["hops"][-1]["attention"]))
+    app = send(app, key="kv_board", muted=[best])
+    assert muted(app) == [best]
+    assert shown(app)["answers"][0]["text"] != first["answers"][0]["text"]
