@@ -21,7 +21,10 @@ def choose_story(page: str = "") -> tuple[int, int]:
         args=(page,),
         persist_state="session",
     )
-    number = st.number_input("Story", 1, LAST, step=1, key=f"{page}number", persist_state="session")
+    # Without bounds: a number beyond them would stay in the field, marked as wrong, whatever story is shown then.
+    number = st.number_input(
+        "Story", step=1, key=f"{page}number", on_change=_within, args=(page,), persist_state="session"
+    )
     return task, number
 
 
@@ -42,6 +45,11 @@ def type_story(pick: Pick, page: str = "") -> Choice:
 
 def _task_label(number: int) -> str:
     return f"{number} · {TASKS[number]}"
+
+
+def _within(page: str) -> None:
+    """Of the numbers that there are, the one nearest to what was typed."""
+    st.session_state[f"{page}number"] = min(max(st.session_state[f"{page}number"], 1), LAST)
 
 
 def _first_story(page: str) -> None:

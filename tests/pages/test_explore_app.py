@@ -177,6 +177,17 @@ def test_another_story_is_the_next_one_and_after_the_last_comes_the_first(visit:
     assert shown(app) == (7, 1)
 
 
+@pytest.mark.parametrize(("typed", "meant"), [(0, 1), (-5, 1), (LAST + 1, LAST), (10**15, LAST), (7, 7)])
+def test_a_number_that_there_is_not_means_the_nearest_one(visit: Open, typed: int, meant: int) -> None:
+    app = visit(task="7")
+    app.number_input(key="number").set_value(typed)
+    app = run(app)
+
+    assert shown(app) == (7, meant)
+    assert fields(app) == gallery(7, meant)
+    assert app.query_params["story"] == str(meant)
+
+
 def test_another_task_begins_with_its_first_story(visit: Open) -> None:
     app = visit()
     app.selectbox(key="task").set_value(15)

@@ -251,3 +251,20 @@ def test_two_visitors_at_once_each_see_their_own_answer(visit: Visit) -> None:
         expect(page.locator(".question")).to_have_text(f"Where is {name}?")
         expect(page.locator(".body .row:not(.nothing) .text")).to_have_text([told[name]])
         expect(story(page)).to_have_value(told[name])
+
+
+def test_a_story_is_called_by_its_number_and_any_other_number_means_the_nearest(visit: Visit) -> None:
+    page = visit("/?task=7&story=1")
+    number = page.get_by_role("spinbutton", name="Story")
+    number.fill("123456")
+    another(page, lambda: number.press("Enter"))
+    expect(page).to_have_url(re.compile(r"task=7&story=123456$"))
+    assert texts(page) == entry(7, 123456).text.splitlines()
+
+    for typed, meant in (("0", "1"), ("9999999", "999999"), ("-3", "1"), ("1e99", "1"), ("12", "12"), ("", "1")):
+        number.fill(typed)
+        number.press("Enter")
+        expect(number).to_have_value(meant)
+        expect(page).to_have_url(re.compile(rf"task=7&story={meant}$"))
+    another(page, page.get_by_role("button", name="Another story").click)
+    expect(number).to_have_value("2")
