@@ -14,6 +14,7 @@ from memviz.asking import ask
 from memviz.card import read_card
 from memviz.checkpoint import load
 from memviz.cli import main
+from memviz.data.seen import SEEN, Seen
 from memviz.gallery import FIRST, entry
 from memviz.story import Story
 from memviz.tensors.stories import examples
@@ -45,6 +46,12 @@ def test_a_checkpoint_is_three_files(root: Path) -> None:
         "example.json",
         "model.safetensors",
     ]
+
+
+def test_what_it_learned_from_is_remembered_beside_it(root: Path, corpus: Corpus) -> None:
+    seen = Seen.read(root / SEEN)
+
+    assert all((story, question) in seen for story, question, _ in corpus.train)
 
 
 def test_the_best_candidate_is_the_one_that_is_published(root: Path, candidates: list[Candidate]) -> None:
