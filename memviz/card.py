@@ -10,6 +10,7 @@ from typing import Any
 from memviz.errors import CheckpointError
 
 FORMAT = 1
+DEFAULT_MODEL = "memn2n-3hop"  # for a story, where nobody says which
 READER = "lstm"  # name and kind of the baseline without a memory
 CHECKPOINTS = Path(__file__).resolve().parent.parent / "checkpoints"
 

@@ -1,4 +1,4 @@
-"""The command line: python -m memviz ask | train | evaluate | models | simulate | fetch."""
+"""The command line: python -m memviz ask | export | train | evaluate | models | simulate | fetch."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import click
 
 from memviz.arguments import changes_of, swapped
-from memviz.card import CHECKPOINTS, READER, names, read_card
+from memviz.card import CHECKPOINTS, DEFAULT_MODEL, READER, names, read_card
 from memviz.errors import MemvizError
+from memviz.export.command import export
 from memviz.influence import Influence
 from memviz.story import Story, sentences
 from memviz.terminal import print_models, print_trace, trace_as_json
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 Strings: TypeAlias = tuple[str, ...]
 
-DEFAULT_MODEL = "memn2n-3hop"
 DEFAULT_LOOKUP = "kv-open"
 _data_option = click.option(
     "--data", metavar="DIR", help="Directory of the bAbI data; default $MEMVIZ_DATA, then the fetched copy."
@@ -50,6 +50,9 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Memory networks: ask a story, and see where every hop looks."""
+
+
+main.add_command(export)
 
 
 @main.command()

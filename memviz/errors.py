@@ -23,3 +23,11 @@ class CheckpointError(MemvizError):
 
 class TraceError(MemvizError):
     """A trace whose parts do not fit together."""
+
+
+class ExportError(MemvizError):
+    """A file that cannot be made, or not written where it was wanted."""
+
+
+class DeckError(MemvizError):
+    """A talk, or the file of one, that cannot be opened."""

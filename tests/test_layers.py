@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 # A room is a file or a package directly below memviz. It may import from the rows above its own, and from itself.
 LAYERS = (
-    {"errors", "language"},
+    {"errors", "language", "bundle"},
     {"story"},
     {"retrieval", "changes", "swap", "arrays"},
     {"written"},
@@ -28,12 +28,14 @@ LAYERS = (
     {"simulate"},
     {"gallery"},
     {"speech"},
+    {"suggest"},
     {"tensors"},
     {"models"},
     {"checkpoint"},
     {"tracing"},
     {"asking"},
     {"whatif"},
+    {"export"},
     {"training"},
     {"memviz"},  # memviz/__init__.py, the front door of the library
     {"pages"},
@@ -43,13 +45,15 @@ LAYERS = (
 )
 # Pictures know a story, what was retrieved, its trace and what is measured on it, and no more; only pages show them.
 _SEEN = {"story", "retrieval", "changes", "trace", "influence", "difference"}
-SIDE_ROOMS = {"view": _SEEN, "board": _SEEN}
-SEEN_FROM = {"pages"}
+SIDE_ROOMS = {"view": _SEEN, "board": _SEEN, "editor": {"story", "bundle"}}
+SEEN_FROM = {"pages", "export"}  # an export holds the board itself
 LIBRARIES = {
     "torch": {"tensors", "models", "checkpoint", "tracing", "asking", "whatif", "training"},
     "plotly": {"view"},
+    "PIL": {"export"},
+    "typst": {"export"},
     "pandas": {"view", "data", "trace"},
-    "streamlit": {"board", "pages", "demo_app"},
+    "streamlit": {"board", "editor", "pages", "demo_app"},
 }
 _LAYER = {room: i for i, rooms in enumerate(LAYERS) for room in rooms}
 

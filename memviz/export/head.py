@@ -1,0 +1,95 @@
+"""What stands above and below the slots: title, question, answer, what colours and signs mean, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from memviz.export.drawing import LINE, Drawing
+from memviz.export.rows import BODY, SMALL
+from memviz.export.stage import FAINT, Stage, answer_text, remarks, verdict
+from memviz.export.text import width, wrap
+from memviz.trace import Trace
+
+_LARGE, _TITLE = 20.0, 26.0
+
+
+def draw_head(drawing: Drawing, trace: Trace, title: str, stage: Stage, x: float, y: float, room: float) -> float:
+    """Draw title, question, answer and remarks from the top `y`; returns where they end, the same at every stage."""
+    quiet = drawing.colors.quiet
+    if title:
+        y = drawing.lines(x, y, wrap(title, _TITLE, room, bold=True), _TITLE, bold=True) + 2
+        y = drawing.lines(x, y, [_about(trace)], SMALL, quiet) + 12
+    y = drawing.lines(x, y, ["Question" if title else f"Question   ({_about(trace)})"], SMALL, quiet) + 2
+    y = drawing.lines(x, y, wrap(trace.question.text, _LARGE, room, bold=True), _LARGE, bold=True) + 10
+    y = _draw_answer(drawing, trace, stage, x, y, room)
+    for remark in remarks(trace):
+        y = drawing.lines(x, y, wrap(remark, SMALL, room), SMALL, quiet)
+    return draw_legend(drawing, trace, x, y + 6, room)
+
+
+def _draw_answer(drawing: Drawing, trace: Trace, stage: Stage, x: float, y: float, room: float) -> float:
+    name, answer = answer_text(trace, stage.done)
+    right, words = verdict(trace, stage.done)
+    every = range(len(trace.hops) + 1)
+    y = drawing.lines(x, y, [name], SMALL, drawing.colors.quiet) + 2
+    drawing.lines(x, y, wrap(answer, _LARGE, room, bold=True), _LARGE, bold=True)
+    y += max(len(wrap(answer_text(trace, told)[1], _LARGE, room, bold=True)) for told in every) * _LARGE * LINE
+    if trace.question.answers:
+        if right is not None:
+            drawing.sign(x + 6, y + 9, right)
+        drawing.lines(x + 20, y, wrap(words, BODY, room - 20), BODY)
+        y += max(len(wrap(verdict(trace, told)[1], BODY, room - 20)) for told in every) * BODY * LINE
+    return y + 8
+
+
+def draw_legend(drawing: Drawing, trace: Trace, x: float, y: float, room: float) -> float:
+    """Draw what colours and signs mean; returns where it ends."""
+    at = x
+    for sign, words in _meanings(trace):
+        wide = 26 + width(words, SMALL)
+        if at > x and at + wide > x + room:
+            at, y = x, y + 20
+        _draw_sign(drawing, sign, at, y + 10)
+        drawing.text(at + 26, y + 14, words, SMALL, drawing.colors.quiet)
+        at += wide + 18
+    return y + 28
+
+
+def draw_notes(drawing: Drawing, notes: str, x: float, y: float, room: float) -> float:
+    """Draw a speaker's notes, paragraph by paragraph; returns where they end."""
+    y = drawing.lines(x, y, ["Notes"], SMALL, drawing.colors.quiet) + 2
+    for paragraph in notes.splitlines():
+        y = drawing.lines(x, y, wrap(paragraph, BODY, room), BODY) + 4
+    return y
+
+
+def _about(trace: Trace) -> str:
+    count = len(trace.hops)
+    return f"{trace.model} · {count} {'hop' if count == 1 else 'hops'}"
+
+
+def _meanings(trace: Trace) -> Sequence[tuple[str, str]]:
+    told = [("key", "key addressing"), ("value", "value reading")]
+    right = trace.readout and trace.question.answers
+    if trace.question.facts or right:
+        told.append(("star", ", ".join(["gold fact"] * bool(trace.question.facts) + ["right answer"] * bool(right))))
+    if (trace.attention() < FAINT).any():
+        told.append(("·", f"below {FAINT}"))
+    if trace.muted:
+        told.append(("struck", "muted"))
+    if trace.overrides:
+        told.append(("lock", "attention given by hand"))
+    return told
+
+
+def _draw_sign(drawing: Drawing, sign: str, x: float, y: float) -> None:
+    colors = drawing.colors
+    if sign in {"key", "value"}:
+        drawing.rect(x, y - 4, 18, 8, getattr(colors, sign), rx=2)
+    elif sign == "star":
+        drawing.star(x + 9, y)
+    elif sign == "lock":
+        drawing.lock(x + 9, y)
+    else:
+        words, size = ("·", 18) if sign == "·" else ("slot", SMALL)
+        drawing.text(x + 9, y + 4, words, size, colors.quiet, anchor="middle", struck=sign == "struck")
