@@ -38,8 +38,9 @@ def story_editor(
 ) -> None:
     """Draw the editor at this place of the Streamlit page.
 
-    `on_draft` is called when something else is written, which is `draft(key)` from then on; `on_open` is called when a file is to be read: session_state[key]["open"] is its {"name", "text"}; `on_save` when
-    a file is wanted.
+    on_draft  called when something else is written, which is `draft(key)` from then on
+    on_open   called when a file is to be read; session_state[key]["open"] is its {"name", "text"}
+    on_save   called when a file is wanted
     """
     _view()(
         key=key,
@@ -52,14 +53,17 @@ def story_editor(
 
 def editor_data(
     *,
-    knows: bool,
+    knows: int | None,
     notes: Sequence[Note] = (),
     questions: Sequence[str] = (),
     beyond: int = 0,
     command: Command | None = None,
 ) -> dict[str, Any]:
-    """What the editor is told: whether its text is known here, what there is to say of it, questions to choose, how
-    many sentences are beyond the memory, and a command."""
+    """What the editor is told.
+
+    knows   which of its messages was the last to come, None if none has
+    beyond  how many sentences are beyond the memory
+    """
     return {
         "knows": knows,
         "notes": [note.as_json() for note in notes],

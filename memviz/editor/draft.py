@@ -17,6 +17,7 @@ class Draft:
     answer  the right answer, "" if nobody has said it; facts: the rows that it follows from, counted from 0, in order
     asides  questions among the rows, each with the number of sentences before it
     done    the id of the last command that the editor has obeyed
+    turn    which of the editor's messages this is
     """
 
     rows: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class Draft:
     facts: tuple[int, ...] = ()
     asides: tuple[tuple[str, int], ...] = ()
     done: str = ""
+    turn: int = 0
 
     @classmethod
     def from_state(cls, state: object) -> Draft | None:
@@ -37,11 +39,12 @@ class Draft:
             asides = tuple((_text(text), int(told)) for text, told in state["asides"])
             texts = (_text(state[name]) for name in ("question", "answer", "done"))
             question, answer, done = texts
+            turn = int(state["turn"])
         except (KeyError, TypeError, ValueError):
             return None
         if not all(0 <= at < len(rows) for at in facts) or not all(0 <= told <= len(rows) for _, told in asides):
             return None
-        return cls(rows, question, answer, facts, asides, done)
+        return cls(rows, question, answer, facts, asides, done, turn)
 
     @property
     def asked(self) -> Question:

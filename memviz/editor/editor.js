@@ -10,9 +10,10 @@ import { History } from "./history.js";
 import { keyAct } from "./keys.js";
 import { Rows } from "./rows.js";
 import { keep, recall } from "./store.js";
-import { isFile, MOST, sentences } from "./text.js";
+import { isFile, LONGEST, MOST, sentences } from "./text.js";
 
 const QUIET = 250; // ms after the last key before an answer is wanted
+const PATIENCE = 4000; // ms without an answer, after which the connection may have been lost
 
 /**
  * Puts an editor into `root`, with what is kept under `name`, else with `first`. `server.tell(draft)` is called with
@@ -24,17 +25,18 @@ export function mountEditor(root, name, first, server) {
 
 class Editor {
   constructor(root, name, first, server) {
-    Object.assign(this, { root, name, first, server, beyond: 0 });
+    Object.assign(this, { name, first, server, beyond: 0, told: null, typing: null, turn: Date.now() });
     this.history = recall(name, (kept) => new History(draftOf(kept ?? first)));
     this.build();
     this.listen();
     root.append(this.node);
-    this.show();
+    this.show(this.history.left);
   }
 
   destroy() {
-    clearTimeout(this.timer);
+    for (const timer of [this.timer, this.unheard]) clearTimeout(timer);
     this.keep();
+    this.history.left = this.where(); // who typed here and did not leave goes on typing
     for (const event of ["pagehide", "visibilitychange"]) removeEventListener(event, this.leave, true);
     this.node.remove();
   }
@@ -84,7 +86,11 @@ class Editor {
       act();
     };
     for (const name of ["onkeyup", "onkeypress"]) node[name] = (event) => event.stopPropagation();
-    node.addEventListener("focusout", () => this.settle());
+    node.addEventListener("focusin", (event) => (this.typing = event.target));
+    node.addEventListener("focusout", () => {
+      this.typing = null;
+      this.settle();
+    });
     this.leave = () => this.settle();
     for (const event of ["pagehide", "visibilitychange"]) addEventListener(event, this.leave, true);
   }
@@ -93,7 +99,7 @@ class Editor {
 
   /** Takes up what the server says of what is written, tells it where it knows nothing, and obeys a command once. */
   update(data) {
-    const { command, beyond = 0, knows } = data;
+    const { command, beyond, knows } = data;
     this.beyond = beyond;
     this.below.tell(data);
     this.show();
@@ -101,7 +107,8 @@ class Editor {
       this.history.done = command.id;
       this.obey(command);
     }
-    if (!knows) this.told = null;
+    if (knows === this.turn) clearTimeout(this.unheard);
+    if (knows === null) this.told = null;
     if (this.told === null || command) this.settle();
   }
 
@@ -116,10 +123,10 @@ class Editor {
     const question = texts.findLast((text) => kindOf(text) === "asked") ?? "";
     const rows = texts.filter((text) => text !== question);
     this.go(draftOf({ rows, question }));
-    this.count(rows.length, Math.min(rows.length, MOST));
+    this.count(rows, Math.min(rows.length, MOST));
   }
 
-  /** Keeps what is written, and tells it if it is not told yet. */
+  /** Keeps what is written, and tells it if it is not told yet, and again if nobody answers. */
   settle() {
     clearTimeout(this.timer);
     this.keep();
@@ -127,7 +134,15 @@ class Editor {
     const told = JSON.stringify(draft);
     if (told === this.told) return;
     this.told = told;
-    this.server.tell(draft);
+    this.turn += 1;
+    this.server.tell({ ...draft, turn: this.turn });
+    clearTimeout(this.unheard);
+    this.unheard = setTimeout(() => this.tellAgain(), PATIENCE);
+  }
+
+  tellAgain() {
+    this.told = null;
+    this.settle();
   }
 
   keep() {
@@ -183,14 +198,14 @@ class Editor {
 
   /** Which field has the keyboard: its row (-1 the question) and where its caret is; null for none. */
   where() {
-    const focused = this.node.getRootNode().activeElement;
-    const at = this.rows.shown.findIndex(({ field }) => field.area === focused);
-    return at < 0 && focused !== this.below.question.area ? null : { at, to: this.field(at).selected[1] };
+    const at = this.rows.shown.findIndex(({ field }) => field.area === this.typing);
+    return at < 0 && this.typing !== this.below.question.area ? null : { at, to: this.field(at).selected[1] };
   }
 
   typed(target) {
     const { draft } = this;
     const at = this.rows.placeOf(target);
+    write(this.status, "");
     const change = target === this.below.gold ? answered : asking;
     const next = at >= 0 ? retyped(draft, at, target.value) : change(draft, target.value);
     this.history.go(next, this.where(), at >= 0 ? draft.rows[at].id : target.ariaLabel, performance.now());
@@ -220,7 +235,7 @@ class Editor {
     const at = this.rows.placeOf(event.target);
     const texts = sentences(text);
     if (isFile(text)) this.server.want("open", { name: "", text, at: Date.now() });
-    else if (at < 0 || !texts.length || texts[0] === text) return; // one sentence, or none: the browser can do that
+    else if (at < 0 || !texts.length || (texts[0] === text && text.length < LONGEST)) return; // the browser can do that
     else this.insert(at, texts);
     event.preventDefault();
   }
@@ -229,13 +244,14 @@ class Editor {
     const before = this.draft.rows.length;
     const { draft, ...end } = inserted(this.draft, at, this.field(at).selected, texts);
     this.go(draft, { at: end.at, to: end.caret });
-    this.count(texts.length, Math.min(texts.length, MOST - before + 1));
+    this.count(texts, Math.min(texts.length, MOST - before + 1));
   }
 
-  /** Says how much of a text there was room for. */
-  count(all, kept) {
-    const [here, left] = [kept, all - kept].map((number) => number.toLocaleString("en"));
-    if (all > kept) write(this.status, `${here} sentences are here. ${left} more did not fit: a story here has at most ${MOST.toLocaleString("en")}.`);
+  /** Says how much of a text there was no room for. */
+  count(texts, kept) {
+    const [most, here, left] = [MOST, kept, texts.length - kept].map((number) => number.toLocaleString("en"));
+    if (texts.length > kept) write(this.status, `${here} sentences are here. ${left} more did not fit: a story here has at most ${most}.`);
+    else if (texts.some(({ length }) => length > LONGEST)) write(this.status, `A sentence was cut: it has at most ${LONGEST.toLocaleString("en")} characters here.`);
   }
 
   /** The browser's own undoing, from its menu or a shaken phone, is ours. */

@@ -1,9 +1,10 @@
 /** A field that grows with its text: an invisible copy of the text behind it gives it its height. */
 import { el } from "../board/dom.js";
+import { LONGEST } from "./text.js";
 
 export class Field {
   constructor(label, placeholder = "") {
-    this.area = el("textarea", { rows: "1", dir: "auto", "aria-label": label, placeholder, spellcheck: "false", autocapitalize: "sentences", autocomplete: "off" });
+    this.area = el("textarea", { rows: "1", dir: "auto", maxlength: LONGEST, "aria-label": label, placeholder, spellcheck: "false", autocapitalize: "sentences", autocomplete: "off" });
     this.node = el("div", { class: "field" }, this.area);
     this.write("");
   }

@@ -33,9 +33,9 @@ export class Rows {
     };
     const grip = part("grip", "Move: drag, or Alt and an arrow", glyph("grip"), () => row.field.focus());
     const acts = [
-      part("star", "Gold fact: the right answer follows from it", glyph("star"), this.on.star),
       part("copy", "Duplicate", glyph("copy"), this.on.copy),
       part("drop", "Delete", glyph("drop"), this.on.drop),
+      part("star", "Gold fact: the right answer follows from it", glyph("star"), this.on.star),
     ];
     grip.onkeydown = (event) => this.nudge(event, row);
     row.node = el("li", { class: "row" }, grip, row.number, row.field.node, ...acts);

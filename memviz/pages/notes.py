@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
@@ -52,12 +53,14 @@ def _asides(draft: Draft) -> Iterator[Note]:
 
 def _foreign(draft: Draft, vocab: Vocab) -> Iterator[Note]:
     """Sentences of which the model knows no word."""
-    rows = [i for i, row in enumerate(draft.rows, 1) if _is_strange(row, vocab)]
-    if rows:
-        texts = [draft.rows[i - 1] for i in rows]
-        yield Note(f"{_numbered(rows)} no word that this model knows. {_language(texts, len(rows))}")
+    strange: defaultdict[str, list[int]] = defaultdict(list)
+    for i, row in enumerate(draft.rows, 1):
+        if _is_strange(row, vocab):
+            strange[_language(row)].append(i)
+    for why, rows in strange.items():
+        yield Note(f"{_counted(rows)} {'has' if len(rows) == 1 else 'have'} no word that this model knows. {why}")
     if draft.question and _is_strange(draft.question, vocab):
-        yield Note(f"The question has no word that this model knows. {_language([draft.question], 1)}")
+        yield Note(f"The question has no word that this model knows. {_language(draft.question)}")
 
 
 def _is_strange(text: str, vocab: Vocab) -> bool:
@@ -65,12 +68,13 @@ def _is_strange(text: str, vocab: Vocab) -> bool:
     return bool(said) and not any(map(vocab.number, said))
 
 
-def _language(texts: Sequence[str], count: int) -> str:
+def _language(text: str) -> str:
     """Why a text is strange to a model of English."""
-    it = "it" if count == 1 else "each"
-    if any(_UNSPACED.search(text) for text in texts):
-        return f"It reads English only, and words with spaces between them: it takes {it} for one unknown word or a few."
-    if any(not text.isascii() for text in texts):
+    if _UNSPACED.search(text):
+        return (
+            "It reads English only, and knows words by the spaces between them: here it sees one blank or a few."
+        )
+    if not text.isascii():
         return "It reads English only, and sees blanks there."
     return "It sees blanks there."
 
@@ -135,7 +139,8 @@ def _beyond(draft: Draft, trace: Trace) -> Iterator[Note]:
     which = f"Sentences 1 to {trace.forgotten:,} are" if trace.forgotten > 1 else "Sentence 1 is"
     gold = f" The right answer needs {lost:,} of them." if lost else ""
     yield Note(
-        f"The memory holds the last {trace.sentences:,} sentences. {which} beyond it, where the model cannot look.{gold}"
+        f"The memory holds the last {trace.sentences:,} sentences. {which} beyond it, where the model cannot "
+        f"look.{gold}"
     )
 
 
@@ -157,10 +162,6 @@ def _texts(draft: Draft) -> list[str]:
 def _listed(found: Sequence[str]) -> str:
     more = f" and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
     return ", ".join(map(quoted, found[:_NAMED])) + more
-
-
-def _numbered(rows: Sequence[int]) -> str:
-    return f"{_counted(rows)} {'has' if len(rows) == 1 else 'have'}"
 
 
 def _counted(rows: Sequence[int]) -> str:

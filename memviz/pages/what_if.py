@@ -37,11 +37,18 @@ class _Hand:
 
 
 def what_if_board(
-    model: str, story: Story, question: Question, *, key: str = "board", original: tuple[Story, Question] | None = None
+    model: str,
+    story: Story,
+    question: Question,
+    *,
+    key: str = "board",
+    original: tuple[Story, Question] | None = None,
+    remarked: bool = True,
 ) -> Trace:
     """Ask a model about a story with what was changed by hand on its board; draw it, and say what should be known.
 
     original: the story and the question that were typed over, which the answer is compared with if much is the same.
+    remarked: what should be known is said here, and not somewhere else on the page.
     Raises MemvizError if there is nothing to ask about.
     """
 
@@ -54,7 +61,8 @@ def what_if_board(
     with loading():
         first = answer(model, *original) if original and _alike(story, original[0]) else None
         unchanged = ask(NO_CHANGES)
-    remarks(unchanged, len(question.facts))
+    if remarked:
+        remarks(unchanged, len(question.facts))
     return _board(ask, unchanged, _digest(story.slots, question), key, first, influence)
 
 

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from memviz.board import memory_board
 from memviz.data.babi import lines, parse
 from memviz.editor import Command, Draft, Note, draft, editor_data, story_editor
 from memviz.errors import DataError, MemvizError
-from memviz.gallery import entry
+from memviz.gallery import FIRST, entry
 from memviz.pages.choice import DEFAULT_MODEL
 from memviz.pages.explore import STYLE
-from memviz.pages.models import answer, label, loading, story_models, warm
+from memviz.pages.models import label, story_models, warm
 from memviz.pages.notes import notes
 from memviz.pages.pictures import more_pictures
 from memviz.pages.records import own_story_record
 from memviz.pages.remarks import plain
 from memviz.pages.stories import choose_story
-from memviz.story import Story
+from memviz.pages.what_if import kept_link, what_if_board
+from memviz.story import Question, Story
 from memviz.suggest import questions
 from memviz.trace import Trace
 from memviz.vocab import Vocab
@@ -29,7 +29,7 @@ from memviz.vocab import Vocab
 _WELCOME = """**Your story** · Write what happened and ask about it: the answer follows as you type. Your text stays in
 this browser."""
 _OPEN_MODEL = "memn2n-open"  # reads names that it has never seen
-_EDITOR = "ys_editor"
+_EDITOR, _BOARD = "ys_editor", "ys_board"
 _SAVED_AS = "your-story.txt"
 _ASKED = re.compile(r"^\s*\d+ [^\t\n]*\t", re.MULTILINE)  # a line that only a file of bAbI's has
 _DIMMED = "<style>.st-key-ys_picture { opacity: 0.4; }</style>"
@@ -52,13 +52,14 @@ def your_story() -> None:
         model = st.selectbox("Model", list(story_models()), format_func=label, key="ys_model", persist_state="session")
         choose_story("ys_")
         st.button("Start from this story", key="ys_start", on_click=_start, icon=":material/edit_note:")
-    st.query_params.from_dict({"model": model})
+    st.query_params.from_dict({"model": model} | kept_link())
     written = draft(_EDITOR)
     editor, picture = st.columns([2, 3], gap="medium")
     with picture:
         trace, error = _picture(model, written)
     with editor:
-        _choose_opened()
+        with st.container():  # always there, so that the editor below it stays where it is
+            _choose_opened()
         _edit(model, written, trace, error)
         st.caption(own_story_record(story_models()[model]))
     warm()
@@ -74,42 +75,47 @@ def _open_link() -> None:
         st.toast("This link names a model that is not here. This is the one we begin with.")
         model = default
     st.session_state.ys_model = model
+    st.session_state.ys_task, st.session_state.ys_number = FIRST
 
 
 # ---- the answer ------------------------------------------------------------------------------------------------------
 
 
 def _picture(model: str, written: Draft | None) -> tuple[Trace | None, MemvizError | None]:
-    """Draw the board of what is written: its trace, or why there is none, and then the last board, dimmed."""
-    trace, error = _answered(model, written)
-    shown = trace or (st.session_state.get("ys_last") if written and error else None)
-    st.session_state.ys_last = shown
-    if shown is None:
-        st.caption("The memory is drawn here as you write.")
-        return trace, error
-    st.caption(plain(_about(model)) if trace else "The last picture, from before your change.")
-    with st.container(key="ys_picture"):
-        memory_board(shown, key="ys_board")
-        if trace:
-            more_pictures(trace)
-        else:
-            st.html(_DIMMED)
-    return trace, error
-
-
-def _about(model: str) -> str:
-    return f"{model} answers as you type."
-
-
-def _answered(model: str, written: Draft | None) -> tuple[Trace | None, MemvizError | None]:
-    """The trace of what is written, or why there is none; neither of a page that is empty."""
+    """Draw the board of what is written. Returns its trace, or why there is none: then the last board stays, dimmed."""
+    head, board = st.empty(), st.container(key="ys_picture")
     if written is None or not (written.rows or written.question):
+        head.caption("The memory is drawn here as you write.")
         return None, None
+    head.caption(plain(f"{model} answers as you type."))
     try:
-        with loading():
-            return answer(model, Story.of(*written.rows), written.asked), None
+        with board:
+            trace = _asked(model, Story.of(*written.rows), written.asked)
+            more_pictures(trace)
+            return trace, None
     except MemvizError as error:
+        head.caption("The last picture, from before your change.")
+        with board:
+            _last(model)
         return None, error
+
+
+def _asked(model: str, story: Story, question: Question) -> Trace:
+    """The board of a story, compared with the one that was begun with. Raises MemvizError before anything is drawn."""
+    begun: tuple[Story, Question] | None = st.session_state.get("ys_begun")
+    same = begun and (begun[0].slots, begun[1].text) == (story.slots, question.text)
+    original = None if same else begun
+    trace = what_if_board(model, story, question, key=_BOARD, original=original, remarked=False)
+    st.session_state.ys_last = story, question
+    return trace
+
+
+def _last(model: str) -> None:
+    """The last board that could be drawn, dimmed; nothing if there has been none."""
+    last: tuple[Story, Question] | None = st.session_state.get("ys_last")
+    if last:
+        _asked(model, *last)
+        st.html(_DIMMED)
 
 
 # ---- the editor ------------------------------------------------------------------------------------------------------
@@ -126,7 +132,7 @@ def _edit(model: str, written: Draft | None, trace: Trace | None, error: MemvizE
         found += notes(written, trace, error, vocab)
         asked = questions(Story.of(*written.rows), vocab)
     data = editor_data(
-        knows=written is not None,
+        knows=written.turn if written else None,
         notes=found,
         questions=asked,
         beyond=trace.forgotten if trace else 0,
@@ -145,6 +151,9 @@ def _command(written: Draft | None) -> Command | None:
 
 
 def _give(story: Story | None = None, text: str | None = None, file: tuple[str, str] | None = None) -> None:
+    """Have the editor do something; a story that is begun with is what later changes of it are compared with."""
+    if not file:
+        st.session_state.ys_begun = (story, story.questions[-1]) if story and story.questions else None
     st.session_state.ys_command = Command(secrets.token_hex(4), story, text, file)
 
 
@@ -167,7 +176,7 @@ def _open() -> None:
     file = st.session_state[_EDITOR]["open"]
     name, text = file["name"] or "The pasted text", file["text"]
     try:
-        stories = tuple(story for whole in parse(text, name, complete=False) for story in _asked(whole))
+        stories = tuple(story for whole in parse(text, name, complete=False) for story in _questions_of(whole))
     except DataError as error:
         if text.strip() and not _ASKED.search(text):
             _give(text=text)  # no file of bAbI's, but sentences all the same
@@ -179,7 +188,7 @@ def _open() -> None:
     _give(stories[0])
 
 
-def _asked(story: Story) -> list[Story]:
+def _questions_of(story: Story) -> list[Story]:
     """The story as it was told at each of its questions; itself where it has none."""
     return [story.until(question) for question in story.questions] or [story]
 
