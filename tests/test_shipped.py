@@ -8,18 +8,21 @@ import numpy as np
 import pytest
 
 from memviz.asking import ask, look_up
-from memviz.card import CHECKPOINTS, names, read_card
-from memviz.checkpoint import load
+from memviz.card import CHECKPOINTS, READER, names, read_card
+from memviz.checkpoint import load, load_reader
 from memviz.data.shipped import SOURCES
 from memviz.hashing import FactIndex
 from memviz.story import Story
 from memviz.trace import Trace
 from memviz.training.results import results_table
+from memviz.vocab import Vocab
 
-LOOKED_UP = [name for name in names() if "source" in read_card(name).example]
-TOLD = [name for name in names() if name not in LOOKED_UP]
+NETWORKS = [name for name in names() if name != READER]
+LOOKED_UP = [name for name in NETWORKS if "source" in read_card(name).example]
+TOLD = [name for name in NETWORKS if name not in LOOKED_UP]
+OPEN = [name for name in TOLD if Vocab(read_card(name).words).placeholders]
 
-every_checkpoint = pytest.mark.parametrize("name", names())
+every_checkpoint = pytest.mark.parametrize("name", NETWORKS)
 of_stories = pytest.mark.parametrize("name", TOLD)
 of_facts = pytest.mark.parametrize("name", LOOKED_UP or [pytest.param("", marks=pytest.mark.skip("none ships"))])
 
@@ -72,6 +75,29 @@ def test_its_card_says_what_it_was_trained_on_and_how(name: str) -> None:
     errors = [restart["train_error"] for restart in card.training["restarts"]]
     assert errors == sorted(errors), "the best by training error comes first, and is the one that ships"
     assert card.training["restarts"][0]["seed"] == card.training["seed"]
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_an_open_vocabulary_is_about_as_good_in_nouns_that_nobody_knows(name: str) -> None:
+    figures = read_card(name).metrics["simulated"]
+
+    known, new = figures["new_words"]["known"], figures["new_words"]["new"]
+    assert list(known) == list(new) == ["1", "2", "3", "6", "9", "11", "12", "13"]
+    assert all(questions == 1000 for questions in figures["new_words"]["questions"].values())
+    assert sum(new.values()) - sum(known.values()) < 2 * len(known)
+    assert figures["mean_error"] < read_card("memn2n-3hop").metrics["babi-1k"]["mean_error"] + 2
+
+
+def test_the_baseline_without_a_memory_is_worse_than_any_network_with_one() -> None:
+    reader, card = load_reader(), read_card(READER)
+
+    figures = card.metrics["babi-1k"]
+    assert list(figures["errors"]) == [str(task) for task in range(1, 21)]
+    assert 30 < figures["mean_error"] < 51.3, "the paper's figure"
+    assert figures["mean_error"] > max(
+        read_card(name).metrics["babi-1k"]["mean_error"] for name in TOLD if "babi-1k" in read_card(name).metrics
+    )
+    assert card.parameters == sum(weights.numel() for weights in reader.network.parameters())
 
 
 @every_checkpoint
