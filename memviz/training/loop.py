@@ -58,7 +58,7 @@ def train(
 ) -> Iterator[Epoch]:
     """Train in place, yielding after every epoch; `done` epochs are skipped, so that a stopped run can be resumed.
 
-    With a `disguise`, nouns are hidden in three questions of four. Each epoch has a random generator of its own, made
+    With a `disguise`, nouns are hidden in five questions of six. Each epoch has a random generator of its own, made
     of seed and epoch: a resumed run is the same run.
     """
     optimizer = torch.optim.SGD(model.parameters(), lr=schedule.rate)

@@ -47,9 +47,9 @@ class Disguise:
         return cls(hidden, torch.tensor(_numbers(vocab, vocab.placeholders)), answer_words, answer_of)
 
     def worn(self, batch: Batch, tasks: Tensor, generator: torch.Generator, share: Tensor | None = None) -> Batch:
-        """The batch with the share (B,) of each question's nouns hidden; if not said, none, about half, or, as often
-        as these two together, all."""
-        kinds = torch.tensor([0.0, 0.5, 1.0, 1.0])
+        """The batch with the share (B,) of each question's nouns hidden; if not said, none, about half, or, twice as
+        often as these two together, all."""
+        kinds = torch.tensor([0.0, 0.5, 1.0, 1.0, 1.0, 1.0])
         share = kinds[torch.randint(len(kinds), (len(tasks),), generator=generator)] if share is None else share
         slot_words = batch.sentences[batch.story] * batch.filled[:, :, None]  # (B, S, J)
         question = batch.sentences[batch.question]  # (B, J)

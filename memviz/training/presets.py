@@ -65,9 +65,9 @@ PRESETS = {
     # Longer: a placeholder is met less often than a word, and has no meaning of its own to begin with.
     "memn2n-open": Preset(
         MemN2NConfig(hops=3, dim=100, relu=_HALF),
-        Schedule(linear_epochs=6, epochs=36, halve_every=9),
+        Schedule(linear_epochs=6, epochs=40, halve_every=10),
         "simulated",
-        restarts=2,
+        restarts=1,
         placeholders=40,
     ),
 }
