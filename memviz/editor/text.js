@@ -35,7 +35,7 @@ function withoutNumbers(lines) {
 
 /** A text with every occurrence of a word, or of a name of several words, replaced; a capital stays one. */
 export function replaceWord(text, word, by) {
-  const spelled = word.trim().replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace(/\s+/g, "\\s+");
+  const spelled = word.trim().replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replace(/\s+/g, "\\s+");
   const whole = new RegExp(`(?<![\\p{L}\\p{N}_])${spelled}(?![\\p{L}\\p{N}_])`, "giu");
   return text.replace(whole, (found) => (/^\p{Lu}/u.test(found) ? by[0].toUpperCase() + by.slice(1) : by));
 }
