@@ -94,7 +94,8 @@ def _picture(model: str, written: Draft | None) -> tuple[Trace | None, MemvizErr
             more_pictures(trace)
             return trace, None
     except MemvizError as error:
-        head.caption("The last picture, from before your change.")
+        last = "ys_last" in st.session_state
+        head.caption("The last picture, from before your change." if last else "The memory is drawn here as you write.")
         with board:
             _last(model)
         return None, error
