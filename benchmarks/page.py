@@ -136,4 +136,4 @@ def _edited_lookup(page: Page) -> Callable[[], None]:
 
 def _hop(page: Page) -> Callable[[], None]:
     """The first hop that is not shown: to and fro between the first two."""
-    return page.locator('.st-key-board .pills button[aria-pressed="false"]').first.click
+    return page.locator('.pills button[aria-pressed="false"]').first.click

@@ -7,12 +7,12 @@ know nothing of Streamlit: a page that holds both can call `mountBoard(root).upd
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memviz.board.data import board_data
+from memviz.board.packing import packed_script, packed_style
 from memviz.influence import Influence
 from memviz.trace import Trace
 
@@ -26,31 +26,12 @@ _MODULES = (  # each imports only earlier ones
     *("layout", "reading", "what_if", "dom", "tools", "detail", "ribbons", "slots", "answer", "flow"),
     *("funnel", "search", "lane", "lanes", "bar", "hand", "board"),
 )
-_MODULE_SYNTAX = re.compile(r"^import .*\n|^export (?!default)", re.MULTILINE)
-_FOR_READERS = re.compile(  # comments and indents
-    r"^\s*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)\n|^\s+|[ ]+//[ ][^\n\"]*$", re.MULTILINE | re.DOTALL
-)
-_TEXT = re.compile(r'("(?:[^"\\]|\\.)*")')
-_AIR = re.compile(r" ?(=>|[!=]==|&&|\|\||[=(){},;:?<>*]) ?")  # spaces that JavaScript does not need
-_STYLE_AIR = re.compile(r"(?<=[{};:,])\s+|\s+(?=[{}])")
+_SHEETS = ("board", "lanes", "what_if")
 
 
 def _bundle(*modules: str) -> str:
     """The modules as one script: Streamlit takes inline JavaScript as one string, which cannot import files."""
-    script = _packed(*(_MODULE_SYNTAX.sub("", _read(f"{name}.js")) for name in modules))
-    return "\n".join(map(_airless, script.split("\n")))
-
-
-def _airless(line: str) -> str:
-    """A line of JavaScript without spaces that it does not need; one that mixes text and code stays as it is."""
-    if "`" in line or "\\" in line or line.count('"') % 2:
-        return line
-    return "".join(part if part.startswith('"') else _AIR.sub(r"\1", part) for part in _TEXT.split(line))
-
-
-def _packed(*sources: str) -> str:
-    """Sources without what only their readers need: all of it is sent at every rerun."""
-    return "".join(_FOR_READERS.sub("", source) for source in sources)
+    return packed_script(*(_read(f"{name}.js") for name in modules))
 
 
 def _read(name: str) -> str:
@@ -58,8 +39,7 @@ def _read(name: str) -> str:
 
 
 SCRIPT = _bundle(*_MODULES)
-_SHEETS = ("board", "lanes", "what_if")
-STYLE = "\n".join(_STYLE_AIR.sub("", _packed(_read(f"{name}.css"))) for name in _SHEETS)  # in one line it were a path
+STYLE = packed_style(*(_read(f"{name}.css") for name in _SHEETS))
 
 
 def memory_board(

@@ -1,5 +1,5 @@
 /** The answer after a hop: the leading one, whether the story agrees, and the whole distribution. */
-import { el, fill, fit, restyle, svg, write } from "./dom.js";
+import { el, fill, fit, flip, restyle, svg, write } from "./dom.js";
 import { leader, percentText, verdict } from "./layout.js";
 import { turnText } from "./reading.js";
 import { haunt } from "./slots.js";
@@ -7,19 +7,19 @@ import { haunt } from "./slots.js";
 export class Answer {
   constructor() {
     this.rows = [];
-    this.when = el("p", { class: "label" });
-    this.word = el("span", { class: "word", dir: "auto" });
-    this.share = el("span", { class: "share" });
-    this.verdict = el("p", { class: "verdict" });
-    this.also = el("p", { class: "also", dir: "auto" });
+    this.when = el("p.label");
+    this.word = el("span.word", { dir: "auto" });
+    this.share = el("span.share");
+    this.verdict = el("p.verdict");
+    this.also = el("p.also", { dir: "auto" });
     this.list = el("ol", { "aria-label": "Answers and their probabilities" });
     this.equation = el("b");
     this.words = el("span");
     this.dial = svg("path", { d: "M16 16H30", class: "after" });
     const dial = svg("svg", { viewBox: "0 0 32 32", class: "dial", "aria-hidden": "true" }, svg("circle", { cx: 16, cy: 16, r: 14 }), svg("path", { d: "M16 16H30" }), this.dial);
-    this.turn = el("div", { class: "turn" }, dial, el("p", {}, this.equation, this.words));
-    const lead = el("p", { class: "leader" }, this.word, this.share);
-    this.node = el("div", { class: "answer" }, this.when, lead, this.verdict, this.also, this.list, this.turn);
+    this.turn = el("div.turn", {}, dial, el("p", {}, this.equation, this.words));
+    const lead = el("p.leader", {}, this.word, this.share);
+    this.node = el("div.answer", {}, this.when, lead, this.verdict, this.also, this.list, this.turn);
   }
 
   update({ answers, hops }) {
@@ -32,10 +32,10 @@ export class Answer {
   }
 
   makeRow() {
-    const word = el("span", { class: "word", dir: "auto" });
-    const bar = el("span", { class: "bar" });
-    const number = el("span", { class: "amount" });
-    const track = el("span", { class: "track" }, bar);
+    const word = el("span.word", { dir: "auto" });
+    const bar = el("span.bar");
+    const number = el("span.amount");
+    const track = el("span.track", {}, bar);
     return { word, bar, number, track, node: el("li", {}, word, track, number) };
   }
 
@@ -48,13 +48,13 @@ export class Answer {
     write(this.share, percentText(probs[hop]));
     const judged = verdict(data.question, text, data.hashing ? "the facts say" : undefined);
     write(this.verdict, judged ? `${judged.sign} ${judged.words}` : "");
-    this.verdict.classList.toggle("wrong", judged?.right === false);
+    flip(this.verdict, "wrong", judged?.right === false);
     this.showSet(data, hop, text);
     if (!this.turn.hidden) this.showTurn(data, hop);
     data.answers.forEach(({ text, probs: { [hop]: p } }, i) => {
       const { node, bar, number, track } = this.rows[i];
       const [was, now] = [data.before?.answers[text]?.[hop], percentText(p)];
-      node.classList.toggle("leads", i === lead);
+      flip(node, "leads", i === lead);
       fill(bar, p);
       const same = was === undefined || percentText(was) === now;
       haunt(track, same ? undefined : was);

@@ -10,7 +10,7 @@ export class Bar {
   constructor(tell, reset) {
     this.influence = button("How much the answer falls without each slot", "Influence", () => tell({ influence: !this.settings.influence }));
     this.compare = button("Compare with before: mark where attention was", "Compare", () => tell({ compare: !this.settings.compare }));
-    this.switches = el("span", { class: "pills", role: "group", "aria-label": "What if" }, this.influence, this.compare);
+    this.switches = el("span.pills", { role: "group", "aria-label": "What if" }, this.influence, this.compare);
     this.told = el("b", { role: "status" });
     this.reset = button("Undo all changes", "Reset", () => {
       this.influence.focus(); // the button that was pressed is about to go
@@ -18,7 +18,7 @@ export class Bar {
     });
     this.said = el("span", { "aria-live": "polite", dir: "auto" });
     this.agreed = el("span", { "aria-live": "polite" });
-    this.node = el("div", { class: "what-if" }, el("p", {}, this.told, this.reset, this.said, " ", this.agreed));
+    this.node = el("div.what-if", {}, el("p", {}, this.told, this.reset, this.said, " ", this.agreed));
   }
 
   update(data, settings, changes) {

@@ -1,7 +1,7 @@
 /** The memory board. Its DOM is built once and then only updated; stepping through the hops needs no server. */
 import { Answer } from "./answer.js";
 import { Detail } from "./detail.js";
-import { el, write } from "./dom.js";
+import { el, flip, write } from "./dom.js";
 import { Flow } from "./flow.js";
 import { Funnel, writeMarked } from "./funnel.js";
 import { Hand } from "./hand.js";
@@ -51,13 +51,13 @@ class Board {
     this.funnel = new Funnel();
     this.flow = new Flow(on);
     this.lanes = new Lanes(on);
-    this.question = el("p", { class: "question", dir: "auto" });
-    this.live = el("p", { class: "live", "aria-live": "polite" });
-    this.forgotten = el("p", { class: "note" });
-    const asked = el("div", { class: "asked" }, el("p", { class: "label" }, "Question"), this.question, this.tools.node, this.live);
+    this.question = el("p.question", { dir: "auto" });
+    this.live = el("p.live", { "aria-live": "polite" });
+    this.forgotten = el("p.note");
+    const asked = el("div.asked", {}, el("p.label", {}, "Question"), this.question, this.tools.node, this.live);
     const head = el("header", {}, asked, this.answer.node, this.buildLegend());
-    const under = el("div", { class: "under" }, this.forgotten, this.hand.bar.node);
-    this.node = el("section", { class: "board", "aria-label": "Memory board" }, head, under, this.detail.node);
+    const under = el("div.under", {}, this.forgotten, this.hand.bar.node);
+    this.node = el("section.board", { "aria-label": "Memory board" }, head, under, this.detail.node);
     this.node.onkeydown = (event) => this.onKey(event);
     this.tools.node.append(this.hand.bar.switches);
     this.hand.listen(this.flow, this.lanes);
@@ -65,9 +65,9 @@ class Board {
 
   buildLegend() {
     this.gold = el("span");
-    this.faint = el("span", {}, `· below ${FAINT}`, el("span", { class: "wide" }, ", no ribbon"));
-    const lanes = [el("span", { class: "key" }, "key addressing"), el("span", { class: "value wide" }, "value reading")];
-    this.legend = el("p", { class: "legend" }, ...lanes, this.gold, this.faint);
+    this.faint = el("span", {}, `· below ${FAINT}`, el("span.wide", {}, ", no ribbon"));
+    const lanes = [el("span.key", {}, "key addressing"), el("span.value.wide", {}, "value reading")];
+    this.legend = el("p.legend", {}, ...lanes, this.gold, this.faint);
     return this.legend;
   }
 
@@ -80,7 +80,7 @@ class Board {
     const fresh = subject !== this.subject;
     if (fresh) this.reset(subject);
     this.writeHead();
-    this.node.classList.toggle("compared", !!data.before);
+    flip(this.node, "compared", !!data.before);
     this.hand.take(fresh);
     for (const part of [this.answer, this.funnel, this.view]) part.update(this.data);
     this.view.arrange(this.node);
@@ -106,7 +106,7 @@ class Board {
     this.view?.node.remove();
     this.view = view;
     const apart = view === this.lanes;
-    this.node.classList.toggle("apart", apart);
+    flip(this.node, "apart", apart);
     this.detail.node.before(view.node);
     this.legend.before(apart ? this.funnel.node : this.answer.node);
     if (apart) {

@@ -77,9 +77,8 @@ def _add_changes(data: dict[str, Any], trace: Trace) -> None:
     counts = [len(slot.key.split()) for slot in trace.slots]
     for told, hop in zip(data["hops"], trace.hops, strict=True):
         if hop.word_scores is not None:
-            told["words"] = [
-                _short([*row[:count], row[-1]]) for row, count in zip(hop.word_scores, counts, strict=True)
-            ]
+            rows = zip(hop.word_scores, counts, strict=True)
+            told["words"] = [[round(float(part), 2) for part in (*row[:count], row[-1])] for row, count in rows]
 
 
 def _add_influence(data: dict[str, Any], trace: Trace, influence: Influence) -> None:

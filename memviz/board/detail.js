@@ -6,16 +6,16 @@ export class Detail {
   /** `on` holds what to call: mute(), weigh(weight), with null for a weight that is let go. */
   constructor({ mute, weigh }) {
     this.lines = [];
-    this.about = el("p", { class: "about", dir: "auto" });
-    this.parts = el("p", { class: "parts", dir: "auto" });
+    this.about = el("p.about", { dir: "auto" });
+    this.parts = el("p.parts", { dir: "auto" });
     this.table = el("table", {}, el("thead"), el("tbody"));
     this.mute = button("", "", mute);
     this.weight = el("input", { type: "number", min: "0", step: "0.05", autocomplete: "off" });
     this.weighed = el("span");
     this.label = el("label", {}, this.weighed, this.weight);
     this.free = button("Let the network decide again", "Let go", () => weigh(null));
-    this.hand = el("div", { class: "hand" }, this.mute, this.label, this.free);
-    this.node = el("div", { class: "detail" }, el("div", {}, this.about, this.parts, this.hand), this.table);
+    this.hand = el("div.hand", {}, this.mute, this.label, this.free);
+    this.node = el("div.detail", {}, el("div", {}, this.about, this.parts, this.hand), this.table);
     this.weight.onchange = () => this.weight.value !== "" && weigh(allowed(this.weight.valueAsNumber, Number(this.weight.max)));
     // Arrows change the number here, and letters are for nobody else.
     this.weight.onkeydown = (event) => event.key !== "Escape" && event.stopPropagation();

@@ -9,9 +9,12 @@ const ICONS = {
   lock: "M5 7V5a3 3 0 0 1 6 0v2h1v7H4V7zm1.5 0h3V5a1.5 1.5 0 0 0-3 0z",
 };
 
-/** An element with attributes and children; strings become text nodes. */
-export function el(tag, attributes = {}, ...children) {
-  return dress(document.createElement(tag), attributes, children);
+/** An element with attributes and children, of "tag.class.class"; strings become text nodes. */
+export function el(name, attributes = {}, ...children) {
+  const [tag, ...classes] = name.split(".");
+  const node = dress(document.createElement(tag), attributes, children);
+  if (classes.length) node.className = classes.join(" ");
+  return node;
 }
 
 /** The same for SVG. */
@@ -46,6 +49,11 @@ export function write(node, text) {
 /** Sets a style where it differs: even the same value again would make the browser look at everything below it. */
 export function restyle(node, name, value) {
   if (node.style.getPropertyValue(name) !== value) node.style.setProperty(name, value);
+}
+
+/** Gives a node a class, or takes it away. */
+export function flip(node, name, given) {
+  node.classList.toggle(name, given);
 }
 
 /** Scales a bar to a share of its track, which the browser can animate without layout. */

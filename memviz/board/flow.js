@@ -1,5 +1,5 @@
 /** The memory of sentences: slots with every hop beside them, and the ribbons between, in one list that scrolls. */
-import { el, fill, restyle, write } from "./dom.js";
+import { el, fill, flip, restyle, write } from "./dom.js";
 import { attentionText, columns, hopSentence, peak, slotNumbers } from "./layout.js";
 import { Ribbons } from "./ribbons.js";
 import { Slots, writeBar } from "./slots.js";
@@ -13,7 +13,7 @@ export class Flow {
   constructor(on) {
     this.slots = new Slots(on);
     this.ribbons = new Ribbons(on.state, on.go);
-    this.node = el("div", { class: "scroll" }, this.slots.node, ...this.ribbons.nodes);
+    this.node = el("div.scroll", {}, this.slots.node, ...this.ribbons.nodes);
   }
 
   get rows() {
@@ -24,8 +24,8 @@ export class Flow {
     this.tab = 0;
     for (const part of [this.slots, this.ribbons]) part.fitHops(data.hops.length);
     restyle(this.node, "--hops", String(data.hops.length));
-    this.node.classList.toggle("dense", data.slots.length > DENSE);
-    this.node.classList.toggle("long", data.slots.length > LONG);
+    flip(this.node, "dense", data.slots.length > DENSE);
+    flip(this.node, "long", data.slots.length > LONG);
   }
 
   update(data) {
@@ -42,7 +42,7 @@ export class Flow {
     const falls = this.data.slots[0].drop !== undefined;
     const place = columns(this.node.clientWidth, this.data.hops.length, falls ? FALL : 0);
     Object.assign(this, { place });
-    this.node.classList.toggle("falls", falls);
+    flip(this.node, "falls", falls);
     setLayout(board, place.wide ? "wide" : "narrow");
     for (const name of ["start", "hop", "end", "gutter", "fall"]) restyle(this.node, `--${name}`, `${place[name]}px`);
     this.slots.end.hidden = !place.roomy;

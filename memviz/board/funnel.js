@@ -1,5 +1,5 @@
 /** How memories were found: what of the question they were found by, and how many were left at every stage. */
-import { el, fill, fit, write } from "./dom.js";
+import { el, fill, fit, flip, write } from "./dom.js";
 import { logShare, questionPieces, stages, thousands } from "./reading.js";
 
 const KINDS = {
@@ -24,9 +24,9 @@ export class Funnel {
   constructor() {
     this.rows = [];
     this.list = el("ol", { "aria-label": "How many memories were left" });
-    this.marks = el("p", { class: "marks" });
-    this.title = el("p", { class: "label", title: "memories that share a name or a word with the question are hashed; those that get attention are attended" });
-    this.node = el("div", { class: "funnel" }, this.title, this.list, this.marks);
+    this.marks = el("p.marks");
+    this.title = el("p.label", { title: "memories that share a name or a word with the question are hashed; those that get attention are attended" });
+    this.node = el("div.funnel", {}, this.title, this.list, this.marks);
   }
 
   update(data) {
@@ -41,7 +41,7 @@ export class Funnel {
     fit(this.rows, left.length, this.list, () => this.makeRow());
     left.forEach(({ count, words }, i) => {
       const row = this.rows[i];
-      row.node.classList.toggle("attended", i === left.length - 1);
+      flip(row.node, "attended", i === left.length - 1);
       write(row.count, thousands(count));
       write(row.words, words);
       fill(row.bar, logShare(count, left[0].count));
@@ -49,7 +49,7 @@ export class Funnel {
   }
 
   makeRow() {
-    const [count, bar, words] = [el("b", { class: "amount" }), el("span", { class: "bar" }), el("span")];
-    return { count, bar, words, node: el("li", {}, count, el("span", { class: "track" }, bar), words) };
+    const [count, bar, words] = [el("b.amount"), el("span.bar"), el("span")];
+    return { count, bar, words, node: el("li", {}, count, el("span.track", {}, bar), words) };
   }
 }

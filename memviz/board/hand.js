@@ -1,5 +1,6 @@
 /** Changing a memory by hand. The board shows at once what is changed, and what comes of it when the server has answered. */
 import { Bar } from "./bar.js";
+import { flip } from "./dom.js";
 import { allowed, changesOf, room, withMute, withWeight } from "./what_if.js";
 
 const PATIENCE = 300; // ms after which a click is not the first half of a double click
@@ -23,7 +24,7 @@ export class Hand {
   take(fresh) {
     const { data, node } = this.board;
     const { whatif } = data;
-    node.classList.toggle("open", !!whatif);
+    flip(node, "open", !!whatif);
     this.bar.node.hidden = this.bar.switches.hidden = !whatif;
     if (fresh || !this.sent || whatif?.n === this.sent) {
       Object.assign(this, { changes: changesOf(data), sent: undefined, settings: { compare: whatif?.compare, influence: whatif?.influence } });
@@ -47,9 +48,9 @@ export class Hand {
     const { muted, overrides } = this.changes;
     const fixed = new Set(overrides.map(([hop, slot]) => `${hop} ${slot}`));
     this.board.view.rows.forEach(({ node, cells = [] }, i) => {
-      node.classList.toggle("muted", muted.includes(i));
-      node.classList.toggle("fixed", fixed.has(`${this.board.hop} ${i}`));
-      cells.forEach((cell, k) => cell.node.classList.toggle("fixed", fixed.has(`${k} ${i}`)));
+      flip(node, "muted", muted.includes(i));
+      flip(node, "fixed", fixed.has(`${this.board.hop} ${i}`));
+      cells.forEach((cell, k) => flip(cell.node, "fixed", fixed.has(`${k} ${i}`)));
     });
   }
 

@@ -1,5 +1,5 @@
 /** One panel of the lanes: keys being addressed, or distinct values being read. One row each, always at its place. */
-import { button, dress, el, fill, fit, write } from "./dom.js";
+import { button, dress, el, fill, fit, flip, write } from "./dom.js";
 import { FAINT, attentionText } from "./layout.js";
 import { foldText } from "./reading.js";
 import { haunt, writeText } from "./slots.js";
@@ -8,23 +8,23 @@ export class Lane {
   /** `kind` is "keys" or "values"; `heads` are [class, words] of its columns; `formula` is the title's equation. */
   constructor(kind, noun, title, heads, formula) {
     Object.assign(this, { kind, noun, rows: [], tab: 0, open: false });
-    this.titles = el("div", { role: "row", class: "item heads" }, ...heads.map(([name, words]) => el("span", { role: "columnheader", class: name }, words)));
+    this.titles = el("div.item.heads", { role: "row" }, ...heads.map(([name, words]) => el("span", { role: "columnheader", class: name }, words)));
     this.body = el("div", { role: "rowgroup" });
     this.more = button("", "", () => this.refold(!this.open));
     this.more.className = "fold";
-    this.list = el("div", { class: "list" }, el("div", { role: "grid", "aria-label": title }, this.titles, this.body), this.more);
-    this.node = el("section", { class: `lane ${kind}` }, el("p", { class: "name" }, el("b", {}, title), el("span", { class: "formula" }, ...formula)), this.list);
+    this.list = el("div.list", {}, el("div", { role: "grid", "aria-label": title }, this.titles, this.body), this.more);
+    this.node = el("section", { class: `lane ${kind}` }, el("p.name", {}, el("b", {}, title), el("span.formula", {}, ...formula)), this.list);
   }
 
   makeRow() {
     const cell = (name) => el("span", { role: "gridcell", class: name });
-    const row = { number: el("span", { class: "number" }), star: el("span", { class: "star" }), text: el("span", { class: "text", dir: "auto" }) };
-    Object.assign(row, { times: el("span", { class: "times" }), fed: el("span", { class: "fed" }), bar: el("span", { class: "bar" }) });
-    Object.assign(row, { share: cell("amount"), extra: cell("extra"), push: el("span", { class: "bar" }) });
-    const name = el("span", { role: "gridcell", class: "what" }, row.number, row.star, el("span", { class: "said" }, row.text, row.times, row.fed));
-    row.track = el("span", { class: "track" }, row.bar);
-    const node = el("div", { role: "row", class: "item", tabindex: "-1", "aria-selected": "false" }, name, row.extra, row.track, row.share);
-    if (this.kind === "values") node.append(el("span", { class: "track push" }, row.push));
+    const row = { number: el("span.number"), star: el("span.star"), text: el("span.text", { dir: "auto" }) };
+    Object.assign(row, { times: el("span.times"), fed: el("span.fed"), bar: el("span.bar") });
+    Object.assign(row, { share: cell("amount"), extra: cell("extra"), push: el("span.bar") });
+    const name = el("span.what", { role: "gridcell" }, row.number, row.star, el("span.said", {}, row.text, row.times, row.fed));
+    row.track = el("span.track", {}, row.bar);
+    const node = el("div.item", { role: "row", tabindex: "-1", "aria-selected": "false" }, name, row.extra, row.track, row.share);
+    if (this.kind === "values") node.append(el("span.track.push", {}, row.push));
     return Object.assign(row, { node });
   }
 
@@ -40,7 +40,7 @@ export class Lane {
     this.rows.forEach((row, i) => {
       const { text, star, nothing, keys } = entries[i];
       row.node.item = first + i;
-      row.node.classList.toggle("nothing", !!nothing);
+      flip(row.node, "nothing", !!nothing);
       write(row.number, nothing || keys ? "" : String(i + 1));
       write(row.star, star ? "★" : "");
       row.star.title = star ?? "";
@@ -62,7 +62,7 @@ export class Lane {
   show(shares, before, extras, pushes) {
     this.rows.forEach(({ node, track, bar, share, extra, push }, i) => {
       if (node.hidden) return;
-      node.classList.toggle("faint", shares[i] < FAINT);
+      flip(node, "faint", shares[i] < FAINT);
       fill(bar, shares[i]);
       haunt(track, before[i]);
       write(share, attentionText(shares[i]));
@@ -102,7 +102,7 @@ export class Lane {
       const marks = [lit(i), i === locked, i === this.tab];
       if (String(marks) === row.marks) return;
       row.marks = String(marks);
-      row.node.classList.toggle("lit", marks[0]);
+      flip(row.node, "lit", marks[0]);
       dress(row.node, { "aria-selected": marks[1], tabindex: marks[2] ? 0 : -1 });
     });
   }

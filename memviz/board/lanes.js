@@ -1,5 +1,5 @@
 /** Key addressing and value reading side by side: keys, ribbons, and the distinct values that they lead to. */
-import { dress, el, fill, fit, svg, write } from "./dom.js";
+import { dress, el, fill, fit, flip, svg, write } from "./dom.js";
 import { bringIntoView, setLayout } from "./flow.js";
 import { Lane } from "./lane.js";
 import { attentionText, peak, slotNumbers } from "./layout.js";
@@ -27,8 +27,8 @@ export class Lanes {
     this.ends = svg("linearGradient", { id: "reading", gradientUnits: "userSpaceOnUse" }, svg("stop", { class: "key" }), svg("stop", { class: "value", offset: "1" }));
     this.bundle = svg("g");
     this.picture = svg("svg", { "aria-hidden": "true" }, svg("defs", {}, this.ends), this.bundle);
-    this.gap = el("div", { class: "gap" }, el("div", { class: "wipe" }, this.picture));
-    this.node = el("div", { class: "lanes" }, this.keys.node, this.gap, this.values.node);
+    this.gap = el("div.gap", {}, el("div.wipe", {}, this.picture));
+    this.node = el("div.lanes", {}, this.keys.node, this.gap, this.values.node);
     for (const lane of this.lanes) {
       lane.refold = (open) => {
         lane.open = open;
@@ -80,7 +80,7 @@ export class Lanes {
     this.keys.sift(this.folds[0], found.keys);
     this.values.sift(this.folds[1], found.values);
     this.still = this.rows.filter(({ node }) => !node.hidden).length > STILL;
-    this.node.classList.toggle("long", this.still);
+    flip(this.node, "long", this.still);
   }
 
   refresh() {
@@ -95,7 +95,7 @@ export class Lanes {
   show(hop, afresh, stepped) {
     this.hop = hop;
     if (afresh) this.blank();
-    this.node.classList.toggle("stepping", stepped);
+    flip(this.node, "stepping", stepped);
     this.writeNumbers();
     this.draw();
     if (stepped) this.play();
@@ -133,7 +133,7 @@ export class Lanes {
   arrange(board) {
     const width = board.clientWidth;
     setLayout(board, width >= WIDE ? "wide" : "narrow");
-    board.classList.toggle("roomy", width >= ROOMY);
+    flip(board, "roomy", width >= ROOMY);
     this.measure();
   }
 
@@ -180,8 +180,8 @@ export class Lanes {
   }
 
   light() {
-    this.bundle.classList.toggle("picking", this.picked >= 0);
-    for (const { node, slot } of this.paths) node.classList.toggle("picked", this.picked >= 0 && this.lit(slot));
+    flip(this.bundle, "picking", this.picked >= 0);
+    for (const { node, slot } of this.paths) flip(node, "picked", this.picked >= 0 && this.lit(slot));
   }
 
   /** The bar of a key that a pointer is on, {slot, hop, left, width}. */

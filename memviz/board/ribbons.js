@@ -1,5 +1,5 @@
 /** The flow between the slots' columns: states, ribbons of key addressing and value reading, and the conclusion. */
-import { dress, el, fit, restyle, svg, write } from "./dom.js";
+import { dress, el, fit, flip, restyle, svg, write } from "./dom.js";
 import { fan, leader, percentText, stateHeights, stateSentence } from "./layout.js";
 
 export class Ribbons {
@@ -7,11 +7,11 @@ export class Ribbons {
   constructor(point, choose) {
     Object.assign(this, { point, choose, hops: [], states: [] });
     this.picture = svg("svg", { class: "ribbons", "aria-hidden": "true" });
-    this.veils = el("div", { class: "veils" });
+    this.veils = el("div.veils");
     this.word = el("b", { dir: "auto" });
     this.share = el("span");
-    this.conclusion = el("p", { class: "conclusion", "aria-hidden": "true" }, this.word, this.share);
-    this.marks = el("div", { class: "states", role: "group", "aria-label": "States between the hops" }, this.conclusion);
+    this.conclusion = el("p.conclusion", { "aria-hidden": "true" }, this.word, this.share);
+    this.marks = el("div.states", { role: "group", "aria-label": "States between the hops" }, this.conclusion);
     this.nodes = [this.picture, this.veils, this.marks];
   }
 
@@ -22,7 +22,7 @@ export class Ribbons {
   }
 
   makeHop() {
-    const veil = el("span", { class: "veil" });
+    const veil = el("span.veil");
     this.veils.append(veil);
     const fans = ["key", "value"].map((lane) => ({ node: svg("g", { class: lane }), paths: [] }));
     return { veil, fans, node: svg("g", {}, ...fans.map(({ node }) => node)) };
@@ -64,12 +64,12 @@ export class Ribbons {
   show(active, afresh) {
     if (afresh) this.blank();
     this.hops.forEach(({ node, veil }, k) => {
-      node.classList.toggle("drawn", k <= active);
-      node.classList.toggle("active", k === active);
-      veil.classList.toggle("later", k > active);
+      flip(node, "drawn", k <= active);
+      flip(node, "active", k === active);
+      flip(veil, "later", k > active);
     });
-    this.states.forEach(({ node }, k) => node.classList.toggle("later", k > active + 1));
-    this.conclusion.classList.toggle("later", active < this.hops.length - 1);
+    this.states.forEach(({ node }, k) => flip(node, "later", k > active + 1));
+    flip(this.conclusion, "later", active < this.hops.length - 1);
   }
 
   blank() {

@@ -6,7 +6,7 @@ export class Search {
   constructor(changed) {
     this.field = el("input", { type: "search", placeholder: "Search keys and values", "aria-label": "Search keys and values", autocomplete: "off", spellcheck: "false", dir: "auto" });
     this.count = el("span", { role: "status" });
-    this.node = el("div", { class: "search" }, this.field, this.count);
+    this.node = el("div.search", {}, this.field, this.count);
     this.field.oninput = changed;
     // What is typed here is for nobody else: the board steps by arrows, and the page around it has letters as shortcuts.
     for (const name of ["onkeydown", "onkeyup", "onkeypress"]) this.field[name] = (event) => event.stopPropagation();

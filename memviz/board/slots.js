@@ -1,5 +1,5 @@
 /** The memory: one row a slot, always at the same place, with its attention in every hop. */
-import { button, el, fill, fit, icon, restyle, write } from "./dom.js";
+import { button, el, fill, fit, flip, icon, restyle, write } from "./dom.js";
 import { attentionText, pieces } from "./layout.js";
 import { attentionBefore, dropText, novelty, wordParts } from "./what_if.js";
 
@@ -12,12 +12,12 @@ export class Slots {
     this.hush = button("Mute or unmute (M)", icon("mute"), () => on.mute(this.indexOf(this.hush)));
     this.hush.tabIndex = -1; // M does the same
     for (const name of ["click", "dblclick"]) this.hush.addEventListener(name, (event) => event.stopPropagation());
-    this.fall = el("span", { role: "columnheader", class: "fall", title: "by how much the answer's log-probability falls without the slot" }, "falls", el("span", { class: "wide" }, " without it"));
+    this.fall = el("span.fall", { role: "columnheader", title: "by how much the answer's log-probability falls without the slot" }, "falls", el("span.wide", {}, " without it"));
     this.count = el("span");
-    this.end = el("span", { role: "columnheader", class: "end" }, "answer");
-    const first = el("span", { role: "columnheader", class: "first" }, this.count, el("span", { class: "wide" }, "question"));
-    this.titles = el("div", { role: "row", class: "row titles" }, first);
-    this.body = el("div", { role: "rowgroup", class: "body" });
+    this.end = el("span.end", { role: "columnheader" }, "answer");
+    const first = el("span.first", { role: "columnheader" }, this.count, el("span.wide", {}, "question"));
+    this.titles = el("div.row.titles", { role: "row" }, first);
+    this.body = el("div.body", { role: "rowgroup" });
     this.node = el("div", { role: "grid", "aria-label": "Memory slots" }, this.titles, this.body);
     this.body.onpointerover = (event) => on.hover(this.indexOf(event.target));
     this.body.onpointerleave = () => on.hover(-1);
@@ -31,30 +31,30 @@ export class Slots {
   }
 
   fitHops(count) {
-    fit(this.heads, count, this.titles, (k) => ({ node: el("span", { role: "columnheader", class: "title" }, `Hop ${k + 1}`) }));
+    fit(this.heads, count, this.titles, (k) => ({ node: el("span.title", { role: "columnheader" }, `Hop ${k + 1}`) }));
     this.titles.append(this.end, this.fall);
   }
 
   makeRow() {
-    const wash = el("span", { class: "wash" });
-    const number = el("span", { class: "number" });
-    const star = el("span", { class: "star" });
-    const text = el("span", { class: "text", dir: "auto" });
-    const now = el("span", { role: "gridcell", class: "now" });
-    const slot = el("span", { role: "gridcell", class: "slot" }, wash, number, star, text);
-    const node = el("div", { role: "row", class: "row", tabindex: "-1", "aria-selected": "false" }, slot, now);
+    const wash = el("span.wash");
+    const number = el("span.number");
+    const star = el("span.star");
+    const text = el("span.text", { dir: "auto" });
+    const now = el("span.now", { role: "gridcell" });
+    const slot = el("span.slot", { role: "gridcell" }, wash, number, star, text);
+    const node = el("div.row", { role: "row", tabindex: "-1", "aria-selected": "false" }, slot, now);
     return { node, slot, wash, number, star, text, now, cells: [], falls: [] };
   }
 
   /** One element a cell, its bar being a background: a long story has thousands of them. */
   makeCell() {
-    return { node: el("span", { role: "gridcell", class: "cell" }) };
+    return { node: el("span.cell", { role: "gridcell" }) };
   }
 
   /** How much the answer falls without a slot, to the right; to the left where it rises. */
   makeFall() {
-    const [number, bar] = [el("span"), el("span", { class: "bar" })];
-    return { number, bar, node: el("span", { role: "gridcell", class: "fall" }, el("span", { class: "track push" }, bar), number) };
+    const [number, bar] = [el("span"), el("span.bar")];
+    return { number, bar, node: el("span.fall", { role: "gridcell" }, el("span.track.push", {}, bar), number) };
   }
 
   update(data) {
@@ -75,7 +75,7 @@ export class Slots {
       fit(row.falls, falls ? 1 : 0, row.node, () => this.makeFall());
       for (const { node, number, bar } of row.falls) {
         write(number, dropText(slots[i].drop));
-        node.classList.toggle("rises", slots[i].drop < 0);
+        flip(node, "rises", slots[i].drop < 0);
         fill(bar, slots[i].drop / most);
       }
     });
@@ -88,7 +88,7 @@ export class Slots {
 
   show(data, hop) {
     const { attention } = data.hops[hop];
-    this.heads.forEach(({ node }, k) => node.classList.toggle("active", k === hop));
+    this.heads.forEach(({ node }, k) => flip(node, "active", k === hop));
     this.rows.forEach(({ slot, wash, now }, i) => {
       haunt(slot, attentionBefore(data, hop, i));
       fill(wash, attention[i]);
@@ -114,7 +114,7 @@ export class Slots {
 }
 
 function writeSlot({ node, slot, number, star, text }, { key, gold, nothing }, place, unknown, mark) {
-  node.classList.toggle("nothing", !!nothing);
+  flip(node, "nothing", !!nothing);
   write(number, nothing ? "" : String(place));
   write(star, (gold ? "★" : "") + mark);
   star.title = [gold && "gold fact", mark && "another before"].filter(Boolean).join(", ");
@@ -152,7 +152,7 @@ export function writeText(node, text, unknown) {
   const spelled = JSON.stringify([text, unknown]);
   if (node.spelled === spelled) return;
   node.spelled = spelled;
-  const mark = (word) => el("span", { class: "unknown", title: "the model has never seen this word" }, word);
+  const mark = (word) => el("span.unknown", { title: "the model has never seen this word" }, word);
   node.replaceChildren(...pieces(text, unknown).map((piece) => (piece.unknown ? mark(piece.text) : piece.text)));
   node.title = text.length > 120 ? text : "";
 }

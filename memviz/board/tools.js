@@ -11,9 +11,9 @@ export class Tools {
     this.back = button("One hop back", icon("back"), () => this.go(this.hop - 1));
     this.toggle = button("Play", icon("play"), () => (this.timer ? this.pause() : this.play()));
     this.step = button("One hop on", icon("step"), () => this.go(this.hop + 1));
-    this.group = el("span", { class: "pills", role: "group", "aria-label": "Hop" });
-    this.group.append(el("span", { class: "label", "aria-hidden": "true" }, "Hop"));
-    this.node = el("div", { class: "tools", role: "toolbar", "aria-label": "Hops" }, this.back, this.toggle, this.step, this.group);
+    this.group = el("span.pills", { role: "group", "aria-label": "Hop" });
+    this.group.append(el("span.label", { "aria-hidden": "true" }, "Hop"));
+    this.node = el("div.tools", { role: "toolbar", "aria-label": "Hops" }, this.back, this.toggle, this.step, this.group);
   }
 
   fitHops(count) {
