@@ -62,13 +62,13 @@ def _pdf(trace: Trace, look: Look, progress: Progress) -> bytes:
 
 
 def _csv(trace: Trace, _: Look, progress: Progress) -> bytes:
-    content = str(trace.to_frame().to_csv(index=False)).encode()
+    content = str(trace.to_frame().to_csv(index=False)).encode(errors="replace")
     progress(1, 1)
     return content
 
 
 def _json(trace: Trace, _: Look, progress: Progress) -> bytes:
-    content = trace.to_json().encode()
+    content = trace.to_json().encode(errors="replace")
     progress(1, 1)
     return content
 

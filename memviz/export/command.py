@@ -77,7 +77,8 @@ def _kind(output: Path, answers: int) -> Export[Any]:
 
 def _asked(stories: Sequence[IO[bytes]], questions: Sequence[str]) -> list[Asked]:
     """Every question with its story, in order."""
-    files = [(file.name, utf8(file.read(), file.name).removeprefix("\ufeff")) for file in stories]
+    named = [(getattr(file, "name", "standard input"), file) for file in stories]
+    files = [(name, utf8(file.read(), name).removeprefix("\ufeff")) for name, file in named]
     if not questions:
         return [each for name, text in files for each in _own(name, text)]
     if len(files) == 1:

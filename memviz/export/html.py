@@ -37,8 +37,7 @@ _FRAME = """<!doctype html>
 </html>
 """
 _PAGE = """<main>
-<h1 dir="auto">{title}</h1>
-<p class="from">{model}</p>
+{heading}<p class="from">{model}</p>
 <noscript><p>Stepping through the hops needs JavaScript; all numbers are below.</p></noscript>
 <div id="board"></div>
 <details><summary>All numbers</summary><div class="table">{numbers}</div></details>
@@ -48,7 +47,8 @@ _PAGE = """<main>
 def page(trace: Trace, look: Look, progress: Progress) -> bytes:
     """One answer as an HTML file: the board with its steps and hovers, and a table of all numbers."""
     title = look.title or trace.question.text
-    body = _PAGE.format(title=_escaped(title), model=_escaped(trace.model), numbers=_numbers(trace))
+    heading = f'<h1 dir="auto">{_escaped(look.title)}</h1>\n' if look.title else ""
+    body = _PAGE.format(heading=heading, model=_escaped(trace.model), numbers=_numbers(trace))
     made = html_file(title, look, body, board_data(trace), ["page"])
     progress(1, 1)
     return made

@@ -14,7 +14,7 @@ from memviz.trace import Trace
 
 SMALL, BODY = 12.0, 14.0
 NUMBER, STAR = 34.0, 20.0
-AMOUNT = 44.0  # what a number beside a bar takes
+AMOUNT = 50.0  # what a number beside a bar takes
 _MANY = 20  # rows from which they close up
 _LONGEST = 200  # characters of an answer that are shown
 

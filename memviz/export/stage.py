@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from memviz.export.text import shorten
 from memviz.trace import Trace
 
 FAINT = 0.005  # attention below this would print as 0.00: it gets a dot and no ribbon, as on the board
+_WORDS, _LETTERS = 12, 30  # of a remark that lists words
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,9 @@ def remarks(trace: Trace) -> list[str]:
         noun = "sentence" if trace.forgotten == 1 else "sentences"
         told.append(f"{trace.forgotten:,} earlier {noun} did not fit into the memory.")
     if trace.unknown:
-        told.append(f"Words that the model has never seen: {', '.join(trace.unknown)}.")
+        told.append(f"Words that the model has never seen: {_listed(trace.unknown)}.")
     if trace.new_names:
-        told.append(f"Read as names that it has never seen: {', '.join(trace.new_names)}.")
+        told.append(f"Read as names that it has never seen: {_listed(trace.new_names)}.")
     if found := trace.hashing:
         names = ", ".join(dict.fromkeys(link.name for link in found.links)) or "no name"
         told.append(
@@ -84,3 +87,9 @@ def remarks(trace: Trace) -> list[str]:
             f"with it; {found.kept:,} are here."
         )
     return told
+
+
+def _listed(words: Sequence[str]) -> str:
+    """The first words of a list, none too long, and how many more there are."""
+    more = f" and {len(words) - _WORDS:,} more" if len(words) > _WORDS else ""
+    return ", ".join(shorten(word, _LETTERS) for word in words[:_WORDS]) + more

@@ -19,12 +19,14 @@ _CAPITAL, _OTHER, _IDEOGRAPH, _EMOJI = 1.1, 0.75, 1.0, 1.3
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U0001f000-\U0003fffd"
 _CLOSING = "、。，．：；！？）」』】〉》”’"  # no line begins with one of these
 _PARTS = re.compile(f"[{_WIDE}][{_CLOSING}\ufe0f\u200d\U0001f3fb-\U0001f3ff]*|[^{_WIDE}]+")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # would turn round what follows the text as well
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean(text: str) -> str:
-    """A text on one line that XML can hold: what it cannot becomes the sign for a broken character."""
-    return " ".join(_NOT_XML.sub("\ufffd", text).split())
+    """A text on one line that XML can hold: what it cannot becomes the sign for a broken character. Marks that turn
+    the direction of writing are left out; letters that are written from right to left turn by themselves."""
+    return " ".join(_NOT_XML.sub("\ufffd", _TURNING.sub("", text)).split())
 
 
 def width(text: str, size: float, bold: bool = False) -> float:

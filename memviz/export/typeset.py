@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from memviz.errors import ExportError
 from memviz.export.picture import Picture
+from memviz.export.text import clean
 
 if TYPE_CHECKING:
     import typst
@@ -20,12 +22,23 @@ _PAGES = b"""
 #for i in range(int(sys.inputs.count)) {
   let told(name) = sys.inputs.at(name + str(i))
   let points(name) = float(told(name)) * 1pt
-  page(width: points("page-width"), height: points("page-height"), margin: 0pt, fill: rgb(sys.inputs.paper),
-    align(center + horizon, image(bytes(told("svg")), format: "svg", alt: told("words"), width: points("width"))))
+  page(width: points("wide"), height: points("high"), margin: points("margin"), fill: rgb(told("paper")),
+    align(center, image(bytes(told("svg")), format: "svg", alt: told("words"), width: points("width"))))
 }
 """
-_A4 = (595.28, 841.89)
-_A4_MARGIN = 28.0
+_A4 = (595.0, 842.0)
+_A4_MARGIN = 20.0  # besides the picture's own
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A picture on a page, all sizes in points; `width` is the picture's."""
+
+    picture: Picture
+    wide: float
+    high: float
+    width: float
+    margin: float = 0
 
 
 def png(picture: Picture, scale: float) -> bytes:
@@ -34,15 +47,13 @@ def png(picture: Picture, scale: float) -> bytes:
     Raises ExportError where Typst is missing.
     """
     most = (_MOST_PIXELS / (picture.width * picture.height)) ** 0.5
-    size = (picture.width * _POINTS, picture.height * _POINTS)
-    return _typeset([(picture, size, size[0])], "", format="png", ppi=96 * min(scale, most))
+    return _typeset([_as_large(picture, _POINTS)], "", format="png", ppi=96 * min(scale, most))
 
 
 def pdf(picture: Picture, title: str) -> bytes:
     """A picture on a page of its own size. Raises ExportError where Typst is missing."""
     scale = min(_POINTS, _LONGEST / max(picture.width, picture.height))
-    size = (picture.width * scale, picture.height * scale)
-    return _typeset([(picture, size, size[0])], title, format="pdf")
+    return _typeset([_as_large(picture, scale)], title, format="pdf")
 
 
 def handout(pictures: Sequence[Picture], title: str) -> bytes:
@@ -50,21 +61,24 @@ def handout(pictures: Sequence[Picture], title: str) -> bytes:
     return _typeset([_on_paper(each) for each in pictures], title, format="pdf")
 
 
-def _on_paper(picture: Picture) -> tuple[Picture, tuple[float, float], float]:
-    upright = picture.height > picture.width
-    page = _A4 if upright else (_A4[1], _A4[0])
-    room = [side - 2 * _A4_MARGIN for side in page]
-    scale = min(room[0] / picture.width, room[1] / picture.height)
-    return picture, page, picture.width * scale
+def _as_large(picture: Picture, scale: float) -> _Page:
+    width = picture.width * scale
+    return _Page(picture, width, picture.height * scale, width)
 
 
-def _typeset(pages: Sequence[tuple[Picture, tuple[float, float], float]], title: str, **how: Any) -> bytes:
-    """Pages of (picture, size of the page, width of the picture), in points. Everything goes in as text and nothing
-    as code, so that no story can be read as a command."""
-    inputs = {"title": title, "count": str(len(pages)), "paper": pages[0][0].paper}
-    for i, (picture, (wide, high), width) in enumerate(pages):
-        named = {"svg": picture.svg, "words": picture.words, "page-width": wide, "page-height": high, "width": width}
-        inputs |= {f"{name}{i}": str(told) for name, told in named.items()}
+def _on_paper(picture: Picture) -> _Page:
+    wide, high = _A4 if picture.height > picture.width else _A4[::-1]
+    scale = min((wide - 2 * _A4_MARGIN) / picture.width, (high - 2 * _A4_MARGIN) / picture.height)
+    return _Page(picture, wide, high, picture.width * scale, _A4_MARGIN)
+
+
+def _typeset(pages: Sequence[_Page], title: str, **how: Any) -> bytes:
+    """Everything goes in as text and nothing as code, so that no story can be read as a command."""
+    inputs = {"title": clean(title), "count": str(len(pages))}
+    for i, page in enumerate(pages):
+        sizes = {"wide": page.wide, "high": page.high, "width": page.width, "margin": page.margin}
+        told = {"svg": page.picture.svg, "words": page.picture.words, "paper": page.picture.paper, **sizes}
+        inputs |= {f"{name}{i}": str(each) for name, each in told.items()}
     module = _module()
     compiler = module.Compiler(font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs)
     return bytes(compiler.compile(_PAGES, **how))
