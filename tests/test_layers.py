@@ -19,7 +19,7 @@ LAYERS = (
     {"retrieval", "changes", "swap", "arrays"},
     {"written"},
     {"trace"},
-    {"influence", "difference", "arguments"},
+    {"influence", "difference", "arguments", "deck"},
     {"vocab", "card"},
     {"linking"},
     {"data"},
@@ -45,7 +45,7 @@ LAYERS = (
 )
 # Pictures know a story, what was retrieved, its trace and what is measured on it, and no more; only pages show them.
 _SEEN = {"story", "retrieval", "changes", "trace", "influence", "difference"}
-SIDE_ROOMS = {"view": _SEEN, "board": _SEEN, "editor": {"story", "bundle"}}
+SIDE_ROOMS = {"view": _SEEN, "board": _SEEN, "editor": {"story", "bundle"}, "stage": {"trace", "bundle"}}
 SEEN_FROM = {"pages", "export"}  # an export holds the board itself
 LIBRARIES = {
     "torch": {"tensors", "models", "checkpoint", "tracing", "asking", "whatif", "training"},
@@ -53,7 +53,7 @@ LIBRARIES = {
     "PIL": {"export"},
     "typst": {"export"},
     "pandas": {"view", "data", "trace"},
-    "streamlit": {"board", "editor", "pages", "demo_app"},
+    "streamlit": {"board", "editor", "stage", "pages", "demo_app"},
 }
 _LAYER = {room: i for i, rooms in enumerate(LAYERS) for room in rooms}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from memviz.pages.explore import explore
 from memviz.pages.key_value import key_value
+from memviz.pages.present import present
 from memviz.pages.your_story import your_story
 
 
@@ -21,4 +22,5 @@ PAGES = (
     Page("explore", "Explore", explore),
     Page("your-story", "Your story", your_story),
     Page("key-value", "Key-value memory", key_value),
+    Page("present", "Present", present),
 )

@@ -1,0 +1,79 @@
+"""Present: the running order of a talk, and its stories on the whole screen. The talk stays in the browser."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from memviz.deck import MOST, Deck, Item
+from memviz.errors import DeckError, MemvizError
+from memviz.pages.deck import example_deck, show_item
+from memviz.pages.explore import STYLE
+from memviz.pages.models import warm
+from memviz.stage import talk_stage
+
+_WELCOME = """**Present** · Tell stories hop by hop on a projector: put them in order, press Start, and step with the
+arrow keys or a clicker. The talk stays in this browser and needs no network once it is there."""
+_OPENED = "{name} is open: {count}. “Undo” brings back what was here before."
+_TALK = "pr_talk"
+_COMMAND, _SHOWN = "pr_command", "pr_shown"
+
+
+def present() -> None:
+    """Draw the page."""
+    st.html(STYLE)
+    st.markdown(_WELCOME)
+    state = st.session_state.get(_TALK)
+    wanted = state.get("wanted") if isinstance(state, Mapping) else None
+    talk_stage(
+        key=_TALK,
+        first=_example(),
+        shows=_shows(wanted) if isinstance(wanted, Mapping) else None,
+        command=st.session_state.get(_COMMAND),
+        on_wanted=_nothing,
+        on_open=_open,
+    )
+    warm()
+
+
+@cache
+def _example() -> tuple[dict[str, Any], ...]:
+    return tuple(item.to_dict() for item in example_deck().items)
+
+
+def _shows(wanted: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What each story of the talk shows, by its id, or {"error": why there is nothing to show}; a story is asked once
+    in a session."""
+    known: dict[Item, dict[str, Any]] = st.session_state.get(_SHOWN, {})
+    shows: dict[str, dict[str, Any]] = {}
+    kept: dict[Item, dict[str, Any]] = {}
+    for name, data in list(wanted.items())[:MOST]:
+        try:
+            item = Item.from_dict(data).asked
+            shows[name] = kept[item] = known.get(item) or show_item(item)
+        except MemvizError as error:
+            shows[name] = {"error": str(error)}
+    st.session_state[_SHOWN] = kept
+    return shows
+
+
+def _open() -> None:
+    """Read a file that a person opened; the browser takes it up, or says what is wrong with it."""
+    file = st.session_state[_TALK]["open"]
+    command: dict[str, Any] = {"id": secrets.token_hex(4)}
+    try:
+        deck = Deck.from_json(file["text"], file["name"])
+        count = "1 story" if len(deck.items) == 1 else f"{len(deck.items)} stories"
+        command |= {"said": _OPENED.format(name=file["name"], count=count)}
+        command |= {"items": [item.to_dict() for item in deck.items]}
+    except DeckError as error:
+        command |= {"said": str(error)}
+    st.session_state[_COMMAND] = command
+
+
+def _nothing() -> None:
+    """The talk has changed: all that follows is drawn by the run after this."""

@@ -1,0 +1,86 @@
+"""The stage: a talk's running order, and one story of it at a time on the whole screen, told step by step.
+
+The talk lives in the browser, which keeps it; the server is told which stories there are, answers with what the
+networks do with them, and from then on the talk needs no server. `SCRIPT` and `STYLE` know nothing of Streamlit: a page
+that holds both can call `mountTalk(root, first, server).update(data)` itself.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from memviz import bundle
+from memviz.stage.data import stage_data
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+__all__ = ["SCRIPT", "STYLE", "add_button", "stage_data", "talk_stage"]
+
+_HERE = Path(__file__).parent
+_KEPT = ("../board/dom", "deck", "store")
+_MODULES = (  # each imports only earlier ones
+    *("../board/dom", "../board/layout", "../editor/icons", "../editor/history", "deck", "store", "steps", "words"),
+    *("memory", "band", "outcome", "player", "notes", "hand", "screen", "list", "talk"),
+)
+
+
+def _script(*modules: str) -> str:
+    return bundle.script(_HERE / f"{name}.js" for name in modules)
+
+
+SCRIPT = _script(*_MODULES)
+STYLE = bundle.style([_HERE / "list.css", _HERE / "stage.css"])
+
+
+def talk_stage(
+    *,
+    key: str,
+    first: Sequence[Mapping[str, Any]],
+    shows: Mapping[str, Mapping[str, Any]] | None,
+    command: Mapping[str, Any] | None,
+    on_wanted: Callable[[], None],
+    on_open: Callable[[], None],
+) -> None:
+    """Draw the running order at this place of the Streamlit page; the stage covers all of it once it is begun.
+
+    first    the talk of who has none yet, items as a file holds them
+    shows    by id, what each story that is wanted shows (`stage_data`), or {"error": a sentence}; None if nobody has
+             said which are wanted
+    command  {id, said} and maybe items: what became of a file, which the running order then holds
+
+    session_state[key]["wanted"] is {id: item}; `on_open` is called when a file is to be read, which is
+    session_state[key]["open"], {"name", "text"}.
+    """
+    data = {"first": list(first), "knows": shows is not None, "shows": shows or {}}
+    _view()(
+        key=key,
+        data=data | ({"command": dict(command)} if command else {}),
+        on_wanted_change=on_wanted,
+        on_open_change=on_open,
+    )
+
+
+def add_button(item: Mapping[str, Any], *, key: str) -> None:
+    """Draw the button that puts an item, as a file holds it, into the talk of this browser."""
+    _adder()(key=key, data={"item": dict(item)})
+
+
+@functools.cache
+def _view() -> ComponentRenderer:
+    """The Streamlit component, registered once; imported here so that a test needs no Streamlit."""
+    import streamlit as st
+
+    return st.components.v2.component("memviz_talk", css=STYLE, js=_script(*_MODULES, "index"))
+
+
+@functools.cache
+def _adder() -> ComponentRenderer:
+    import streamlit as st
+
+    return st.components.v2.component(
+        "memviz_add_to_talk", css=bundle.style([_HERE / "add.css"]), js=_script(*_KEPT, "add")
+    )
