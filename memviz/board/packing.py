@@ -12,6 +12,7 @@ _TEXT = re.compile(r'("(?:[^"\\]|\\.)*"|`[^`]*`)')
 _AIR = re.compile(  # spaces that JavaScript can spare
     r" ?(=>|[!=]==|[-+*/]=|&&|\|\||\?\?|[=(){},;:?<>*]) ?| (?=\[)| ([-+%]) (?![-+])"
 )
+_PATTERN = re.compile(r"[(,=:] ?/[^/*]")
 _LINES = re.compile(r"(?<=[{;,(\[])\n|;?\n?(?=})|\n(?=[)\]])")
 _STYLE_AIR = re.compile(r"(?<=[{};:,])\s+|;?\s*(?=})|\s+(?={)")
 
@@ -34,7 +35,7 @@ def _readerless(source: str) -> str:
 def _airless(line: str) -> str:
     """A line of JavaScript without spaces; as it is where it holds a pattern, or a text with code and texts in it."""
     parts = _TEXT.split(line)
-    if "\\" in line or any(part.count("${") != part.count("}") for part in parts[1::2] if part[0] == "`"):
+    if _PATTERN.search(line) or any(part.count("${") != part.count("}") for part in parts[1::2] if part[0] == "`"):
         return line
     if any(quote in part for part in parts[::2] for quote in '"`'):
         return line

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from memviz.board import board_data
+from memviz.changes import Override
+from memviz.influence import Influence
 from memviz.story import Question, Slot
 from memviz.trace import Hop, Trace
 
@@ -112,3 +114,53 @@ def test_a_page_mounts_it_with_the_traces_data(trace: Trace) -> None:
     app = testing.AppTest.from_function(page, default_timeout=60).run()
     assert not app.exception
     assert json.loads(app.get("bidi_component")[0].proto.json) == board_data(trace)
+
+
+def test_what_is_changed_by_hand_is_told(trace: Trace) -> None:
+    hops = (
+        replace(trace.hops[0], attention=[0.25, 0, 0.65, 0.1]),
+        replace(trace.hops[1], attention=[0.1, 0, 0.6, 0.3]),
+    )
+    data = board_data(replace(trace, hops=hops, muted=(1,), overrides=(Override(1, 2, 0.6),)))
+    assert [slot.get("muted", False) for slot in data["slots"]] == [False, True, False, False]
+    assert [hop.get("fixed") for hop in data["hops"]] == [None, [2]]
+
+
+def test_a_slot_has_a_part_of_the_score_for_each_of_its_words_and_one_for_its_time(trace: Trace) -> None:
+    words = np.zeros((4, 6))
+    words[:, 0], words[:, 5] = np.array(SCORES[0]) - 1, 1
+    hops = tuple(replace(hop, scores=SCORES[0], word_scores=words) for hop in trace.hops)
+    told = board_data(replace(trace, hops=hops))["hops"][0]["words"]
+    assert [len(row) for row in told] == [len(slot.key.split()) + 1 for slot in trace.slots]
+    assert told[1] == [1.95, 0, 0, 0, 1]
+    assert "words" not in board_data(trace)["hops"][0]
+
+
+def test_influence_is_told_with_how_well_attention_agrees(trace: Trace) -> None:
+    data = board_data(trace, influence=Influence("kitchen", np.array([3.0, 1.0, 0.5, 0.123456])))
+    assert [slot["drop"] for slot in data["slots"]] == [3, 1, 0.5, 0.1235]
+    assert data["agreement"] == {"rank": pytest.approx(1), "gold": [[0, 1, 1], [1, 2, 2]]}
+
+
+def test_before_is_told_with_the_slots_that_are_the_same(trace: Trace) -> None:
+    slots = (trace.slots[0], Slot.sentence("Mary slept."), trace.slots[2], Slot.sentence("John slept."), trace.slots[3])
+    many = np.zeros((5, 2))
+    few = [0.1, 0.2, 0.3, 0.3, 0.1]
+    hops = tuple(
+        replace(hop, keys=many, values=many, scores=few, attention=few, pushes=few, answer_probs=hop.answer_probs[::-1])
+        for hop in trace.hops
+    )
+    before = replace(trace, slots=slots, hops=hops, question=Question("Where is Mary?", facts=()))
+    data = board_data(trace, before=before)
+    told = data["before"]
+    assert told["pairs"] == [[0, 0], [1, 1], [2, 2], [3, None], [4, 3]]
+    assert told["attention"] == [[0.1, 0.2, 0.3, 0.3, 0.1]] * 2
+    assert told["slots"][1] == {"key": "Mary slept."}
+    assert told["question"] == "Where is Mary?"
+    assert "milk" in [answer["text"] for answer in data["answers"]], "what was the answer is still listed"
+    assert told["answers"]["milk"] == pytest.approx([0.2, 0.88])
+
+
+def test_what_is_not_given_is_left_out(trace: Trace) -> None:
+    assert not {"before", "agreement", "whatif"} & board_data(trace).keys()
+    assert board_data(trace, what_if={"of": "it", "n": 1})["whatif"] == {"of": "it", "n": 1}
