@@ -211,7 +211,8 @@ def _choose_opened() -> None:
 
 def _label(i: int, story: Story) -> str:
     asked = story.questions[0].text if story.questions else "no question"
-    return f"{i + 1:,} · {asked} ({len(story.slots)} sentences)"
+    length = len(story.slots)
+    return f"{i + 1:,} · {asked} ({length} {'sentence' if length == 1 else 'sentences'})"
 
 
 def _load_chosen() -> None:
