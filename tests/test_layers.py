@@ -34,7 +34,7 @@ LAYERS = (
     {"checkpoint"},
     {"tracing"},
     {"asking"},
-    {"whatif"},
+    {"whatif", "recall"},
     {"export"},
     {"training"},
     {"memviz"},  # memviz/__init__.py, the front door of the library
@@ -45,15 +45,21 @@ LAYERS = (
 )
 # Pictures know a story, what was retrieved, its trace and what is measured on it, and no more; only pages show them.
 _SEEN = {"story", "retrieval", "changes", "trace", "influence", "difference"}
-SIDE_ROOMS = {"view": _SEEN, "board": _SEEN, "editor": {"story", "bundle"}, "stage": {"trace", "bundle"}}
+SIDE_ROOMS = {
+    "view": _SEEN,
+    "board": _SEEN,
+    "editor": {"story", "bundle"},
+    "stage": {"trace", "bundle"},
+    "lesson": {"story", "trace", "bundle"},
+}
 SEEN_FROM = {"pages", "export"}  # an export holds the board itself
 LIBRARIES = {
-    "torch": {"tensors", "models", "checkpoint", "tracing", "asking", "whatif", "training"},
+    "torch": {"tensors", "models", "checkpoint", "tracing", "asking", "whatif", "recall", "training"},
     "plotly": {"view"},
     "PIL": {"export"},
     "typst": {"export"},
     "pandas": {"view", "data", "trace"},
-    "streamlit": {"board", "editor", "stage", "pages", "demo_app"},
+    "streamlit": {"board", "editor", "lesson", "stage", "pages", "demo_app"},
 }
 _LAYER = {room: i for i, rooms in enumerate(LAYERS) for room in rooms}
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from memviz.pages.explore import explore
+from memviz.pages.how_it_works import how_it_works
 from memviz.pages.key_value import key_value
 from memviz.pages.present import present
 from memviz.pages.your_story import your_story
@@ -22,5 +23,6 @@ PAGES = (
     Page("explore", "Explore", explore),
     Page("your-story", "Your story", your_story),
     Page("key-value", "Key-value memory", key_value),
+    Page("how-it-works", "How it works", how_it_works),
     Page("present", "Present", present),
 )

@@ -1,0 +1,113 @@
+"""How it works: the chapter on memory networks, with the numbers of real answers in it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from memviz.errors import MemvizError
+from memviz.language import _
+from memviz.pages.choice import Pick
+from memviz.pages.explore import STYLE
+from memviz.pages.how_facts import facts, open_facts
+from memviz.pages.how_frame import ADJACENT, LAYER_WISE, ONE_HOP
+from memviz.pages.how_growth import growth, open_growth
+from memviz.pages.how_layers import layers
+from memviz.pages.how_order import order
+from memviz.pages.how_story import modules, one_layer
+from memviz.pages.models import answer, loading, story_models, warm
+from memviz.pages.remarks import plain
+from memviz.pages.speaking import language_link
+from memviz.pages.stories import choose_story, next_story
+
+_REFERENCES = (
+    ("Hochreiter, Schmidhuber 1997", "Long Short-Term Memory", "https://doi.org/10.1162/neco.1997.9.8.1735"),
+    (
+        "Bahdanau, Cho, Bengio 2014",
+        "Neural Machine Translation by Jointly Learning to Align and Translate",
+        "https://arxiv.org/abs/1409.0473",
+    ),
+    ("Weston, Chopra, Bordes 2014", "Memory Networks", "https://arxiv.org/abs/1410.3916"),
+    (
+        "Weston et al. 2015",
+        "Towards AI-Complete Question Answering: A Set of Prerequisite Toy Tasks (bAbI)",
+        "https://arxiv.org/abs/1502.05698",
+    ),
+    ("Sukhbaatar, Szlam, Weston, Fergus 2015", "End-To-End Memory Networks", "https://arxiv.org/abs/1503.08895"),
+    (
+        "Miller et al. 2016",
+        "Key-Value Memory Networks for Directly Reading Documents",
+        "https://arxiv.org/abs/1606.03126",
+    ),
+)
+
+
+def how_it_works() -> None:
+    """Draw the page."""
+    st.html(STYLE)
+    st.markdown(_welcome())
+    _open_link()
+    link = growth()
+    st.divider()
+    story = _story()
+    st.divider()
+    link |= facts()
+    _references()
+    st.query_params.from_dict(link | story | language_link())
+    warm()
+
+
+def _welcome() -> str:
+    """What this page is, and where its sections are."""
+    said = _("**How it works** · Memory networks from the ground up. Every number here is of a real network.")
+    titles = {
+        "why": _("Why a memory"),
+        "modules": _("Four modules"),
+        "one-layer": _("One layer"),
+        "layers": _("Several layers"),
+        "order": _("Order and time"),
+        "key-value": _("Keys and values apart"),
+    }
+    return f"{said}\n\n" + " · ".join(f"[{n} {title}](#{at})" for n, (at, title) in enumerate(titles.items(), 1))
+
+
+def _open_link() -> None:
+    """Take up the address that a session begins with."""
+    state, link = st.session_state, st.query_params
+    if "how_task" in state:
+        return
+    pick = Pick.from_link({name: link[name] for name in ("task", "story") if name in link}, story_models())
+    if pick is None:
+        st.toast(_("This link names a story that is not here. This is the one we begin with."))
+        pick = Pick()
+    state.how_task, state.how_number = pick.task, pick.number
+    open_growth(link.get("grow", ""))
+    open_facts(link.get("question", ""))
+
+
+def _story() -> dict[str, str]:
+    """The sections about the story that the reader chooses; returns what its link says."""
+    st.markdown(_("**Choose a story.** Sections 2 to 5 show what three networks do with it."))
+    with st.container(key="how_controls", horizontal=True, vertical_alignment="bottom"):
+        task, number = choose_story("how_")
+        st.button(
+            _("Another story"), key="how_another", on_click=next_story, args=("how_",), icon=":material/skip_next:"
+        )
+    pick = Pick(task=task, number=number)
+    try:
+        with loading():
+            one, adjacent, layer_wise = (
+                answer(name, pick.original.story, pick.original.question) for name in (ONE_HOP, ADJACENT, LAYER_WISE)
+            )
+    except MemvizError as error:
+        st.info(plain(str(error)), icon=":material/edit_note:")
+    else:
+        modules(one)
+        one_layer(one)
+        layers(adjacent, layer_wise)
+        order(one)
+    return {"task": str(pick.task), "story": str(pick.number)}
+
+
+def _references() -> None:
+    st.subheader(_("References"), anchor="references")
+    st.markdown("\n".join(f"- {who}: [{title}]({where})" for who, title, where in _REFERENCES))
