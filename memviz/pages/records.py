@@ -20,8 +20,19 @@ def story_record(card: Card, task: int) -> str:
 
 def own_story_record(card: Card) -> str:
     """The errors of a model that reads stories, for a story that belongs to no task."""
-    told = (f"{dataset}: wrong on {figures['mean_error']:.1f} % of" for dataset, figures in card.metrics.items())
-    return _trust(f"{', '.join(told)} test questions over bAbI's 20 tasks. How well it reads other stories is not known.")
+    told = ", ".join(f"{name}: wrong on {each['mean_error']:.1f} % of" for name, each in card.metrics.items())
+    told += f" test questions over bAbI's 20 tasks.{_in_new_nouns(card)}"
+    return _trust(f"{told} How well it reads other stories is not known.")
+
+
+def _in_new_nouns(card: Card) -> str:
+    """What is known of an open vocabulary; nothing is to be said of others."""
+    for figures in card.metrics.values():
+        if "new_words" in figures:
+            known, new = (figures["new_words"][kind] for kind in ("known", "new"))
+            before, after = (f"{sum(errors.values()) / len(errors):.1f} %" for errors in (known, new))
+            return f" With every noun of {len(new)} tasks replaced by a new one: {after}, before {before}."
+    return ""
 
 
 def lookup_record(card: Card, like: str) -> str:

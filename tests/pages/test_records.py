@@ -1,0 +1,36 @@
+"""What the pages say of a model's worth is what its card says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from memviz.card import Card
+from memviz.pages.records import own_story_record, story_record
+
+_ERRORS = {str(task): float(task) for task in range(1, 21)}
+
+
+def _card(**more: Any) -> Card:
+    return Card("a", "memn2n", {}, (), (), {}, {}, {"babi-1k": {"errors": _ERRORS, "mean_error": 10.5} | more}, {})
+
+
+def test_a_story_of_a_task_has_the_tasks_error_and_the_mean() -> None:
+    said = story_record(_card(), 7)
+
+    assert "wrong on 7.0 % of this task's public test questions, 10.5 % over all 20 tasks" in said
+
+
+def test_a_story_of_ones_own_has_the_mean_and_no_promise() -> None:
+    said = own_story_record(_card())
+
+    assert (
+        "wrong on 10.5 % of test questions over bAbI's 20 tasks. How well it reads other stories is not known" in said
+    )
+
+
+def test_an_open_vocabulary_also_has_its_error_in_new_nouns() -> None:
+    figures = {"known": {"1": 0.0, "2": 2.0}, "new": {"1": 1.0, "2": 4.0}}
+
+    assert "every noun of 2 tasks replaced by a new one: 2.5 %, before 1.0 %" in own_story_record(
+        _card(new_words=figures)
+    )
