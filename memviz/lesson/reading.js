@@ -17,6 +17,7 @@ export function facts(data, hop, slot) {
     dim: state.length,
     count: data.count,
     question: data.question,
+    n: hop + 1,
     hop: below(hop + 1),
     after: below(hop + 2),
     i: number,

@@ -133,7 +133,7 @@ def _keys() -> dict[str, Any]:
             "scores",
             "attention",
         ),
-        "p": symbol(_("p{sub} = {p}: the share of memory {i} in the attention of hop {hop}."), "attention"),
+        "p": symbol(_("p{sub} = {p}: the share of memory {i} in the attention of hop {n}."), "attention"),
         "nothing": symbol(_("The nothing slot has no words; its score, {score}, is learned.")),
     }
 

@@ -40,8 +40,8 @@ def share(probability: float) -> str:
 
 
 def error(card: Card) -> str:
-    """The share of wrong answers over bAbI's twenty tasks with 1,000 training questions each, in %."""
-    return f"{card.metrics['babi-1k']['mean_error']:.1f}"
+    """The share of wrong answers over bAbI's twenty tasks with 1,000 training questions each."""
+    return f"{card.metrics['babi-1k']['mean_error']:.1f} %"
 
 
 def parameters(name: str) -> str:

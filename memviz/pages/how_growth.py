@@ -26,9 +26,9 @@ def growth() -> dict[str, str]:
         "A recurrent network reads a story word by word and folds all of it into a state of fixed size: "
         "what comes later overwrites what was told before. The LSTM here (Hochreiter and Schmidhuber, "
         "1997) keeps two vectors of {dim} numbers and has learned {numbers} weights; over bAbI's twenty "
-        "tasks {error} % of its answers are wrong. In the paper on end-to-end memory networks an LSTM "
-        "had 51.3 %. The memory network beside it, with {memory_numbers} weights and the same training "
-        "stories, has {memory_error} %."
+        "tasks {error} of its answers are wrong. In the paper on end-to-end memory networks an LSTM had "
+        "51.3 %. The memory network beside it, with {memory_numbers} weights and the same training "
+        "stories, has {memory_error}."
     ).format(
         dim=reader.config["dim"],
         numbers=parameters(READER),

@@ -24,7 +24,7 @@ def layers(adjacent: Trace, layer_wise: Trace) -> None:
     again = _(
         "What was read is added to what was asked, $u^{k+1} = u^k + o^k$, and the network looks again "
         "with that. In task 2 the first looks find who has the thing, a later one where that person "
-        "went. With three hops the error over all tasks falls from {one} % to {three} %."
+        "went. With three hops the error over all tasks falls from {one} to {three}."
     )
     again = filled(again, one=error(cards()[ONE_HOP]), three=error(cards()[ADJACENT]))
     tied = _(
@@ -163,7 +163,7 @@ def _counts() -> None:
     }
     rows = [(label, *(f"{column[key]:,}" for column in columns)) for key, label in labels.items()]
     rows.append((_("all learned numbers"), *(f"{sum(column.values()):,}" for column in columns)))
-    rows.append((_("wrong answers, all tasks"), *(f"{error(cards()[name])} %" for name in (ADJACENT, LAYER_WISE)), "–"))
+    rows.append((_("wrong answers, all tasks"), *(error(cards()[name]) for name in (ADJACENT, LAYER_WISE)), "–"))
     table((_("numbers for"), _("adjacent"), _("layer-wise"), _("if nothing were shared")), rows)
 
 

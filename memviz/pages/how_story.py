@@ -118,8 +118,8 @@ def one_layer(trace: Trace) -> None:
         "above; the slot $i$ is the row that you point at. A tap keeps the light."
     )
     record = _(
-        "This network, {name}, looks once. Over all twenty tasks {error} % of its answers are wrong: "
-        "one look finds one sentence, and many questions need two."
+        "This network, {name}, looks once. Over all twenty tasks {error} of its answers are wrong: one "
+        "look finds one sentence, and many questions need two."
     ).format(name=ONE_HOP, error=error(cards()[ONE_HOP]))
     with section(_("3 · One layer"), "one-layer", steps, look, record, _outcome(trace)):
         lesson_view("walk", {**walk_data(trace), **walk_texts()}, key="how_walk")
