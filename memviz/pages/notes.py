@@ -71,9 +71,7 @@ def _is_strange(text: str, vocab: Vocab) -> bool:
 def _language(text: str) -> str:
     """Why a text is strange to a model of English."""
     if _UNSPACED.search(text):
-        return (
-            "It reads English only, and knows words by the spaces between them: here it sees one blank or a few."
-        )
+        return "It reads English only, and knows words by the spaces between them: here it sees one blank or a few."
     if not text.isascii():
         return "It reads English only, and sees blanks there."
     return "It sees blanks there."
