@@ -22,6 +22,8 @@ from memviz.story import Question, Slot, Story
 from memviz.tensors.stories import examples
 from memviz.vocab import words
 
+torch.set_num_threads(1)  # as for one question: on a busy machine a second core is waited for, many times over
+
 MEMORY = "memn2n-3hop"
 TASKS = (1, 2)  # one fact, two facts
 LONGEST = 50  # sentences, the facts among them: as many as a memory holds
@@ -104,7 +106,7 @@ def mean(curves: Sequence[Curve]) -> tuple[float, ...]:
     return tuple(_short(sum(at) / len(curves)) for at in zip(*(each.right for each in curves), strict=False))
 
 
-def measure(models: Sequence[Trained | Reader], count: int = STORIES) -> dict[str, object]:
+def measure(models: Sequence[Trained | Reader], count: int) -> dict[str, object]:
     """The mean curves of the first so many stories of every task, and the first story with its own curves."""
     return {"stories": count, "tasks": {str(task): _measured(task, models, count) for task in TASKS}}
 
@@ -130,10 +132,9 @@ def _short(number: float) -> float:
     return round(number, 4)
 
 
-def write(path: Path = FILE) -> None:
-    """Measure the shipped networks and write the file."""
-    torch.set_num_threads(1)
-    found = measure(_shipped())
+def write(path: Path = FILE, count: int = STORIES) -> None:
+    """Measure the shipped networks on so many stories of every task, and write the file."""
+    found = measure(_shipped(), count)
     path.write_text(json.dumps(found, separators=(",", ":")) + "\n", encoding="utf-8")
 
 

@@ -71,7 +71,7 @@ class Growth {
     const dots = models.map(({ kind }) => svg("circle", { class: `dot ${kind}`, r: "4.5" }));
     const curves = models.map((model) => svg("path", { class: `curve ${model.kind}`, d: line(model[which]) }));
     const about = `${title}. ${models.map((model) => `${model.label}: ${[0, 5, 10, 20, most].filter((n) => n <= most).map((n) => `${n}: ${percent(model[which][n])}`).join(", ")}`).join(". ")}`;
-    const drawing = svg("svg", { viewBox: `0 0 ${FIELD.width} ${FIELD.height}`, role: "img", "aria-label": about }, ...grid, ...ticks, guess, label(across(1, 1), up(chance) + 14, words.chance, "end"), label(across(1, 2), up(0) + 34, words.since, "middle"), ...curves, cursor, ...dots);
+    const drawing = svg("svg", { viewBox: `0 0 ${FIELD.width} ${FIELD.height}`, role: "img", "aria-label": about }, ...grid, ...ticks, guess, ...curves, label(across(1, 1), up(chance) + 14, words.chance, "end"), label(across(1, 2), up(0) + 34, words.since, "middle"), cursor, ...dots);
     drawing.onpointerdown = (event) => this.take(event, drawing, most);
     drawing.onpointermove = (event) => event.buttons && this.take(event, drawing, most);
     return { node: el("figure", {}, el("figcaption", {}, title), drawing), cursor, dots, which, most };

@@ -65,9 +65,9 @@ export function pieces(text) {
     });
 }
 
-/** A number that may be very large or very small, to three digits. */
+/** A number that may be very large or very small, to three digits or more. */
 export function wide(number) {
-  if (number === 0 || (number >= 0.01 && number < 100000)) return short(number);
+  if (number === 0 || (number >= 0.01 && number < 100000)) return short(number, number < 1000 ? 2 : 0);
   const [digits, power] = number.toExponential(2).split("e");
   return `${digits}·10${power.replace("+", "").replace(/[-\d]/g, (sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[sign]))}`;
 }

@@ -122,7 +122,7 @@ class Walk {
     fit(this.slots, data.slots.length, this.list, (at) => this.makeSlot(at));
     for (const [at, slot] of this.slots.entries()) {
       const { number, text, value, gold, nothing } = data.slots[at];
-      write(slot.text, `${nothing ? "" : `${number} `}${gold ? "★ " : ""}${text}`);
+      write(slot.text, nothing ? data.words.nothing : `${number} ${gold ? "★ " : ""}${text}`);
       write(slot.value, value ?? "");
       slot.node.classList.toggle("nothing", !!nothing);
       slot.keys.draw(keys[at], data.scales.keys);

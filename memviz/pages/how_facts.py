@@ -113,8 +113,8 @@ def _words() -> dict[str, str]:
         "answers": _("Answers, if it stopped after hop {n}"),
         "legend": _(
             "A strip is a vector: on its left the names of this question, each with a direction of its own; "
-            "on its right the words. Green above 0, purple below, darker for more. Values in orange. ★ the "
-            "right answer."
+            "on its right the words. Green above 0, purple below, stronger for more. Values in orange. ★ "
+            "the right answer."
         ),
     }
 

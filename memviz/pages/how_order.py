@@ -79,7 +79,7 @@ def _words() -> dict[str, str]:
         "time": _("Learned vectors of the ages"),
         "age": _("age"),
         "pull": _("adds to the score"),
-        "hint": _("Age 0 was told last. The pale ages are older than this story. Point at one, or tap it."),
+        "hint": _("Age 0 was told last. The faint ages are older than this story. Point at one, or tap it."),
         "used": _("Age {age}: “{text}” Its age adds {pull} to its score."),
         "unused": _("Age {age}: it would add {pull} to the score. This story has no sentence so old."),
     }

@@ -30,6 +30,7 @@ def walk_words() -> dict[str, str]:
     return {
         "numbers": _("All numbers"),
         "memory": _("Memory"),
+        "nothing": _("nothing"),
         "hop": _("Hop {n}"),
         "hint": _(
             "Point at a symbol or a column's name, tap it, or reach it with the Tab key. Arrow keys move "
@@ -39,8 +40,8 @@ def walk_words() -> dict[str, str]:
         "next": _("what the answer is made from"),
         "answers": _("Answers, most probable first"),
         "legend": _(
-            "A strip is a vector: green above 0, purple below, darker for more; every kind of vector has a "
-            "scale of its own. Point at a cell for its number. ★ a sentence that the answer needs, or the "
+            "A strip is a vector: green above 0, purple below, stronger for more; every kind of vector has "
+            "a scale of its own. Point at a cell for its number. ★ a sentence that the answer needs, or the "
             "right answer."
         ),
     }
