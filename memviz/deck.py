@@ -63,7 +63,7 @@ class Item:
         try:
             return cls(
                 model=_text(data["model"]),
-                story=Story(tuple(map(_slot, data["story"]))),
+                story=Story(tuple(map(_slot, _list(data["story"])))),
                 question=_question(data["question"]),
                 changes=_changes(data),
                 title=_text(data["title"]),
@@ -146,8 +146,15 @@ def _text(value: Any) -> str:
 def _slot(data: Any) -> Slot:
     if isinstance(data, str):
         return Slot.sentence(_text(data))
-    key, value = data
+    key, value = _list(data)
     return Slot(_text(key), _text(value))
+
+
+def _list(value: Any) -> list[Any]:
+    """A list, and not the letters of a text."""
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r:.40} is no list")
+    return value
 
 
 def _question(data: Any) -> Question:

@@ -109,7 +109,8 @@ def _answers(trace: Trace) -> list[dict[str, Any]]:
     answers: list[dict[str, Any]] = [{"text": text, "p": _short([p])[0]} for text, p in shown]
     if len(shown) < trace.candidates:
         rest = _short([max(0.0, 1 - sum(p for _, p in shown))])[0]
-        answers.append({"text": f"{trace.candidates - len(shown):,} others", "p": rest, "others": True})
+        left = trace.candidates - len(shown)
+        answers.append({"text": f"{left:,} other{'s' * (left > 1)}", "p": rest})
     return answers
 
 

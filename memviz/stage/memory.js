@@ -30,7 +30,7 @@ export class Memory {
 
   /** Takes up a story, and makes room for it: the rows stay as they are for all of its steps. */
   take(show) {
-    this.show = show;
+    Object.assign(this, { show, step: null });
     fit(this.rows, show.slots.length, this.list, () => this.makeRow());
     this.rows.forEach((row, i) => dressSlot(row, show.slots[i], show.unknown));
     this.arrange();
@@ -43,8 +43,7 @@ export class Memory {
     const room = this.node.clientHeight;
     for (const row of this.rows) row.node.hidden = false;
     const tail = foldText(show, show.more, null);
-    write(this.fold, tail || "…");
-    const fold = this.fold.offsetHeight;
+    const fold = this.foldHeight(show.slots.length);
     const fits = SIZES.some((size) => {
       this.node.style.setProperty("--size", size);
       const heights = this.heights();
@@ -54,7 +53,17 @@ export class Memory {
     this.shown = fits ? this.rows.map(() => true) : fitting(this.heights(), show.order, room, fold, !!tail);
     this.rows.forEach(({ node }, i) => (node.hidden = !this.shown[i]));
     this.folded = show.more + show.slots.filter(({ nothing }, i) => !nothing && !this.shown[i]).length;
-    this.tell(null);
+    restyle(this.fold, "min-height", `${this.foldHeight(this.folded)}px`);
+    if (this.step) this.draw(this.step);
+    else this.tell(null);
+  }
+
+  /** The height of the last row when it says the most that it can say. */
+  foldHeight(count) {
+    this.fold.hidden = false;
+    restyle(this.fold, "min-height", "");
+    write(this.fold, foldText(this.show, count, 0.001));
+    return this.fold.offsetHeight;
   }
 
   heights() {
@@ -62,8 +71,9 @@ export class Memory {
   }
 
   /** Draws a step; which parts are seen is for the style to say. */
-  draw({ phase, hop }) {
+  draw(step) {
     const { show } = this;
+    const { phase, hop } = (this.step = step);
     const { scores, attention, keys, values, fixed = [] } = show.hops[hop];
     const reading = phase === "read" || phase === "move";
     this.rows.forEach((row, i) => {

@@ -145,7 +145,7 @@ export class Screen {
     fit(this.dots, steps.length, this.track, (k) => ({ node: el("button", { type: "button" }) }));
     this.dots.forEach(({ node }, k) => {
       node.onclick = () => this.jump(this.at - this.places[this.at].step + k);
-      node.className = steps[k].phase;
+      node.dataset.of = steps[k].phase;
       node.ariaLabel = node.title = `${k + 1} · ${stepName(steps[k])}`;
     });
     this.band.take(show);
