@@ -47,7 +47,7 @@ LAYERS = (
 _SEEN = {"story", "retrieval", "changes", "trace", "influence", "difference"}
 SIDE_ROOMS = {
     "view": _SEEN,
-    "board": _SEEN,
+    "board": {*_SEEN, "bundle"},
     "editor": {"story", "bundle"},
     "stage": {"trace", "bundle"},
     "lesson": {"story", "trace", "bundle"},

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from memviz import bundle
 from memviz.board.data import board_data
-from memviz.board.packing import packed_script, packed_style
 from memviz.influence import Influence
 from memviz.trace import Trace
 
@@ -29,17 +29,8 @@ _MODULES = (  # each imports only earlier ones
 _SHEETS = ("board", "lanes", "what_if")
 
 
-def _bundle(*modules: str) -> str:
-    """The modules as one script: Streamlit takes inline JavaScript as one string, which cannot import files."""
-    return packed_script(*(_read(f"{name}.js") for name in modules))
-
-
-def _read(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
-
-
-SCRIPT = _bundle(*_MODULES)
-STYLE = packed_style(*(_read(f"{name}.css") for name in _SHEETS))
+SCRIPT = bundle.script(_HERE / f"{name}.js" for name in _MODULES)
+STYLE = bundle.style(_HERE / f"{name}.css" for name in _SHEETS)
 
 
 def memory_board(
@@ -68,4 +59,5 @@ def _view() -> ComponentRenderer:
     """The Streamlit component, registered once; imported here so that an export or a test needs no Streamlit."""
     import streamlit as st
 
-    return st.components.v2.component("memviz_board", css=STYLE, js=_bundle(*_MODULES, "index"))
+    script = bundle.script(_HERE / f"{name}.js" for name in (*_MODULES, "index"))
+    return st.components.v2.component("memviz_board", css=STYLE, js=script)

@@ -1,4 +1,4 @@
-"""What is taken out of the board's sources, and what must stay."""
+"""What is taken out of the sources of a component, and what must stay."""
 
 import shutil
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from memviz import board
-from memviz.board.packing import packed_script, packed_style
+from memviz.bundle import packed_script, packed_style
 
 
 def test_comments_indents_and_spare_spaces_go() -> None:
