@@ -142,7 +142,12 @@ def _edit(model: str, written: Draft | None, trace: Trace | None, error: MemvizE
     story_editor(data, key=_EDITOR, on_draft=_take, on_open=_open, on_save=_save)
     with st.container(key="echo"):
         if trace:
-            st.markdown(plain(f"Answer: {trace.answer}, {trace.probability:.0%}. The board below shows why."))
+            st.markdown(plain(f"Answer: {trace.answer}, {_share(trace.probability)}. The board below shows why."))
+
+
+def _share(probability: float) -> str:
+    """A probability that claims no certainty by rounding, as on the board."""
+    return ">99 %" if 0.995 <= probability < 1 else f"{100 * probability:.0f} %"
 
 
 def _command(written: Draft | None) -> Command | None:
