@@ -55,7 +55,7 @@ class Watch:
 
     def _console(self, message: Any) -> None:
         """Streamlit asks below a page's own address for its server first, and the browser reports that it is not."""
-        if message.type == "error" and not re.search(r"/(key-value|your-story)/_stcore/", message.location["url"]):
+        if message.type == "error" and not re.search(r"/[a-z-]+/_stcore/", message.location["url"]):
             self.complaints.append(message.text)
 
     def elsewhere(self, server: str) -> list[str]:

@@ -1,0 +1,163 @@
+"""Present without a browser: what the page tells the running order for what the browser tells it."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from memviz.changes import Changes
+from memviz.deck import Item
+from memviz.gallery import FIRST, entry
+from memviz.pages.deck import example_deck
+from memviz.stage import stage_data
+from memviz.story import Question, Story
+from tests.pages.apps import run
+
+Open = Callable[..., AppTest]
+PAGE = importlib.import_module("memviz.pages.present")  # memviz.pages.present itself is the function
+EXAMPLE = example_deck()
+
+
+def _page() -> None:
+    from memviz.pages import models
+    from memviz.pages.present import present
+
+    models.warm = lambda: None
+    present()
+
+
+@pytest.fixture
+def visit() -> Open:
+    """visit(wanted) is the page after its first run, or after the browser has told which stories there are."""
+
+    def open_page(wanted: Mapping[str, Any] | None = None) -> AppTest:
+        app = run(AppTest.from_function(_page, default_timeout=60))
+        return app if wanted is None else tell(app, wanted=wanted)
+
+    return open_page
+
+
+def tell(app: AppTest, **state: Any) -> AppTest:
+    app.session_state["pr_talk"] = state
+    return run(app)
+
+
+def data(app: AppTest) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(app.get("bidi_component")[0].proto.json)
+    return found
+
+
+def asked(*items: Item) -> dict[str, Any]:
+    return {f"id{i}": item.asked.to_dict() for i, item in enumerate(items)}
+
+
+def test_a_first_visit_gets_an_example_and_asks_no_network(visit: Open) -> None:
+    told = data(visit())
+
+    assert tuple(map(Item.from_dict, told["first"])) == EXAMPLE.items
+    assert (told["knows"], told["shows"]) == (False, {})
+
+
+def test_the_example_is_of_several_tasks_and_networks_and_can_be_shown(visit: Open) -> None:
+    shows = data(visit(asked(*EXAMPLE.items)))["shows"]
+
+    assert list(shows) == ["id0", "id1", "id2", "id3"]
+    assert {show["model"] for show in shows.values()} == {item.model for item in EXAMPLE.items}
+    for show in shows.values():
+        assert show["answers"][0]["text"] in (show["question"]["answer"], *show["question"]["also"])
+    assert shows["id3"]["hashing"]["found"] >= shows["id3"]["sentences"]
+
+
+def test_a_story_is_shown_as_its_network_read_it_with_what_was_changed(visit: Open) -> None:
+    from memviz.pages.models import answer
+
+    found = entry(*FIRST)
+    changes = Changes(frozenset({3}))
+    told = data(visit(asked(Item("memn2n-3hop", found.story, found.question, changes))))
+
+    assert told["shows"]["id0"] == stage_data(answer("memn2n-3hop", found.story, found.question, changes))
+    assert told["shows"]["id0"]["slots"][3]["muted"]
+
+
+def test_what_cannot_be_shown_says_why_and_the_others_are_shown(visit: Open) -> None:
+    story, question = Story.of("Mary went to the kitchen."), Question("Where is Mary?")
+    good = Item("memn2n-1hop", story, question)
+    wanted = asked(
+        good,
+        Item("../../etc", story, question),
+        Item("kv-open", story, question),
+        Item("memn2n-1hop", Story(()), question),
+        Item("memn2n-1hop", story, question, Changes(frozenset({7}))),
+        Item("kv-open", Story(()), question, source="/etc/passwd"),
+        Item("memn2n-1hop", Story(()), question, source="movies"),
+    )
+    shows = data(visit(wanted | {"broken": {"model": 3}, "none": None}))["shows"]
+
+    assert "hops" in shows.pop("id0")
+    assert [name for name, show in shows.items() if set(show) != {"error"}] == []
+    assert "not here" in shows["id1"]["error"]
+    assert "story is empty" in shows["id3"]["error"]
+    assert "broken" in shows["broken"]["error"]
+
+
+def test_a_story_is_asked_once(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[Item] = []
+    show_item = PAGE.show_item
+    monkeypatch.setattr(PAGE, "show_item", lambda item: calls.append(item) or show_item(item))
+    first, second = EXAMPLE.items[:2]
+    app = visit(asked(first))
+    app = tell(app, wanted=asked(second, first))
+    app = tell(app, wanted=asked(first, second))
+
+    assert calls == [first.asked, second.asked]
+    assert set(data(app)["shows"]) == {"id0", "id1"}
+
+
+@pytest.mark.parametrize("rubbish", [3, "x", [1], {"a": 1}, {"a": [["b"]]}])
+def test_a_browser_can_say_anything(visit: Open, rubbish: Any) -> None:
+    assert all(set(show) == {"error"} for show in data(visit(rubbish))["shows"].values())
+
+
+def test_a_file_is_opened_or_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(name: str, text: str) -> dict[str, Any]:
+        state: dict[str, Any] = {"pr_talk": {"open": {"name": name, "text": text}}}
+        monkeypatch.setattr(PAGE.st, "session_state", state)
+        PAGE._open()
+        command: dict[str, Any] = state["pr_command"]
+        return command
+
+    good = opened("talk.json", EXAMPLE.to_json())
+    assert good["items"] == [item.to_dict() for item in EXAMPLE.items]
+    assert good["said"].startswith("talk.json is open: 4 stories.")
+    bad = opened("talk.json", "{")
+    assert "items" not in bad
+    assert bad["said"].startswith("talk.json is damaged or no talk.")
+    assert good["id"] != bad["id"]
+
+
+def test_a_page_adds_to_the_talk_in_one_line() -> None:
+    def page() -> None:
+        from memviz.changes import Changes
+        from memviz.pages.deck import add_to_talk
+        from memviz.story import Question, Story
+
+        story = Story.of("Mary went to the kitchen.", "John slept.")
+        add_to_talk("m", story, Question("Where is Mary?", told=1), changes=Changes(frozenset({0})))
+        add_to_talk("kv-open", None, Question("Who?"), "Films", source="movies", key="other")
+
+    app = run(AppTest.from_function(page))
+    first, second = (json.loads(each.proto.json)["item"] for each in app.get("bidi_component"))
+
+    assert Item.from_dict(first) == Item(
+        "m",
+        Story.of("Mary went to the kitchen."),
+        Question("Where is Mary?"),
+        Changes(frozenset({0})),
+        title="Where is Mary?",
+    )
+    assert Item.from_dict(second) == Item("kv-open", Story(()), Question("Who?"), title="Films", source="movies")
