@@ -68,11 +68,11 @@ def turn(one: Floats, other: Floats) -> tuple[float, float, float]:
 def _tying() -> dict[str, Any]:
     return {
         "hint": _("Point at a part or at a table, or tap it: all that share it light up."),
-        "schemes": [_adjacent(), _layer_wise()],
+        "schemes": [adjacent_tying(), layer_wise_tying()],
     }
 
 
-def _adjacent() -> dict[str, Any]:
+def adjacent_tying() -> dict[str, Any]:
     """E_0 is B and A^1, E_k is C^k and A^{k+1}, E_K is C^K and W."""
     hops = cards()[ADJACENT].config["hops"]
     count = _words_table(ADJACENT)
@@ -89,7 +89,7 @@ def _adjacent() -> dict[str, Any]:
     }
 
 
-def _layer_wise() -> dict[str, Any]:
+def layer_wise_tying() -> dict[str, Any]:
     """One A, one C that is W as well, B of its own, and H between the states."""
     hops = cards()[LAYER_WISE].config["hops"]
     count = _words_table(LAYER_WISE)

@@ -1,0 +1,219 @@
+"""How it works without a browser: what the page says and draws, in both languages."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from memviz.data.babi import TASKS
+from memviz.gallery import FIRST, entry
+from memviz.language import DEFAULT, LANGUAGES, use
+from memviz.pages import models
+from memviz.pages.how_frame import ADJACENT, LAYER_WISE, ONE_HOP
+from tests.pages.apps import run
+
+ROOT = Path(__file__).parents[2]
+PAGE = importlib.import_module("memviz.pages.how_it_works")
+VIEWS = ("growth", "modules", "walk", "tying", "encoding", "facts")  # in their order on the page
+
+Open = Callable[..., AppTest]
+
+
+def _page() -> None:
+    import importlib
+
+    from memviz.pages.speaking import speak
+
+    speak()
+    importlib.import_module("memviz.pages.how_it_works").how_it_works()
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Open:
+    """visit(link parameters) is a new session after its first run. Nothing is loaded in the background."""
+    monkeypatch.setattr(PAGE, "warm", lambda: None)
+
+    def open_page(**link: str) -> AppTest:
+        app = AppTest.from_function(_page, default_timeout=60)
+        app.query_params.update(link)
+        return run(app)
+
+    return open_page
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Any:
+    yield
+    use(DEFAULT)
+
+
+def views(app: AppTest) -> dict[str, dict[str, Any]]:
+    """What each view is told to draw."""
+    found = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    return dict(zip(VIEWS, found, strict=True))
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(each.value for each in (*app.subheader, *app.markdown, *app.caption))
+
+
+# ---- the first picture ---------------------------------------------------------------------------------------------
+
+_FIRST_RUN = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+import tests.pages.test_how_it_works_app as tests
+tests.PAGE.warm = lambda: None
+app = tests.AppTest.from_function(tests._page, default_timeout=60).run()
+assert not app.exception, app.exception
+print(len(app.get("bidi_component")), "torch" in sys.modules)
+"""
+
+
+def test_the_first_pictures_need_no_torch() -> None:
+    command = [sys.executable, "-W", "ignore", "-c", _FIRST_RUN]
+    output = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert output.splitlines()[-1] == f"{len(VIEWS)} False"
+
+
+def test_every_section_is_there_and_nothing_is_complained_of(visit: Open) -> None:
+    app = visit()
+    assert [each.value.split(" · ")[0] for each in app.subheader] == [*"123456", "References"]
+    assert not app.info
+    assert not app.toast
+    for paper in ("1410.3916", "1503.08895", "1606.03126", "1502.05698", "1409.0473", "neco.1997"):
+        assert paper in said(app)
+
+
+# ---- two languages -------------------------------------------------------------------------------------------------
+
+
+def test_the_link_says_the_language_and_keeps_it(visit: Open) -> None:
+    english, chinese = visit(), visit(lang="zh")
+
+    assert "Why a memory" in said(english)
+    assert "为什么需要记忆" in said(chinese)
+    assert "lang" not in english.query_params
+    assert chinese.query_params["lang"] in ("zh", ["zh"])
+    assert "为什么需要记忆" in said(run(chinese.button(key="how_another").click())), "and so does the next click"
+
+
+def test_a_language_that_nobody_speaks_here_is_english(visit: Open) -> None:
+    assert "Why a memory" in said(visit(lang="<xx>"))
+
+
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != DEFAULT])
+def test_no_text_of_the_page_stays_english(visit: Open, language: str) -> None:
+    """Every text that English and another language share is a name, a formula or a sentence of a story."""
+    app = visit(lang=language)
+    texts = [each.value for each in (*app.subheader, *app.markdown, *app.caption) if not each.value.startswith("|")]
+    references, *_ = [text for text in texts if "arxiv.org" in text]
+    for text in texts:
+        assert text is references or re.search(r"[\u4e00-\u9fff]", text), text
+    for name, data in views(app).items():
+        for text in _words(data):
+            assert re.search(r"[\u4e00-\u9fff]", text) or text.startswith("Σ"), f"{name}: {text}"
+
+
+def _words(data: dict[str, Any]) -> list[str]:
+    words = [*data.get("words", {}).values()]
+    for symbol in data.get("symbols", {}).values():
+        words += [symbol["says"]] if isinstance(symbol["says"], str) else symbol["says"]
+    for scheme in data.get("schemes", ()):
+        words += [scheme["name"], *(table["says"] for table in scheme["tables"])]
+    return words + [card[key] for card in data.get("cards", ()) for key in ("name", "says")]
+
+
+# ---- the story that the reader chose -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_any_story_is_shown_by_its_own_numbers(visit: Open, task: int) -> None:
+    app = visit(task=str(task), story="3")
+    drawn = views(app)
+    story, question = entry(task, 3).story, entry(task, 3).question
+    trace = models.answer(ONE_HOP, story, question)
+
+    assert drawn["walk"]["question"] == question.text
+    assert drawn["walk"]["hops"][0]["attention"] == pytest.approx(trace.hops[0].attention, rel=1e-3)
+    shown = [slot["text"] for slot in drawn["walk"]["slots"]]
+    assert shown == [slot.key for slot in trace.slots]
+    assert [each["text"] for each in drawn["encoding"]["sentences"]] == shown[:-1]
+    hops = [models.answer(name, story, question) for name in (ADJACENT, LAYER_WISE)]
+    for each in hops:
+        assert f"{each.answer} · " in said(app).replace("\\", "")
+
+
+def test_another_story_is_in_the_link_and_the_link_opens_it(visit: Open) -> None:
+    app = run(visit().button(key="how_another").click())
+    link = {name: value if isinstance(value, str) else value[0] for name, value in app.query_params.items()}
+
+    assert (link["task"], link["story"]) == (str(FIRST[0]), str(FIRST[1] + 1))
+    again = visit(**link)
+    assert views(again)["walk"] == views(app)["walk"]
+
+
+def test_a_growing_story_and_a_question_are_in_the_link(visit: Open) -> None:
+    app = visit()
+    app.selectbox(key="how_grow_task").set_value(2)
+    app.selectbox(key="how_question").set_value(2)
+    app = run(run(app).button(key="how_grow_next").click())
+    link = {name: value if isinstance(value, str) else value[0] for name, value in app.query_params.items()}
+
+    assert (link["grow"], link["question"]) == ("2.2", "3")
+    again = views(visit(**link))
+    assert again["growth"] == views(app)["growth"]
+    assert again["facts"]["question"] == views(app)["facts"]["question"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"task": "99"},
+        {"story": "0"},
+        {"story": "-1"},
+        {"task": "<script>"},
+        {"grow": "9.9"},
+        {"grow": "1"},
+        {"grow": "1.99999"},
+        {"question": "0"},
+        {"question": "9999"},
+        {"model": "none such"},
+    ],
+)
+def test_a_forged_link_begins_safely(visit: Open, link: dict[str, str]) -> None:
+    app = visit(**link)
+
+    assert len(app.get("bidi_component")) == len(VIEWS)
+    assert views(app)["walk"]["question"] == entry(*FIRST).question.text
+    assert bool(app.toast) == bool({"task", "story"} & set(link))
+
+
+def test_the_wrong_answer_of_one_layer_is_said_and_what_follows(visit: Open) -> None:
+    text = said(visit())
+    assert "Here it answers “bedroom”, 36 %. The story says “kitchen”" in text
+    assert "102°" in text, "what H does to the first state"
+
+
+# ---- keys and values -----------------------------------------------------------------------------------------------
+
+
+def test_the_film_question_is_answered_by_the_network(visit: Open) -> None:
+    facts = views(visit())["facts"]
+
+    assert facts["question"] == "who directed Casablanca?"
+    assert len(facts["hops"]) == 2
+    first = facts["slots"][0]
+    assert (first["text"], first["value"]) == ("Casablanca → directed by", "Michael Curtiz")
+    assert facts["answers"][0]["text"] == "Michael Curtiz"
+    assert np.argmax(facts["hops"][-1]["attention"]) == 0

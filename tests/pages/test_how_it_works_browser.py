@@ -1,0 +1,67 @@
+"""How it works in a real browser: the whole page, on a desk and on a phone, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser import playwright_api
+
+from .conftest import Watch
+
+expect = playwright_api().expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("app")]
+
+VIEWS = 6
+SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _patience() -> None:
+    expect.set_options(timeout=60_000)
+
+
+@pytest.fixture
+def read(server: str, contexts: Callable[..., Any], watch: Watch) -> Iterator[Callable[..., Any]]:
+    """read(link, width=, **options) opens the page and waits until every view is drawn."""
+    pages = []
+
+    def open_page(link: str = "", width: int = 1280, **options: Any) -> Any:
+        page = contexts(width, **options).new_page()
+        pages.append(page)
+        watch.over(page)
+        page.goto(f"{server}/how-it-works{link}", wait_until="commit")
+        expect(page.locator("[data-drawn]")).to_have_count(VIEWS)
+        expect(page.locator("#references")).to_be_attached()
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+
+
+@pytest.mark.parametrize("link", ["", "?lang=zh"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_can_be_read_without_scrolling_sideways(read: Any, link: str, width: int) -> None:
+    page = read(link, width, color_scheme="dark" if link else "light")
+
+    assert page.evaluate(SIDEWAYS) == 0
+    assert page.get_by_test_id("stMain").evaluate("node => node.scrollWidth <= node.clientWidth")
+    heading = page.get_by_role("heading", name="为什么需要记忆" if link else "Why a memory")
+    expect(heading).to_be_visible()
+
+
+def test_a_symbol_lights_up_and_another_story_has_other_numbers(read: Any) -> None:
+    page = read("?task=1&story=7")
+    walk = page.locator(".st-key-how_walk")
+    walk.locator(".formulas [data-symbol=p]").first.hover()
+    expect(walk.locator(".said")).to_contain_text("p₆ = 0.924")
+    assert walk.locator(".slot .strip").first.evaluate("node => getComputedStyle(node).opacity") != "1"
+
+    before = walk.locator("[data-drawn]").get_attribute("data-drawn")
+    page.locator(".st-key-how_another button").click()
+    expect(walk.locator("[data-drawn]")).not_to_have_attribute("data-drawn", before)
+    expect(page).to_have_url(lambda url: "story=8" in url and "task=1" in url)
