@@ -27,7 +27,7 @@ def made_hostile(trace: Trace) -> Trace:
         slots=(*map(Slot.sentence, HOSTILE), trace.slots[-1]),
         question=Question(f"</title>{BROKEN}{HOSTILE[0]}", HOSTILE[0]),
         unknown=HOSTILE,
-        answers=(HOSTILE[0], BROKEN, "y" * 700),
+        answers=(HOSTILE[0], "y" * 700, BROKEN),
         hops=tuple(replace(hop, word_scores=None) for hop in trace.hops),
     )
 

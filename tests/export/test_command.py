@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -94,6 +96,14 @@ def test_several_questions_make_a_talk(run: Run, arguments: tuple[str, ...], ans
     assert f"talk.{extension}: {answers} answers" in result.stdout
     content = Path(f"talk.{extension}").read_bytes()
     assert content.count(b"/Type/Page/") == answers or content.count(b'"model":"tiny"') == answers
+
+
+def test_a_question_is_asked_about_what_had_been_told_by_then(run: Run) -> None:
+    run("--story", "babi.txt", "-o", "talk.html")
+    told = re.findall(r'"told":(\[.*?\])', Path("talk.html").read_text("utf-8"))
+
+    first, second = "Mary went to the kitchen.", "John went to the garden."
+    assert [json.loads(each) for each in told] == [[first], [first, second], ["John took the ball."]]
 
 
 @pytest.mark.parametrize(
