@@ -18,7 +18,7 @@ def long(trace: Trace, sentences: int) -> Trace:
     each, vectors = np.zeros(n), np.zeros((n, 2))
     even = {"scores": each, "attention": np.full(n, 1 / n), "pushes": each, "keys": vectors, "values": vectors}
     slots = (*(Slot.sentence(f"Mary took apple {i}.") for i in range(sentences)), NOTHING)
-    return replace(trace, slots=slots, hops=tuple(replace(hop, **even) for hop in trace.hops))
+    return replace(trace, slots=slots, hops=tuple(replace(hop, **even, word_scores=None) for hop in trace.hops))
 
 
 def test_every_cell_is_the_attention_of_its_slot_in_its_hop(trace: Trace) -> None:
