@@ -60,13 +60,13 @@ def example_deck() -> Deck:
 
 
 _ONE = """The simplest case: one sentence holds the answer, and one look finds it.
-Point out that nobody told the network which sentence matters. It learned to look from answers alone."""
-_TWO = """The question names a thing, and no sentence says where it is. The first hop finds who has it, a later one
-finds where that person went. Ask the audience before the last hop."""
-_THREE = """Reasoning by example: what is he, who else is one, what colour is that one?
+Nobody told the network which sentence matters. It learned to look from answers alone."""
+_TWO = """The question names a thing, and no sentence says where it is.
+The first hop finds who has it, a later one where that person went. Ask the audience before the last hop."""
+_THREE = """Reasoning by example: what is he, who else is one, and what colour is that one?
 Every hop looks for what the hop before has found."""
-_FILMS = """Here what is looked for and what is read are different things: the key says which film and which fact,
-the value is the answer. Key hashing has found these few memories among hundreds."""
+_FILMS = """What is looked for and what is read differ here: the key is a film and a relation, the value the answer.
+Key hashing has found these few memories among thousands."""
 
 
 def _trace(item: Item) -> Trace:
