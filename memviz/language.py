@@ -34,7 +34,12 @@ def _(text: str) -> str:
 
 def counted(one: str, many: str, count: int) -> str:
     """The form of a text that belongs to a number; {n} in it is the number."""
-    return _catalogue(_current.get()).ngettext(one, many, count).format(n=f"{count:,}")
+    return form(one, many, count).format(n=f"{count:,}")
+
+
+def form(one: str, many: str, count: int) -> str:
+    """The same, its {n} not yet filled."""
+    return _catalogue(_current.get()).ngettext(one, many, count)
 
 
 @cache

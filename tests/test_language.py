@@ -26,10 +26,11 @@ def _read(path: Path) -> list[object]:
 
 
 def _in_the_code() -> set[object]:
-    """Every text inside _( ) and counted( ), as Babel finds them."""
+    """Every text inside _( ), of scripts t( ), and counted( ), as Babel finds them."""
     from babel.messages.extract import extract_from_dir
 
-    found = extract_from_dir(str(ROOT / "memviz"), keywords={"_": None, "counted": (1, 2)})
+    kinds = [("**.py", "python"), ("**.js", "javascript")]
+    found = extract_from_dir(str(ROOT / "memviz"), kinds, keywords={"_": None, "t": None, "counted": (1, 2)})
     return {tuple(text) if isinstance(text, tuple) else text for _file, _line, text, _comments, _context in found}
 
 

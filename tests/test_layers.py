@@ -45,12 +45,14 @@ LAYERS = (
 )
 # Pictures know a story, what was retrieved, its trace and what is measured on it, and no more; only pages show them.
 _SEEN = {"story", "retrieval", "changes", "trace", "influence", "difference"}
+_DRAWN = {"bundle", "language", "mount"}  # in the browser
 SIDE_ROOMS = {
-    "view": _SEEN,
-    "board": {*_SEEN, "bundle"},
-    "editor": {"story", "bundle"},
-    "stage": {"trace", "bundle"},
-    "lesson": {"story", "trace", "bundle"},
+    "view": {*_SEEN, "language"},
+    "mount": {"bundle", "language"},
+    "board": {*_SEEN, *_DRAWN},
+    "editor": {"story", *_DRAWN},
+    "stage": {"trace", *_DRAWN},
+    "lesson": {"story", "trace", *_DRAWN},
 }
 SEEN_FROM = {"pages", "export"}  # an export holds the board itself
 LIBRARIES = {
@@ -59,7 +61,7 @@ LIBRARIES = {
     "PIL": {"export"},
     "typst": {"export"},
     "pandas": {"view", "data", "trace"},
-    "streamlit": {"board", "editor", "lesson", "stage", "pages", "demo_app"},
+    "streamlit": {"mount", "editor", "pages", "demo_app"},
 }
 _LAYER = {room: i for i, rooms in enumerate(LAYERS) for room in rooms}
 

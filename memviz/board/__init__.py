@@ -6,18 +6,15 @@ know nothing of Streamlit: a page that holds both can call `mountBoard(root).upd
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from memviz import bundle
 from memviz.board.data import board_data
 from memviz.influence import Influence
+from memviz.mount import LANGUAGE, View
 from memviz.trace import Trace
-
-if TYPE_CHECKING:
-    from streamlit.components.v2.types import ComponentRenderer
 
 __all__ = ["SCRIPT", "STYLE", "board_data", "memory_board"]
 
@@ -29,8 +26,9 @@ _MODULES = (  # each imports only earlier ones
 _SHEETS = ("board", "lanes", "what_if")
 
 
-SCRIPT = bundle.script(_HERE / f"{name}.js" for name in _MODULES)
+SCRIPT = bundle.script([LANGUAGE, *(_HERE / f"{name}.js" for name in _MODULES)])
 STYLE = bundle.style(_HERE / f"{name}.css" for name in _SHEETS)
+_VIEW = View(SCRIPT + bundle.script([_HERE / "index.js"]), STYLE)
 
 
 def memory_board(
@@ -50,14 +48,4 @@ def memory_board(
     [slot, ...], overrides: [[hop, slot, weight], ...], compare, influence}. The board shows what the page makes of it.
     """
     callbacks: dict[str, Any] = {} if what_if is None else {"on_changes_change": lambda: None}
-    data = board_data(trace, influence=influence, before=before, what_if=what_if)
-    _view()(key=key, data=data, **callbacks)
-
-
-@functools.cache
-def _view() -> ComponentRenderer:
-    """The Streamlit component, registered once; imported here so that an export or a test needs no Streamlit."""
-    import streamlit as st
-
-    script = bundle.script(_HERE / f"{name}.js" for name in (*_MODULES, "index"))
-    return st.components.v2.component("memviz_board", css=STYLE, js=script)
+    _VIEW.draw(board_data(trace, influence=influence, before=before, what_if=what_if), key=key, **callbacks)

@@ -6,16 +6,13 @@ nothing back but for a `Command`, which can be undone.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from memviz import bundle
 from memviz.editor.draft import EXAMPLE, Command, Draft, Note, Offer
-
-if TYPE_CHECKING:
-    from streamlit.components.v2.types import ComponentRenderer
+from memviz.mount import LANGUAGE, View
 
 __all__ = ["EXAMPLE", "SCRIPT", "STYLE", "Command", "Draft", "Note", "Offer", "draft", "editor_data", "story_editor"]
 
@@ -24,8 +21,9 @@ _MODULES = (  # each imports only earlier ones
     *("../board/dom", "text", "draft", "history", "store", "icons", "field", "rows", "below", "bar", "keys", "editor"),
 )
 
-SCRIPT = bundle.script(_HERE / f"{name}.js" for name in _MODULES)
+SCRIPT = bundle.script([LANGUAGE, *(_HERE / f"{name}.js" for name in _MODULES)])
 STYLE = bundle.style([_HERE / "editor.css"])
+_VIEW = View(SCRIPT + bundle.script([_HERE / "index.js"]), STYLE)
 
 
 def story_editor(
@@ -42,9 +40,9 @@ def story_editor(
     on_open   called when a file is to be read; session_state[key]["open"] is its {"name", "text"}
     on_save   called when a file is wanted
     """
-    _view()(
+    _VIEW.draw(
+        {"name": f"memviz {key}", "first": _first(), **data},
         key=key,
-        data={"name": f"memviz {key}", "first": _first(), **data},
         on_draft_change=on_draft,
         on_open_change=on_open,
         on_save_change=on_save,
@@ -82,12 +80,3 @@ def draft(key: str) -> Draft | None:
 
 def _first() -> dict[str, Any]:
     return {"rows": list(EXAMPLE.rows), "question": EXAMPLE.question}
-
-
-@functools.cache
-def _view() -> ComponentRenderer:
-    """The Streamlit component, registered once; imported here so that a test needs no Streamlit."""
-    import streamlit as st
-
-    files = (_HERE / f"{name}.js" for name in (*_MODULES, "index"))
-    return st.components.v2.component("memviz_editor", css=STYLE, js=bundle.script(files))

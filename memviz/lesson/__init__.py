@@ -1,20 +1,16 @@
 """The views of the page "How it works": small pictures of a network at work, drawn in the browser.
 
 A view's whole data goes to the browser once; pointing, stepping and choosing send nothing back. Every text of a view is
-part of its data, so that it speaks the language of the page.
+part of its data.
 """
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from memviz import bundle
+from memviz import bundle, mount
 from memviz.lesson.data import digest, walk_data
-
-if TYPE_CHECKING:
-    from streamlit.components.v2.types import ComponentRenderer
 
 __all__ = ["View", "lesson_view", "script", "style", "walk_data"]
 
@@ -32,12 +28,12 @@ _MODULES: dict[View, tuple[str, ...]] = {  # each imports only earlier ones
 
 def lesson_view(view: View, data: dict[str, Any], *, key: str) -> None:
     """Draw a view at this place of the Streamlit page; `id` in its data names the content."""
-    _component(view)(key=key, data={"id": digest(data), **data})
+    _VIEWS[view].draw({"id": digest(data), **data}, key=key)
 
 
 def script(view: View, *more: str) -> str:
     """A view's JavaScript; `mountView(root).update(data)` draws it."""
-    return bundle.script(_HERE / f"{name}.js" for name in (*_MODULES[view], *more))
+    return bundle.script([mount.LANGUAGE, *(_HERE / f"{name}.js" for name in (*_MODULES[view], *more))])
 
 
 def style(view: View) -> str:
@@ -45,9 +41,4 @@ def style(view: View) -> str:
     return bundle.style(_HERE / f"{name}.css" for name in ("lesson", view))
 
 
-@functools.cache
-def _component(view: View) -> ComponentRenderer:
-    """The Streamlit component, registered once; imported here so that a test needs no Streamlit."""
-    import streamlit as st
-
-    return st.components.v2.component(f"memviz_lesson_{view}", css=style(view), js=script(view, "index"))
+_VIEWS = {name: mount.View(script(name, "index"), style(name)) for name in _MODULES}

@@ -7,16 +7,13 @@ that holds both can call `mountTalk(root, first, server).update(data)` itself.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from memviz import bundle
+from memviz.mount import LANGUAGE, View
 from memviz.stage.data import stage_data
-
-if TYPE_CHECKING:
-    from streamlit.components.v2.types import ComponentRenderer
 
 __all__ = ["SCRIPT", "STYLE", "add_button", "stage_data", "talk_stage"]
 
@@ -29,11 +26,13 @@ _MODULES = (  # each imports only earlier ones
 
 
 def _script(*modules: str) -> str:
-    return bundle.script(_HERE / f"{name}.js" for name in modules)
+    return bundle.script([LANGUAGE, *(_HERE / f"{name}.js" for name in modules)])
 
 
 SCRIPT = _script(*_MODULES)
 STYLE = bundle.style([_HERE / "list.css", _HERE / "stage.css"])
+_TALK = View(_script(*_MODULES, "index"), STYLE)
+_ADD = View(_script(*_KEPT, "add"), bundle.style([_HERE / "add.css"]))
 
 
 def talk_stage(
@@ -56,9 +55,9 @@ def talk_stage(
     session_state[key]["open"], {"name", "text"}.
     """
     data = {"first": list(first), "knows": shows is not None, "shows": shows or {}}
-    _view()(
+    _TALK.draw(
+        data | ({"command": dict(command)} if command else {}),
         key=key,
-        data=data | ({"command": dict(command)} if command else {}),
         on_wanted_change=on_wanted,
         on_open_change=on_open,
     )
@@ -66,21 +65,4 @@ def talk_stage(
 
 def add_button(item: Mapping[str, Any], *, key: str) -> None:
     """Draw the button that puts an item, as a file holds it, into the talk of this browser."""
-    _adder()(key=key, data={"item": dict(item)})
-
-
-@functools.cache
-def _view() -> ComponentRenderer:
-    """The Streamlit component, registered once; imported here so that a test needs no Streamlit."""
-    import streamlit as st
-
-    return st.components.v2.component("memviz_talk", css=STYLE, js=_script(*_MODULES, "index"))
-
-
-@functools.cache
-def _adder() -> ComponentRenderer:
-    import streamlit as st
-
-    return st.components.v2.component(
-        "memviz_add_to_talk", css=bundle.style([_HERE / "add.css"]), js=_script(*_KEPT, "add")
-    )
+    _ADD.draw({"item": dict(item)}, key=key)

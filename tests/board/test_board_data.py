@@ -13,6 +13,7 @@ from memviz.changes import Override
 from memviz.influence import Influence
 from memviz.story import Question, Slot
 from memviz.trace import Hop, Trace
+from tests.views import views
 
 from .conftest import ANSWER_PROBS, ANSWERS, ATTENTION, SCORES, make_trace
 
@@ -113,7 +114,7 @@ def test_a_page_mounts_it_with_the_traces_data(trace: Trace) -> None:
 
     app = testing.AppTest.from_function(page, default_timeout=60).run()
     assert not app.exception
-    assert json.loads(app.get("bidi_component")[0].proto.json) == board_data(trace)
+    assert views(app) == {"board": json.loads(json.dumps(board_data(trace)))}
 
 
 def test_what_is_changed_by_hand_is_told(trace: Trace) -> None:

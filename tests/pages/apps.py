@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
+
+from tests.views import views
+
+BOARDS = ("board", "kv_board", "ys_board")  # their keys on the pages
 
 
 def run(app: Any) -> AppTest:
@@ -17,6 +20,5 @@ def run(app: Any) -> AppTest:
 
 def board(app: AppTest) -> dict[str, Any] | None:
     """What the board is told to draw; None where there is no board."""
-    found = app.get("bidi_component")
-    data: dict[str, Any] | None = json.loads(found[0].proto.json) if found else None
-    return data
+    found = views(app)
+    return next((found[key] for key in BOARDS if key in found), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 import re
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from memviz.language import DEFAULT, LANGUAGES, use
 from memviz.pages import models
 from memviz.pages.how_frame import ADJACENT, LAYER_WISE, ONE_HOP
 from tests.pages.apps import run
+from tests.views import views
 
 ROOT = Path(__file__).parents[2]
 PAGE = importlib.import_module("memviz.pages.how_it_works")
@@ -57,10 +57,9 @@ def _english_again() -> Any:
     use(DEFAULT)
 
 
-def views(app: AppTest) -> dict[str, dict[str, Any]]:
+def drawn_by(app: AppTest) -> dict[str, dict[str, Any]]:
     """What each view is told to draw."""
-    found = [json.loads(each.proto.json) for each in app.get("bidi_component")]
-    return dict(zip(VIEWS, found, strict=True))
+    return dict(zip(VIEWS, views(app).values(), strict=True))
 
 
 def said(app: AppTest) -> str:
@@ -76,7 +75,7 @@ import tests.pages.test_how_it_works_app as tests
 tests.PAGE.warm = lambda: None
 app = tests.AppTest.from_function(tests._page, default_timeout=60).run()
 assert not app.exception, app.exception
-print(len(app.get("bidi_component")), "torch" in sys.modules)
+print(len(tests.views(app)), "torch" in sys.modules)
 """
 
 
@@ -120,7 +119,7 @@ def test_no_text_of_the_page_stays_english(visit: Open, language: str) -> None:
     references, *_ = [text for text in texts if "arxiv.org" in text]
     for text in texts:
         assert text is references or re.search(r"[\u4e00-\u9fff]", text), text
-    for name, data in views(app).items():
+    for name, data in drawn_by(app).items():
         for text in _words(data):
             assert re.search(r"[\u4e00-\u9fff]", text) or text.startswith("Σ"), f"{name}: {text}"
 
@@ -140,7 +139,7 @@ def _words(data: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize("task", TASKS)
 def test_any_story_is_shown_by_its_own_numbers(visit: Open, task: int) -> None:
     app = visit(task=str(task), story="3")
-    drawn = views(app)
+    drawn = drawn_by(app)
     story, question = entry(task, 3).story, entry(task, 3).question
     trace = models.answer(ONE_HOP, story, question)
 
@@ -160,7 +159,7 @@ def test_another_story_is_in_the_link_and_the_link_opens_it(visit: Open) -> None
 
     assert (link["task"], link["story"]) == (str(FIRST[0]), str(FIRST[1] + 1))
     again = visit(**link)
-    assert views(again)["walk"] == views(app)["walk"]
+    assert drawn_by(again)["walk"] == drawn_by(app)["walk"]
 
 
 def test_a_growing_story_and_a_question_are_in_the_link(visit: Open) -> None:
@@ -171,9 +170,9 @@ def test_a_growing_story_and_a_question_are_in_the_link(visit: Open) -> None:
     link = {name: value if isinstance(value, str) else value[0] for name, value in app.query_params.items()}
 
     assert (link["grow"], link["question"]) == ("2.2", "3")
-    again = views(visit(**link))
-    assert again["growth"] == views(app)["growth"]
-    assert again["facts"]["question"] == views(app)["facts"]["question"]
+    again = drawn_by(visit(**link))
+    assert again["growth"] == drawn_by(app)["growth"]
+    assert again["facts"]["question"] == drawn_by(app)["facts"]["question"]
 
 
 @pytest.mark.parametrize(
@@ -194,8 +193,8 @@ def test_a_growing_story_and_a_question_are_in_the_link(visit: Open) -> None:
 def test_a_forged_link_begins_safely(visit: Open, link: dict[str, str]) -> None:
     app = visit(**link)
 
-    assert len(app.get("bidi_component")) == len(VIEWS)
-    assert views(app)["walk"]["question"] == entry(*FIRST).question.text
+    assert len(views(app)) == len(VIEWS)
+    assert drawn_by(app)["walk"]["question"] == entry(*FIRST).question.text
     assert bool(app.toast) == bool({"task", "story"} & set(link))
 
 
@@ -209,7 +208,7 @@ def test_the_wrong_answer_of_one_layer_is_said_and_what_follows(visit: Open) -> 
 
 
 def test_the_film_question_is_answered_by_the_network(visit: Open) -> None:
-    facts = views(visit())["facts"]
+    facts = drawn_by(visit())["facts"]
 
     assert facts["question"] == "who directed Casablanca?"
     assert len(facts["hops"]) == 2

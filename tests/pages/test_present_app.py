@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -17,6 +16,7 @@ from memviz.pages.deck import example_deck
 from memviz.stage import stage_data
 from memviz.story import Question, Story
 from tests.pages.apps import run
+from tests.views import views
 
 Open = Callable[..., AppTest]
 PAGE = importlib.import_module("memviz.pages.present")  # memviz.pages.present itself is the function
@@ -48,8 +48,7 @@ def tell(app: AppTest, **state: Any) -> AppTest:
 
 
 def data(app: AppTest) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(app.get("bidi_component")[0].proto.json)
-    return found
+    return views(app)["pr_talk"]
 
 
 def asked(*items: Item) -> dict[str, Any]:
@@ -151,7 +150,7 @@ def test_a_page_adds_to_the_talk_in_one_line() -> None:
         add_to_talk("kv-open", None, Question("Who?"), "Films", source="movies", key="other")
 
     app = run(AppTest.from_function(page))
-    first, second = (json.loads(each.proto.json)["item"] for each in app.get("bidi_component"))
+    first, second = (each["item"] for each in views(app).values())
 
     assert Item.from_dict(first) == Item(
         "m",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from memviz.data.babi import parse
 from memviz.gallery import FIRST, entry
-from tests.pages.apps import run
+from tests.pages.apps import board, run
+from tests.views import views
 
 APP = Path(__file__).parents[2] / "demo_app.py"
 PAGE = importlib.import_module("memviz.pages.your_story")  # memviz.pages.your_story itself is the function
@@ -46,18 +46,8 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Open:
     return open_page
 
 
-def parts(app: AppTest) -> dict[str, dict[str, Any]]:
-    """What the page's components are told, by their names."""
-    found = [each.proto for each in app.get("bidi_component")]
-    return {proto.component_name: json.loads(proto.json) for proto in found}
-
-
 def editor(app: AppTest) -> dict[str, Any]:
-    return parts(app)["memviz_editor"]
-
-
-def board(app: AppTest) -> dict[str, Any] | None:
-    return parts(app).get("memviz_board")
+    return views(app)["ys_editor"]
 
 
 def state(*rows: str, question: str = "Where is Mary?", **more: Any) -> dict[str, Any]:
