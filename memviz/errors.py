@@ -31,3 +31,7 @@ class ExportError(MemvizError):
 
 class DeckError(MemvizError):
     """A talk, or the file of one, that cannot be opened."""
+
+
+class LinkError(MemvizError):
+    """A link that says what cannot be read."""

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 # A room is a file or a package directly below memviz. It may import from the rows above its own, and from itself.
 LAYERS = (
     {"errors", "language", "bundle"},
-    {"story"},
+    {"story", "link"},
     {"retrieval", "changes", "swap", "arrays"},
     {"written"},
     {"trace"},
