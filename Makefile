@@ -28,7 +28,7 @@ screenshots: .venv/dev ## take the pictures in docs/ (needs Chromium)
 	$(BIN)/python -m docs.screenshots
 
 translations: .venv/dev ## collect the interface's texts, and compile their translations
-	$(BIN)/pybabel -q extract -F babel.cfg -k _ -k t -k counted:1,2 --no-location --sort-output --omit-header -o memviz/locale/memviz.pot .
+	$(BIN)/pybabel -q extract -F babel.cfg -k _ -k t -k later -k counted:1,2 --no-location --sort-output --omit-header -o memviz/locale/memviz.pot .
 	$(BIN)/pybabel -q update -D memviz --no-fuzzy-matching --ignore-obsolete -i memviz/locale/memviz.pot -d memviz/locale
 	$(BIN)/pybabel -q compile -D memviz -d memviz/locale
 

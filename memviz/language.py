@@ -14,6 +14,7 @@ LANGUAGES = {"en": "English", "zh": "简体中文"}
 DEFAULT = "en"
 _LOCALE = Path(__file__).with_name("locale")
 _FOLDERS = {"zh": "zh_CN"}
+_TAGS = {"en": "en", "zh": "zh-CN"}
 _current: ContextVar[str] = ContextVar("language", default=DEFAULT)  # a session is a thread, and has its own
 
 
@@ -27,14 +28,24 @@ def current() -> str:
     return _current.get()
 
 
+def tag() -> str:
+    """The current language as browsers name it."""
+    return _TAGS[_current.get()]
+
+
 def _(text: str) -> str:
     """A text of the interface in the current language; itself where nobody has translated it."""
     return _catalogue(_current.get()).gettext(text)
 
 
-def counted(one: str, many: str, count: int) -> str:
-    """The form of a text that belongs to a number; {n} in it is the number."""
-    return form(one, many, count).format(n=f"{count:,}")
+def later(text: str) -> str:
+    """A text that is told to the catalogue here, and is put into `_( )` where it is shown."""
+    return text
+
+
+def counted(one: str, many: str, count: int, **values: object) -> str:
+    """The form of a text that belongs to a number; {n} in it is the number, other {names} are among the values."""
+    return form(one, many, count).format(n=f"{count:,}", **values)
 
 
 def form(one: str, many: str, count: int) -> str:

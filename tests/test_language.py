@@ -30,7 +30,9 @@ def _in_the_code() -> set[object]:
     from babel.messages.extract import extract_from_dir
 
     kinds = [("**.py", "python"), ("**.js", "javascript")]
-    found = extract_from_dir(str(ROOT / "memviz"), kinds, keywords={"_": None, "t": None, "counted": (1, 2)})
+    found = extract_from_dir(
+        str(ROOT / "memviz"), kinds, keywords={"_": None, "t": None, "later": None, "counted": (1, 2)}
+    )
     return {tuple(text) if isinstance(text, tuple) else text for _file, _line, text, _comments, _context in found}
 
 

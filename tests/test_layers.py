@@ -53,6 +53,7 @@ SIDE_ROOMS = {
     "editor": {"story", *_DRAWN},
     "stage": {"trace", *_DRAWN},
     "lesson": {"story", "trace", *_DRAWN},
+    "share": _DRAWN,
 }
 SEEN_FROM = {"pages", "export"}  # an export holds the board itself
 LIBRARIES = {

@@ -28,7 +28,7 @@ _SHEETS = ("board", "lanes", "what_if")
 
 SCRIPT = bundle.script([LANGUAGE, *(_HERE / f"{name}.js" for name in _MODULES)])
 STYLE = bundle.style(_HERE / f"{name}.css" for name in _SHEETS)
-_VIEW = View(SCRIPT + bundle.script([_HERE / "index.js"]), STYLE)
+_VIEW = View(SCRIPT + bundle.script([_HERE / "../mount/address.js", _HERE / "index.js"]), STYLE)
 
 
 def memory_board(

@@ -73,12 +73,13 @@ class Board {
 
   // ---- data -----------------------------------------------------------------------------------------------------
 
-  /** Draws `data`. The host says which data is painted, for whoever waits for it. */
-  update(data) {
+  /** Draws `data`, at `hop` if one is given. The host says which data is painted, for whoever waits for it. */
+  update(data, hop = null) {
     this.data = { ...data, earlier: earlier(data) };
     const subject = JSON.stringify([data.model, data.question.text, data.slots.map(({ key }) => key), data.values?.map(({ text }) => text), data.hops.length]);
     const fresh = subject !== this.subject;
     if (fresh) this.reset(subject);
+    if (hop !== null) this.hop = Math.min(hop, data.hops.length - 1);
     this.writeHead();
     flip(this.node, "compared", !!data.before);
     this.hand.take(fresh);
@@ -138,6 +139,7 @@ class Board {
   showHop(afresh = false, stepped = false) {
     const { data, hop } = this;
     this.host.dataset.hop = hop + 1;
+    this.stepped?.(hop, data.hops.length - 1);
     this.tools.show(hop);
     this.answer.show(data, hop);
     if (data.values) this.funnel.show(data, hop);

@@ -10,29 +10,30 @@ from typing import NoReturn
 
 from memviz.data.text import utf8
 from memviz.errors import DataError
+from memviz.language import later
 from memviz.story import Question, Slot, Story
 
 TASKS = {
-    1: "single supporting fact",
-    2: "two supporting facts",
-    3: "three supporting facts",
-    4: "two argument relations",
-    5: "three argument relations",
-    6: "yes/no questions",
-    7: "counting",
-    8: "lists and sets",
-    9: "simple negation",
-    10: "indefinite knowledge",
-    11: "basic coreference",
-    12: "conjunction",
-    13: "compound coreference",
-    14: "time reasoning",
-    15: "basic deduction",
-    16: "basic induction",
-    17: "positional reasoning",
-    18: "size reasoning",
-    19: "path finding",
-    20: "agent's motivations",
+    1: later("single supporting fact"),
+    2: later("two supporting facts"),
+    3: later("three supporting facts"),
+    4: later("two argument relations"),
+    5: later("three argument relations"),
+    6: later("yes/no questions"),
+    7: later("counting"),
+    8: later("lists and sets"),
+    9: later("simple negation"),
+    10: later("indefinite knowledge"),
+    11: later("basic coreference"),
+    12: later("conjunction"),
+    13: later("compound coreference"),
+    14: later("time reasoning"),
+    15: later("basic deduction"),
+    16: later("basic induction"),
+    17: later("positional reasoning"),
+    18: later("size reasoning"),
+    19: later("path finding"),
+    20: later("agent's motivations"),
 }
 
 ARCHIVE_FOLDER = "tasks_1-20_v1-2"

@@ -6,7 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from memviz.data.babi import TASKS
+from memviz.errors import LinkError
 from memviz.gallery import FIRST, LAST, Entry, entry
+from memviz.language import _
+from memviz.link import pack, unpack
 from memviz.story import Question, Story, sentences
 
 DEFAULT_MODEL = "memn2n-3hop"
@@ -14,7 +17,7 @@ DEFAULT_MODEL = "memn2n-3hop"
 
 @dataclass(frozen=True)
 class Pick:
-    """A model and a story of the gallery, by its number there; this is what a link holds."""
+    """A model and a story of the gallery, by its number there."""
 
     model: str = DEFAULT_MODEL
     task: int = FIRST[0]
@@ -25,13 +28,13 @@ class Pick:
         return {"model": self.model, "task": str(self.task), "story": str(self.number)}
 
     @classmethod
-    def from_link(cls, parameters: Mapping[str, str], models: Collection[str]) -> Pick | None:
-        """The pick that a link names, None if what it names is not there. What a link leaves out is the default."""
+    def from_link(cls, parameters: Mapping[str, str], models: Collection[str]) -> Pick:
+        """The pick that a link names; what it leaves out is the default. Raises LinkError if it is not there."""
         model, task = parameters.get("model", DEFAULT_MODEL), whole(parameters.get("task", str(FIRST[0])))
-        if model not in models or task not in TASKS:
-            return None
         number = whole(parameters.get("story", str(FIRST[1] if task == FIRST[0] else 1)))
-        return cls(model, task, number) if 1 <= number <= LAST else None
+        if model not in models or task not in TASKS or not 1 <= number <= LAST:
+            raise LinkError(_("This link names a model or a story that is not here. This is where we begin."))
+        return cls(model, task, number)
 
     @property
     def original(self) -> Entry:
@@ -53,6 +56,10 @@ class Choice:
         original = self.pick.original
         return (self.text.strip(), self.question.strip()) != (original.text, original.question.text)
 
+    def link(self) -> dict[str, str]:
+        """The parameters of the page's address, with what was typed."""
+        return self.pick.link() | ({"typed": pack([self.text, self.question])} if self.edited else {})
+
     @property
     def original(self) -> tuple[Story, Question] | None:
         """What was typed over; None if nothing was."""
@@ -63,6 +70,16 @@ class Choice:
         if not self.edited:
             return self.pick.original.story, self.pick.original.question
         return Story.of(*sentences(self.text)), Question(self.question.strip())
+
+
+def typed_texts(parameters: Mapping[str, str], count: int) -> tuple[str, ...] | None:
+    """The texts of `count` fields that a link holds, None if nobody typed. Raises LinkError."""
+    if "typed" not in parameters:
+        return None
+    found = unpack(parameters["typed"])
+    if not isinstance(found, list) or [type(each) for each in found] != [str] * count:
+        raise LinkError(_("This link is cut or damaged. This is where we begin."))
+    return tuple(found)
 
 
 def whole(text: str) -> int:

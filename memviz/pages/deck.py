@@ -1,40 +1,21 @@
-"""A talk's stories on the pages: put into the talk by one call, asked when they are to be shown, and an example."""
+"""A talk's stories on the pages: asked when they are to be shown, and an example."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from memviz.changes import NO_CHANGES, Changes
 from memviz.deck import Deck, Item
 from memviz.errors import DeckError
 from memviz.gallery import FIRST, entry
 from memviz.pages.models import answer, looked_up, lookup_models, story_models
 from memviz.pages.shelves import shelf, wikimovies_is_here
-from memviz.stage import add_button, stage_data
-from memviz.story import Question, Story
+from memviz.stage import stage_data
+from memviz.story import Story
 from memviz.trace import Trace
 
 _SHOWN_FIRST = "movies"  # what the models' examples are about
 _SHIPPED = ("movies", "countries", "articles")
 _NO_STORY = Story(())
-
-
-def add_to_talk(
-    model: str,
-    story: Story | None,
-    question: Question,
-    title: str = "",
-    changes: Changes = NO_CHANGES,
-    *,
-    source: str = "",
-    key: str = "add_to_talk",
-) -> None:
-    """Draw the button that puts this into the talk; nothing else happens on the server.
-
-    story: None where the memories are looked up in a shipped `source` of the key-value page, such as "movies".
-    """
-    item = Item(model, story or _NO_STORY, question, changes, title or question.text, source=source)
-    add_button(item.to_dict(), key=key)
 
 
 def show_item(item: Item) -> dict[str, Any]:

@@ -2,72 +2,84 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
-from memviz.errors import MemvizError
-from memviz.pages.choice import Choice, Pick
+from memviz.deck import Item
+from memviz.errors import LinkError, MemvizError
+from memviz.language import _
+from memviz.pages.address import navigated, opened_link, refuse_link
+from memviz.pages.choice import Choice, Pick, typed_texts
+from memviz.pages.exporting import pictures
+from memviz.pages.head import head, share
 from memviz.pages.models import label, story_models, warm
 from memviz.pages.pictures import more_pictures
 from memviz.pages.records import story_record
 from memviz.pages.remarks import outcome, plain
-from memviz.pages.stories import choose_story, next_story, type_story
-from memviz.pages.what_if import kept_link, what_if_board
-
-STYLE = Path(__file__).with_name("pages.css")
-_WELCOME = """**memviz** · A memory network answers by looking at the sentences of a story, hop by hop.
-Choose a story, or type over it."""
+from memviz.pages.stories import choose_story, next_story, open_story, type_story
+from memviz.pages.what_if import changes_link, what_if_board
+from memviz.trace import Trace
 
 
 def explore() -> None:
     """Draw the page."""
-    st.html(STYLE)
-    st.markdown(_WELCOME)
+    bar = head(
+        _(
+            "**memviz** · A memory network answers by looking at the sentences of a story, hop by hop. Choose a story, "
+            "or type over it."
+        )
+    )
     _open_link()
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
         pick = _pick()
-    st.query_params.from_dict(pick.link() | kept_link())
     editor, picture = st.columns([1, 2.6], gap="medium")
     with editor, st.container(key="editor"):
         choice = type_story(pick)
         echo = st.container(key="echo")
         st.caption(story_record(story_models()[pick.model], pick.task))
     with picture:
-        echo.markdown(plain(_picture(choice)))
+        trace, said = _picture(choice)
+        echo.markdown(plain(said))
+    if trace:
+        item = Item(pick.model, *choice.asked(), trace.changes, title=trace.question.text)
+        share(bar, "explore", choice.link() | changes_link(trace), item=item, offers=pictures(trace))
+    else:
+        share(bar, "explore", choice.link())
     warm()
 
 
 def _open_link() -> None:
-    """Take up the address that a session begins with."""
-    state = st.session_state
-    if "model" in state:
+    """Take up the address that a session begins with, or that somebody went back to."""
+    if "model" in st.session_state and not navigated():
         return
-    pick = Pick.from_link(st.query_params, story_models())
-    if pick is None:
-        st.toast("This link names a model or a story that is not here. This is the one we begin with.")
-        pick = Pick()
-    state.model, state.task, state.number = pick.model, pick.task, pick.number
+    pick, typed = Pick(), None
+    try:
+        link = opened_link()
+        typed = typed_texts(link, 2)
+        pick = Pick.from_link(link, story_models())
+    except LinkError as error:
+        refuse_link(str(error))
+    st.session_state.model = pick.model
+    open_story(pick, typed)
 
 
 def _pick() -> Pick:
     """The three selectors and the button that moves on."""
-    model = st.selectbox("Model", list(story_models()), format_func=label, key="model", persist_state="session")
+    model = st.selectbox(_("Model"), list(story_models()), format_func=label, key="model", persist_state="session")
     task, number = choose_story()
-    st.button("Another story", key="another", on_click=next_story, icon=":material/skip_next:")
+    st.button(_("Another story"), key="another", on_click=next_story, icon=":material/skip_next:")
     return Pick(model, task, number)
 
 
-def _picture(choice: Choice) -> str:
+def _picture(choice: Choice) -> tuple[Trace | None, str]:
     """The board and what the person should know about it, or the sentence that says why there is none.
 
-    Returns the outcome in a few words, for a place where the board is out of sight.
+    Returns the trace, and the outcome in a few words for a place where the board is out of sight.
     """
     try:
         story, question = choice.asked()
         trace = what_if_board(choice.pick.model, story, question, original=choice.original)
     except MemvizError as error:
         st.info(plain(str(error)), icon=":material/edit_note:")
-        return str(error)
+        return None, str(error)
     more_pictures(trace)
-    return outcome(trace)
+    return trace, outcome(trace)

@@ -31,14 +31,6 @@ def filled(text: str, **values: object) -> str:
     return text
 
 
-def share(probability: float) -> str:
-    """A probability in words that never claim certainty by rounding."""
-    percent = round(100 * probability)
-    if percent in (0, 100) and 0 < probability < 1:
-        return "<1 %" if percent == 0 else ">99 %"
-    return f"{percent} %"
-
-
 def error(card: Card) -> str:
     """The share of wrong answers over bAbI's twenty tasks with 1,000 training questions each."""
     return f"{card.metrics['babi-1k']['mean_error']:.1f} %"

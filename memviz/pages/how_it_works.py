@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from memviz.errors import MemvizError
+from memviz.errors import LinkError, MemvizError
 from memviz.language import _
+from memviz.pages.address import navigated, opened_link, refuse_link
 from memviz.pages.choice import Pick
-from memviz.pages.explore import STYLE
+from memviz.pages.head import head, share
 from memviz.pages.how_facts import facts, open_facts
 from memviz.pages.how_frame import ADJACENT, LAYER_WISE, ONE_HOP
 from memviz.pages.how_growth import growth, open_growth
@@ -16,7 +17,6 @@ from memviz.pages.how_order import order
 from memviz.pages.how_story import modules, one_layer
 from memviz.pages.models import answer, loading, story_models, warm
 from memviz.pages.remarks import plain
-from memviz.pages.speaking import language_link
 from memviz.pages.stories import choose_story, next_story
 
 _REFERENCES = (
@@ -43,8 +43,7 @@ _REFERENCES = (
 
 def how_it_works() -> None:
     """Draw the page."""
-    st.html(STYLE)
-    st.markdown(_welcome())
+    bar = head(_welcome())
     _open_link()
     link = growth()
     st.divider()
@@ -52,7 +51,7 @@ def how_it_works() -> None:
     st.divider()
     link |= facts()
     _references()
-    st.query_params.from_dict(link | story | language_link())
+    share(bar, "how", link | story)
     warm()
 
 
@@ -71,15 +70,17 @@ def _welcome() -> str:
 
 
 def _open_link() -> None:
-    """Take up the address that a session begins with."""
-    state, link = st.session_state, st.query_params
-    if "how_task" in state:
+    """Take up the address that a session begins with, or that somebody went back to."""
+    if "how_task" in st.session_state and not navigated():
         return
-    pick = Pick.from_link({name: link[name] for name in ("task", "story") if name in link}, story_models())
-    if pick is None:
-        st.toast(_("This link names a story that is not here. This is the one we begin with."))
-        pick = Pick()
-    state.how_task, state.how_number = pick.task, pick.number
+    link: dict[str, str] = {}
+    pick = Pick()
+    try:
+        link = opened_link()
+        pick = Pick.from_link({name: link[name] for name in ("task", "story") if name in link}, story_models())
+    except LinkError as error:
+        refuse_link(str(error))
+    st.session_state.how_task, st.session_state.how_number = pick.task, pick.number
     open_growth(link.get("grow", ""))
     open_facts(link.get("question", ""))
 

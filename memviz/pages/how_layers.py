@@ -11,9 +11,9 @@ import streamlit as st
 from memviz.card import Card
 from memviz.language import _
 from memviz.lesson import lesson_view
-from memviz.pages.how_frame import ADJACENT, LAYER_WISE, ONE_HOP, error, filled, section, share, weights
+from memviz.pages.how_frame import ADJACENT, LAYER_WISE, ONE_HOP, error, filled, section, weights
 from memviz.pages.models import cards
-from memviz.pages.remarks import table
+from memviz.pages.remarks import percent, table
 from memviz.trace import Floats, Trace
 
 _BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -172,7 +172,7 @@ def _counts() -> None:
 
 def _looks(adjacent: Trace, layer_wise: Trace) -> None:
     rows = [(_("hop {k}").format(k=k + 1), _look(adjacent, k), _look(layer_wise, k)) for k in range(len(adjacent.hops))]
-    answers = [f"{each.answer} · {share(each.probability)}" for each in (adjacent, layer_wise)]
+    answers = [f"{each.answer} · {percent(each.probability)}" for each in (adjacent, layer_wise)]
     rows.append((_("answer"), answers[0], answers[1]))
     table(("", ADJACENT, LAYER_WISE), rows)
 

@@ -9,7 +9,8 @@ import numpy as np
 from memviz.language import _
 from memviz.lesson import lesson_view
 from memviz.lesson.data import short
-from memviz.pages.how_frame import ONE_HOP, section, share, weights
+from memviz.pages.how_frame import ONE_HOP, section, weights
+from memviz.pages.remarks import percent
 from memviz.trace import Floats, Trace
 from memviz.vocab import words
 
@@ -44,7 +45,7 @@ def _nothing(trace: Trace) -> str:
         "stands for all of them: its key and value are 0, its score is learned ({score}), and here it "
         "gets {share} of the attention."
     )
-    return said.format(score=f"{hop.scores[-1]:.2f}", share=share(float(hop.attention[-1])))
+    return said.format(score=f"{hop.scores[-1]:.2f}", share=percent(float(hop.attention[-1])))
 
 
 def position_weights(length: int, dim: int) -> Floats:

@@ -9,10 +9,10 @@ import numpy as np
 from memviz.language import _
 from memviz.lesson import lesson_view, walk_data
 from memviz.lesson.data import short
-from memviz.pages.how_frame import ONE_HOP, error, section, share
+from memviz.pages.how_frame import ONE_HOP, error, section
 from memviz.pages.how_symbols import walk_texts
 from memviz.pages.models import cards
-from memviz.pages.remarks import plain
+from memviz.pages.remarks import percent, plain
 from memviz.trace import Trace
 
 _TOP = 3  # slots and answers on a card
@@ -126,7 +126,9 @@ def one_layer(trace: Trace) -> None:
 
 
 def _outcome(trace: Trace) -> str:
-    said = _("Here it answers “{answer}”, {share}.").format(answer=plain(trace.answer), share=share(trace.probability))
+    said = _("Here it answers “{answer}”, {share}.").format(
+        answer=plain(trace.answer), share=percent(trace.probability)
+    )
     if trace.question.answer in (None, trace.answer):
         return said
     wrong = _("The story says “{answer}”; the next section shows what more looks do.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from memviz.errors import LinkError
 from memviz.gallery import FIRST
+from memviz.language import _
 from memviz.pages.choice import Pick, whole
 
 STORY, OWN = "story", "own"
@@ -30,19 +32,19 @@ class Lookup:
     @classmethod
     def from_link(
         cls, parameters: Mapping[str, str], offered: Mapping[str, Sequence[str]], questions: Callable[[str], int]
-    ) -> Lookup | None:
-        """The choice that a link names, None if what it names is not there. What a link leaves out is the default.
+    ) -> Lookup:
+        """The choice that a link names; what it leaves out is the default. Raises LinkError for what is not there.
 
         offered: the models of every source, the default first; questions: how many are suggested for a source.
         """
         source = parameters.get("source", next(iter(offered)))
         if source not in offered:
-            return None
+            raise LinkError(_("This link names something that is not here. This is where we begin."))
         named = {"model": offered[source][0], **parameters}
         if source == STORY:
             pick = Pick.from_link(named, offered[source])
-            return None if pick is None else cls(source, pick.model, task=pick.task, number=pick.number)
+            return cls(source, pick.model, task=pick.task, number=pick.number)
         question = whole(parameters.get("question", "1")) - 1
         if named["model"] not in offered[source] or not 0 <= question < questions(source):
-            return None
+            raise LinkError(_("This link names something that is not here. This is where we begin."))
         return cls(source, named["model"], question)

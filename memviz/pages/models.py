@@ -14,6 +14,7 @@ import streamlit as st
 from memviz.card import CHECKPOINTS, Card, names, read_card
 from memviz.changes import NO_CHANGES, Changes
 from memviz.influence import Influence
+from memviz.language import _, counted
 from memviz.story import Question, Story
 from memviz.trace import Trace
 
@@ -57,8 +58,9 @@ def lookup_models(source: str) -> tuple[str, ...]:
 def label(name: str) -> str:
     """A model and its shape."""
     config = cards()[name].config
-    shape = "1 hop" if config["hops"] == 1 else f"{config['hops']} hops"
-    return f"{name} · {shape}" + (f" · {config['tying']}" if config["hops"] > 1 and "tying" in config else "")
+    shape = counted("{n} hop", "{n} hops", config["hops"])
+    tying = {"adjacent": _("adjacent"), "layer-wise": _("layer-wise")}
+    return f"{name} · {shape}" + (f" · {tying[config['tying']]}" if config["hops"] > 1 and "tying" in config else "")
 
 
 @st.cache_resource(show_spinner=False)
@@ -123,4 +125,4 @@ def is_warm() -> bool:
 
 def loading() -> AbstractContextManager[None]:
     """What a person sees while they wait for torch; nothing once it is there."""
-    return nullcontext() if is_warm() else st.spinner("Loading the network …")
+    return nullcontext() if is_warm() else st.spinner(_("Loading the network …"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -9,7 +10,9 @@ import streamlit as st
 
 from memviz.data.documents import parse_document
 from memviz.data.triples import LARGEST, BrokenLinesError, parse_triples
-from memviz.errors import MemvizError
+from memviz.errors import LinkError, MemvizError
+from memviz.language import _, counted
+from memviz.link import pack, unpack
 from memviz.pages.remarks import plain, table
 from memviz.pages.shelves import Shelf, shelf_of_article, shelf_of_facts
 from memviz.story import Question
@@ -45,10 +48,7 @@ _ASKED_OF_THE_ARTICLE = (  # no such questions can be made of a text alone
     Question("what did Ada Brandt direct?", "The Paper Lighthouse"),
     Question("who played in The Paper Lighthouse?", "Lars Holm", also=("Ingrid Vale",)),
 )
-_LABELS = {
-    FACTS: "Facts, one a line: subject | relation | object",
-    ARTICLE: "An article; its first line may be a title",
-}
+_LINKED = 1_500  # letters of a link that what is typed may take
 
 
 class Brought(NamedTuple):
@@ -61,13 +61,14 @@ class Brought(NamedTuple):
     def described(self) -> str:
         """What it is, for a sentence."""
         if isinstance(self.content, bytes):
-            return f"the file {self.name}. What you typed stays here."
-        return f"the pasted text of {self.content.count(chr(10)) + 1:,} lines, which begins so."
+            return _("What is asked is the file {name}. What you typed stays here.").format(name=self.name)
+        lines = f"{self.content.count(chr(10)) + 1:,}"
+        return _("What is asked is the pasted text of {n} lines, which begins so.").format(n=lines)
 
     @property
     def way_back(self) -> str:
         """The words of the button that leads back to the field."""
-        return "Back to what I typed" if isinstance(self.content, bytes) else "Put it all back into the field"
+        return _("Back to what I typed") if isinstance(self.content, bytes) else _("Put it all back into the field")
 
 
 def own_form() -> str:
@@ -98,13 +99,25 @@ def own_questions() -> tuple[Question, ...]:
 
 def edit_own() -> None:
     """The fields in which a person types, pastes or uploads."""
-    st.segmented_control("Ask about", list(_EXAMPLES), key="kv_form", required=True, persist_state="session")
+    names = {FACTS: _("Facts"), ARTICLE: _("Article")}
+    st.segmented_control(
+        _("Ask about"),
+        list(_EXAMPLES),
+        format_func=names.__getitem__,
+        key="kv_form",
+        required=True,
+        persist_state="session",
+    )
     form = own_form()
     brought: Brought | None = st.session_state.get(f"kv_brought {form}")
     key = _text_key(form)
     st.session_state.setdefault(key, _EXAMPLES[form])
+    labels = {
+        FACTS: _("Facts, one a line: subject | relation | object"),
+        ARTICLE: _("An article; its first line may be a title"),
+    }
     st.text_area(
-        _LABELS[form],
+        labels[form],
         key=key,
         height=220,
         disabled=brought is not None,
@@ -113,25 +126,55 @@ def edit_own() -> None:
         persist_state="session",
     )
     if brought:
-        st.caption(f"What is asked is {plain(brought.described)}")
+        st.caption(plain(brought.described))
         st.button(brought.way_back, key="kv_put_back", on_click=_put_back, args=(form,), type="tertiary")
         return
     _emptier(form)
-    with st.expander(f"Or upload a file (at most {LARGEST // 1_000_000} MB)", key="kv_upload"):
+    with st.expander(_("Or upload a file (at most {n} MB)").format(n=LARGEST // 1_000_000), key="kv_upload"):
         kinds = ["txt", "csv", "jsonl", "tsv"] if form == FACTS else ["txt"]
         st.file_uploader(
-            "File", kinds, key=f"kv_uploader_{form}", on_change=_take_file, args=(form,), max_upload_size=_TAKEN
+            _("File"), kinds, key=f"kv_uploader_{form}", on_change=_take_file, args=(form,), max_upload_size=_TAKEN
         )
+
+
+def own_link() -> tuple[dict[str, str], str]:
+    """What the page's address says of them, and a word to who copies it where they are too long for that."""
+    form = own_form()
+    brought: Brought | None = st.session_state.get(f"kv_brought {form}")
+    text = st.session_state.get(_text_key(form), _EXAMPLES[form])
+    if not brought and text == _EXAMPLES[form]:
+        return {"form": form.lower()}, ""
+    code = "" if brought or len(text) > _LONG else pack([form, text])
+    if code and len(code) <= _LINKED:
+        return {"own": code}, ""
+    return {"form": form.lower()}, _(
+        "What you brought is too long for a link: who opens it finds an example in its place."
+    )
+
+
+def open_own(link: Mapping[str, str]) -> None:
+    """Take up what a link says of them; what was here before can be brought back. Raises LinkError."""
+    form, text = link.get("form", "").capitalize(), None
+    if "own" in link:
+        found = unpack(link["own"])
+        if not isinstance(found, list) or [type(each) for each in found] != [str, str]:
+            raise LinkError(_("This link is cut or damaged. This is where we begin."))
+        form, text = found
+    if form in _EXAMPLES:
+        st.session_state.kv_form = form
+        if text is not None and st.session_state.get(_text_key(form)) != text:
+            st.session_state.setdefault(_text_key(form), _EXAMPLES[form])
+            _swap(form, text)
 
 
 def _emptier(form: str) -> None:
     """Room for another text, and back. A browser takes minutes to paste 100,000 lines over what is selected, and
     seconds to paste them into an empty field."""
     if st.session_state[_text_key(form)]:
-        st.button("Empty this field", key="kv_empty", on_click=_swap, args=(form, ""), type="tertiary")
+        st.button(_("Empty this field"), key="kv_empty", on_click=_swap, args=(form, ""), type="tertiary")
     else:
         before = st.session_state.get(f"kv_before {form}", _EXAMPLES[form])
-        st.button("Bring back what was here", key="kv_unempty", on_click=_swap, args=(form, before), type="tertiary")
+        st.button(_("Bring back what was here"), key="kv_unempty", on_click=_swap, args=(form, before), type="tertiary")
 
 
 def _swap(form: str, text: str) -> None:
@@ -146,20 +189,23 @@ def complain(error: MemvizError) -> None:
         return
     count = len(error.lines)
     st.info(
-        f"{count:,} line{'s are' if count > 1 else ' is'} not read as a fact. Nothing is asked until "
-        f"{'they are' if count > 1 else 'it is'} put right or taken out.",
+        counted(
+            "{n} line is not read as a fact. Nothing is asked until it is put right or taken out.",
+            "{n} lines are not read as a fact. Nothing is asked until they are put right or taken out.",
+            count,
+        ),
         icon=":material/edit_note:",
     )
     with st.container(height=360, key="kv_broken"):
-        table(("Line", "What is wrong"), [(f"{number:,}", reason) for number, reason in error.lines[:_BROKEN]])
+        table((_("Line"), _("What is wrong")), [(f"{number:,}", reason) for number, reason in error.lines[:_BROKEN]])
     if count > _BROKEN:
-        st.caption(f"And {count - _BROKEN:,} more.")
+        st.caption(_("And {n} more.").format(n=f"{count - _BROKEN:,}"))
 
 
 def _brought(form: str) -> Brought:
     """The file or the long text that was brought, else the text in the field."""
     text = st.session_state.get(_text_key(form), _EXAMPLES[form])
-    typed = Brought(f"The {'text' if form == FACTS else 'article'}", text)
+    typed = Brought(_("The text") if form == FACTS else _("The article"), text)
     brought: Brought = st.session_state.get(f"kv_brought {form}", typed)
     return brought
 
@@ -185,7 +231,7 @@ def _take_long(form: str) -> None:
     """Take a long text out of its field: a browser needs seconds for every click while it holds megabytes."""
     state, key = st.session_state, _text_key(form)
     if len(state[key]) > _LONG:
-        state[f"kv_brought {form}"] = Brought("The pasted text", state[key])
+        state[f"kv_brought {form}"] = Brought(_("The pasted text"), state[key])
         state[key] = state[key][:_BEGINNING] + " …"
 
 

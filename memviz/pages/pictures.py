@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
+from memviz.language import _
 from memviz.trace import Trace
-
-_PICTURES = ("Heat map", "Answer after each hop", "Path of the state")
 
 
 def more_pictures(trace: Trace) -> None:
     """Offer the pictures, and draw the one that is chosen."""
-    wanted = st.pills("More pictures", _PICTURES, key="more")
+    names = {"heatmap": _("Heat map"), "answers": _("Answer after each hop"), "path": _("Path of the state")}
+    wanted = st.pills(_("More pictures"), list(names), format_func=names.__getitem__, key="more")
     if wanted is None:
         return
     from memviz.view.answers import answers_by_hop
     from memviz.view.heatmap import heatmap
     from memviz.view.path import state_path
 
-    draw = dict(zip(_PICTURES, (heatmap, answers_by_hop, state_path), strict=True))[wanted]
+    draw = {"heatmap": heatmap, "answers": answers_by_hop, "path": state_path}[wanted]
     figure = draw(trace, dark=st.context.theme.type == "dark")
     st.plotly_chart(figure, config={"displayModeBar": False}, key=f"chart {wanted}")

@@ -12,7 +12,7 @@ import streamlit as st
 from memviz.deck import MOST, Deck, Item
 from memviz.errors import DeckError, MemvizError
 from memviz.pages.deck import example_deck, show_item
-from memviz.pages.explore import STYLE
+from memviz.pages.head import head, share
 from memviz.pages.models import warm
 from memviz.stage import talk_stage
 
@@ -25,8 +25,7 @@ _COMMAND, _SHOWN = "pr_command", "pr_shown"
 
 def present() -> None:
     """Draw the page."""
-    st.html(STYLE)
-    st.markdown(_WELCOME)
+    bar = head(_WELCOME)
     state = st.session_state.get(_TALK)
     wanted = state.get("wanted") if isinstance(state, Mapping) else None
     talk_stage(
@@ -37,6 +36,7 @@ def present() -> None:
         on_wanted=_nothing,
         on_open=_open,
     )
+    share(bar, "present", {})
     warm()
 
 

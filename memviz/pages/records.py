@@ -2,54 +2,66 @@
 
 from __future__ import annotations
 
-from memviz.card import Card
+from collections.abc import Iterator
 
-_PUBLIC = (("wikimovies-kb", "the public WikiMovies test questions"),)
-_INVENTED = (("invented-kb", "questions about invented names"),)
+from memviz.card import Card
+from memviz.language import _
 
 
 def story_record(card: Card, task: int) -> str:
     """The errors of a model that reads stories, on one task and on all."""
-    told = (
-        f"{dataset}: wrong on {figures['errors'][str(task)]:.1f} % of this task's public test questions, "
-        f"{figures['mean_error']:.1f} % over all 20 tasks."
-        for dataset, figures in card.metrics.items()
+    told = _("{data}: wrong on {error} % of this task's public test questions, {mean} % over all 20 tasks.")
+    return _trust(
+        " ".join(
+            told.format(data=name, error=_number(each["errors"][str(task)]), mean=_number(each["mean_error"]))
+            for name, each in card.metrics.items()
+        )
     )
-    return _trust(" ".join(told))
 
 
 def own_story_record(card: Card) -> str:
     """The errors of a model that reads stories, for a story that belongs to no task."""
-    told = ", ".join(f"{name}: wrong on {each['mean_error']:.1f} % of" for name, each in card.metrics.items())
-    told += f" test questions over bAbI's 20 tasks.{_in_new_nouns(card)}"
-    return _trust(f"{told} How well it reads other stories is not known.")
+    told = _("{data}: wrong on {mean} % of test questions over bAbI's 20 tasks.")
+    said = [told.format(data=name, mean=_number(each["mean_error"])) for name, each in card.metrics.items()]
+    return _trust(" ".join([*said, *_in_new_nouns(card), _("How well it reads other stories is not known.")]))
 
 
-def _in_new_nouns(card: Card) -> str:
+def _in_new_nouns(card: Card) -> Iterator[str]:
     """What is known of an open vocabulary; nothing is to be said of others."""
+    told = _("With every noun of {n} tasks replaced by a new one: {after} %, before {before} %.")
     for figures in card.metrics.values():
         if "new_words" in figures:
-            known, new = (figures["new_words"][kind] for kind in ("known", "new"))
-            before, after = (f"{sum(errors.values()) / len(errors):.1f} %" for errors in (known, new))
-            return f" With every noun of {len(new)} tasks replaced by a new one: {after}, before {before}."
-    return ""
+            known, new = (list(figures["new_words"][kind].values()) for kind in ("known", "new"))
+            before, after = (_number(sum(errors) / len(errors)) for errors in (known, new))
+            yield told.format(n=len(new), after=after, before=before)
 
 
 def lookup_record(card: Card, like: str) -> str:
     """How often a model that looks things up is right on questions like those asked; `like` is what they are about:
     movies, countries, articles, wikimovies or invented names."""
-    ours = (
-        (f"{like}, wordings learnt", "questions worded as in its training"),
-        (f"{like}, wordings held out", "questions worded otherwise"),
-    )
-    for measured in (_INVENTED if like == "invented" else ours, _PUBLIC):
-        told = [
-            f"{card.metrics[name]['hits_at_1']:.1f} % of {words}" for name, words in measured if name in card.metrics
-        ]
-        if told:
-            return _trust(f"right on {' and '.join(told)}.")
-    return _trust("not measured yet.")
+    for kind in (like, "wikimovies"):
+        measured = [(name, text) for name, text in _measured(kind) if name in card.metrics]
+        if measured:
+            return _trust(
+                " ".join(text.format(share=_number(card.metrics[name]["hits_at_1"])) for name, text in measured)
+            )
+    return _trust(_("not measured yet."))
+
+
+def _measured(like: str) -> Iterator[tuple[str, str]]:
+    """What may have been measured on questions like those, and how it is told."""
+    if like == "invented":
+        yield "invented-kb", _("right on {share} % of questions about invented names.")
+    elif like == "wikimovies":
+        yield "wikimovies-kb", _("right on {share} % of the public WikiMovies test questions.")
+    else:
+        yield f"{like}, wordings learnt", _("right on {share} % of questions worded as in its training.")
+        yield f"{like}, wordings held out", _("Right on {share} % of questions worded otherwise.")
+
+
+def _number(percent: float) -> str:
+    return f"{percent:.1f}"
 
 
 def _trust(told: str) -> str:
-    return f"How far to trust it · {told}"
+    return _("How far to trust it · {told}").format(told=told)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from memviz.language import _, counted
 from memviz.trace import Trace
 
 _NAMED = 8  # unknown words named in a message; the board marks every one
@@ -24,7 +25,16 @@ def quoted(text: str, longest: int = 30) -> str:
 
 def outcome(trace: Trace) -> str:
     """The answer in a few words, for a place where the board is out of sight."""
-    return f"Answer: {trace.answer}, {trace.probability:.0%}. The board above shows why."
+    answered = _("Answer: {answer}, {share}. The board above shows why.")
+    return answered.format(answer=trace.answer, share=percent(trace.probability))
+
+
+def percent(probability: float) -> str:
+    """A probability in words that never claim certainty by rounding."""
+    rounded = round(100 * probability)
+    if rounded in (0, 100) and 0 < probability < 1:
+        return "<1 %" if rounded == 0 else ">99 %"
+    return f"{rounded} %"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -36,18 +46,35 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 def remarks(trace: Trace, facts: int) -> None:
     """What is not known and what does not fit into the memory of a story, whose answer needs so many `facts`."""
     if trace.unknown:
-        named = ", ".join(map(quoted, trace.unknown[:_NAMED]))
-        rest = len(trace.unknown) - _NAMED
-        more = f" and {rest:,} more" if rest > 0 else ""
-        alike = " and cannot tell them apart" if len(trace.unknown) > 1 else ""
-        st.warning(plain(f"This model has never read {named}{more}: it sees a blank there{alike}."))
-    if trace.hashing and not trace.hashing.links:
-        named = ", ".join(map(quoted, trace.hashing.words[:_NAMED]))
-        st.warning(plain(f"No name in this question is known here. The memories only share {named} with it."))
-    if trace.forgotten:
-        lost = facts - len(trace.question.facts)
-        gold = f" The answer needs {lost:,} of them." if lost else ""
-        beyond = f"first {trace.forgotten:,} are" if trace.forgotten > 1 else "first one is"
-        st.warning(
-            f"The memory holds {trace.sentences} sentences. The {beyond} beyond it, where the model cannot look.{gold}"
+        never = counted(
+            "This model has never read {words}: it sees a blank there.",
+            "This model has never read {words}: it sees blanks there and cannot tell them apart.",
+            len(trace.unknown),
+            words=_named(trace.unknown),
         )
+        st.warning(plain(never))
+    if trace.hashing and not trace.hashing.links:
+        shared = _("No name in this question is known here. The memories only share {words} with it.")
+        st.warning(plain(shared.format(words=_named(trace.hashing.words))))
+    if trace.forgotten:
+        st.warning(plain(f"{_beyond(trace)} {_lost(facts - len(trace.question.facts))}".strip()))
+
+
+def _named(words: Sequence[str]) -> str:
+    """The first of some words, and how many more there are."""
+    named = ", ".join(map(quoted, words[:_NAMED]))
+    rest = len(words) - _NAMED
+    return _("{words} and {n} more").format(words=named, n=f"{rest:,}") if rest > 0 else named
+
+
+def _beyond(trace: Trace) -> str:
+    return counted(
+        "The memory holds {held} sentences. The first one is beyond it, where the model cannot look.",
+        "The memory holds {held} sentences. The first {n} are beyond it, where the model cannot look.",
+        trace.forgotten,
+        held=trace.sentences,
+    )
+
+
+def _lost(facts: int) -> str:
+    return counted("The answer needs {n} of them.", "The answer needs {n} of them.", facts) if facts else ""

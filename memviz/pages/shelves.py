@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice, zip_longest
@@ -16,6 +16,7 @@ from memviz.data.triples import Triple
 from memviz.data.wikimovies import WikiMovies, read_questions, wikimovies_directory
 from memviz.errors import DataError
 from memviz.hashing import FactIndex, cached
+from memviz.language import _, counted, later
 from memviz.linking import key
 from memviz.reading import Library
 from memviz.story import Question
@@ -36,20 +37,16 @@ _AFTER_NAME = {"about", "as", "at", "by", "for", "from", "in", "near", "of", "on
 class Shelf:
     """Something to look up in: what it is, how much of it there is, what to ask, and where to begin to read.
 
+    `size` says it in the language of whoever asks, as sessions share what ships.
     `opening` are the first of its facts; `documents` are there where the memories are sentences.
     """
 
     description: str
-    size: str
+    size: Callable[[], str]
     memory: FactIndex | Library
     questions: tuple[Question, ...]
     opening: tuple[Triple, ...] = ()
     documents: tuple[Document, ...] = ()
-
-    @property
-    def noun(self) -> str:
-        """What is looked through."""
-        return "sentences" if self.documents else "facts"
 
     @cached_property
     def some_names(self) -> tuple[str, ...]:
@@ -93,11 +90,19 @@ def shelf(name: str) -> Shelf:
     source = SOURCES[name]
     questions = _suggested(name, source)
     if not source.articles:
-        size = f"{len(source.facts):,} facts"
-        return Shelf(source.description, size, FactIndex.build(source.facts), questions, source.facts[:SHOWN])
+        index = FactIndex.build(source.facts)
+        return Shelf(source.description, _facts(len(source.facts)), index, questions, source.facts[:SHOWN])
     library = Library(source.documents, source.names)
-    size = f"{sum(len(each.sentences) for each in source.documents)} sentences, {len(library):,} windows of words"
+    told = sum(len(each.sentences) for each in source.documents)
+
+    def size() -> str:
+        return _("{n} sentences, {windows} windows of words").format(n=f"{told:,}", windows=f"{len(library):,}")
+
     return Shelf(source.description, size, library, questions, documents=source.documents)
+
+
+def _facts(count: int) -> Callable[[], str]:
+    return lambda: counted("{n} fact", "{n} facts", count)
 
 
 @st.cache_resource(show_spinner=False)
@@ -114,7 +119,7 @@ def shelf_of_facts(triples: Sequence[Triple]) -> Shelf:
     index = FactIndex.build(triples)
     return Shelf(
         "",
-        f"{len(triples):,} fact{'s' * (len(triples) > 1)}",
+        _facts(len(triples)),
         index,
         tuple(_about_facts(triples)),
         tuple(triples[:SHOWN]),
@@ -126,7 +131,10 @@ def shelf_of_article(document: Document, asked: tuple[Question, ...] = ()) -> Sh
     library = Library((document,), detect_names(document))
     names = library.names()
     asked = asked or tuple(Question(f"what is said about {name}?") for name in names[:_SUGGESTED])
-    size = f"{len(document.sentences):,} sentences, {len(names):,} names"
+
+    def size() -> str:
+        return _("{n} sentences, {names} names").format(n=f"{len(document.sentences):,}", names=f"{len(names):,}")
+
     return Shelf("", size, library, asked, documents=(document,))
 
 
@@ -144,11 +152,10 @@ def _wikimovies(place: WikiMovies) -> Shelf:
     index = cached(place.kb)
     asked = [each for each in read_questions(place.file("test"), set(index.names())) if len(each.answers) <= _FEW]
     some = tuple(random.Random(3).sample(asked, min(_SUGGESTED, len(asked))))  # noqa: S311 - questions, no secrets
-    size = f"{len(index) // 2:,} facts"
-    described = "The public knowledge base about films, and questions of its test set."
+    described = later("The public knowledge base about films, and questions of its test set.")
     names = (link.name for each in some for link in index.retrieve(each.text, 1).hashing.links)
     opening = chain.from_iterable(index.facts_of(name, 8) for name in names)
-    return Shelf(described, size, index, some, tuple(islice(opening, SHOWN)))
+    return Shelf(described, _facts(len(index) // 2), index, some, tuple(islice(opening, SHOWN)))
 
 
 def _about_facts(triples: Iterable[Triple]) -> Iterator[Question]:

@@ -1,23 +1,26 @@
-"""The language of a run: the link's, or the one that the session has spoken before."""
+"""The language of a run: the opened link's, the one that was chosen, or the one that the browser prefers."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from memviz.language import DEFAULT, LANGUAGES, use
+from memviz.pages.address import navigated
 
-_LINK = "lang"
+_CHOSEN = "lang"  # in the link and in the session
 
 
 def speak() -> None:
-    """Speak the language that the link names, from here on in this run; one that nobody here speaks is not heard."""
-    named = st.query_params.get(_LINK)
-    if named in LANGUAGES:
-        st.session_state[_LINK] = named
-    use(st.session_state.get(_LINK, DEFAULT))
+    """Speak the session's language from here on in this run. A link that names another than LANGUAGES changes none."""
+    if _CHOSEN not in st.session_state or navigated():
+        named = st.query_params.get(_CHOSEN)
+        preferred = st.session_state.get(_CHOSEN) or (st.context.locale or DEFAULT)[:2]
+        language = next((each for each in (named, preferred) if each in LANGUAGES), DEFAULT)
+        st.session_state[_CHOSEN] = language
+    use(st.session_state[_CHOSEN])
 
 
-def language_link() -> dict[str, str]:
-    """What a page's address says of the language: nothing in English."""
-    spoken = st.session_state.get(_LINK, DEFAULT)
-    return {} if spoken == DEFAULT else {_LINK: spoken}
+def choose(language: object) -> None:
+    """Speak another language from the next run on; a browser can send anything."""
+    if language in LANGUAGES:
+        st.session_state[_CHOSEN] = language

@@ -6,6 +6,7 @@ import streamlit as st
 
 from memviz.data.babi import TASKS
 from memviz.gallery import LAST
+from memviz.language import _
 from memviz.pages.choice import Choice, Pick
 from memviz.pages.typed import Fields
 
@@ -13,7 +14,7 @@ from memviz.pages.typed import Fields
 def choose_story(page: str = "") -> tuple[int, int]:
     """The selectors of a task and of its story's number; `page` begins the keys of all widgets."""
     task = st.selectbox(
-        "Task",
+        _("Task"),
         list(TASKS),
         format_func=_task_label,
         key=f"{page}task",
@@ -23,7 +24,7 @@ def choose_story(page: str = "") -> tuple[int, int]:
     )
     # Without bounds: a number beyond them would stay in the field, marked as wrong, whatever story is shown then.
     number = st.number_input(
-        "Story", step=1, key=f"{page}number", on_change=_within, args=(page,), persist_state="session"
+        _("Story"), step=1, key=f"{page}number", on_change=_within, args=(page,), persist_state="session"
     )
     return task, number
 
@@ -33,18 +34,33 @@ def next_story(page: str = "") -> None:
     st.session_state[f"{page}number"] = st.session_state[f"{page}number"] % LAST + 1
 
 
+def open_story(pick: Pick, typed: tuple[str, ...] | None, page: str = "") -> None:
+    """Begin with a story of the gallery, and with what was typed over it; before anything is drawn."""
+    state = st.session_state
+    state[f"{page}task"], state[f"{page}number"] = pick.task, pick.number
+    _fields(page).open((pick.task, pick.number), _originals(pick), typed or _originals(pick))
+
+
 def type_story(pick: Pick, page: str = "") -> Choice:
     """The fields of story and question, which begin as the gallery's, and their buttons."""
-    fields = Fields(page, (f"{page}story", f"{page}question"))
-    fields.begin((pick.task, pick.number), (pick.original.text, pick.original.question.text))
-    text = st.text_area("Story, one sentence a line", key=fields.keys[0], height=300, persist_state="session")
-    question = st.text_input("Question", key=fields.keys[1], persist_state="session")
+    fields = _fields(page)
+    fields.begin((pick.task, pick.number), _originals(pick))
+    text = st.text_area(_("Story, one sentence a line"), key=fields.keys[0], height=300, persist_state="session")
+    question = st.text_input(_("Question"), key=fields.keys[1], persist_state="session")
     fields.buttons()
     return Choice(pick, text, question)
 
 
+def _fields(page: str) -> Fields:
+    return Fields(page, (f"{page}story", f"{page}question"))
+
+
+def _originals(pick: Pick) -> tuple[str, ...]:
+    return pick.original.text, pick.original.question.text
+
+
 def _task_label(number: int) -> str:
-    return f"{number} · {TASKS[number]}"
+    return f"{number} · {_(TASKS[number])}"
 
 
 def _within(page: str) -> None:

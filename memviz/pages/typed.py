@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from memviz.language import _
+
 
 @dataclass(frozen=True)
 class Fields:
@@ -32,6 +34,13 @@ class Fields:
         state[self._at("shown")], state[self._at("originals")] = shown, originals
         self._write(originals)
 
+    def open(self, shown: Hashable, originals: tuple[str, ...], texts: tuple[str, ...]) -> None:
+        """Begin with these originals, typed over with `texts`, whatever was shown before."""
+        if self.keys[0] in st.session_state:
+            self._keep()
+        st.session_state[self._at("shown")], st.session_state[self._at("originals")] = shown, originals
+        self._write(texts)
+
     @property
     def texts(self) -> tuple[str, ...]:
         """What stands in the fields."""
@@ -46,11 +55,11 @@ class Fields:
     def buttons(self) -> None:
         """Ask, and the way back: to the originals, or to what was typed."""
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.button("Ask", type="primary", key=f"{self.page}ask")
+            st.button(_("Ask"), type="primary", key=f"{self.page}ask")
             if self.edited:
-                st.button("Undo my changes", key=f"{self.page}undo", on_click=self._undo, type="tertiary")
+                st.button(_("Undo my changes"), key=f"{self.page}undo", on_click=self._undo, type="tertiary")
             elif self._at("kept") in st.session_state:
-                st.button("Back to what I typed", key=f"{self.page}back", on_click=self._bring_back, type="tertiary")
+                st.button(_("Back to what I typed"), key=f"{self.page}back", on_click=self._bring_back, type="tertiary")
 
     def _undo(self) -> None:
         self._keep()

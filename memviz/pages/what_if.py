@@ -14,6 +14,8 @@ from memviz.board import memory_board
 from memviz.changes import NO_CHANGES, Changes, Override
 from memviz.errors import MemvizError, StoryError
 from memviz.influence import Influence
+from memviz.language import _
+from memviz.pages.address import navigated, refuse_link
 from memviz.pages.models import answer, influence_of, loading, looked_up
 from memviz.pages.remarks import plain, remarks
 from memviz.story import Question, Story
@@ -77,9 +79,16 @@ def what_if_lookup(model: str, memory: Source, question: Question, *, key: str =
     return _board(ask, unchanged, _digest(unchanged.slots, question), key)
 
 
-def kept_link() -> dict[str, str]:
-    """What the page's address says of changes; a page that writes its address before the board is drawn keeps it."""
-    return {name: st.query_params[name] for name in _LINK if name in st.query_params}
+def changes_link(trace: Trace) -> dict[str, str]:
+    """What the page's address says of changes: mute=1,4 and fix=2:3:0.80 (hop:slot:weight), counted from 1, 0 being the
+    nothing slot."""
+
+    def number(slot: int) -> int:
+        return 0 if trace.has_nothing and slot == trace.sentences else slot + 1
+
+    mute = ",".join(str(number(slot)) for slot in trace.muted)
+    fix = ",".join(f"{each.hop + 1}:{number(each.slot)}:{each.weight:.2f}" for each in trace.overrides)
+    return {name: said for name, said in zip(_LINK, (mute, fix), strict=True) if said}
 
 
 def _board(
@@ -96,7 +105,6 @@ def _board(
     trace = _fitting(ask, unchanged, wanted.changes, kept.changes)
     hand = replace(wanted, changes=trace.changes)
     st.session_state[f"{key} what if"] = hand
-    _write_link(trace)
     before = first or (unchanged if trace.changes else None)
     memory_board(
         trace,
@@ -119,8 +127,8 @@ def _board(
 def _kept(at: str, of: str, unchanged: Trace) -> _Hand:
     """What the session holds, at first what the link says; of another story only what is switched on."""
     kept: _Hand | None = st.session_state.get(at)
-    if kept is None:
-        return _Hand(of, _from_link(unchanged))
+    if kept is None or navigated():
+        return replace(kept or _Hand(of), of=of, changes=_from_link(unchanged))
     return kept if kept.of == of else replace(kept, of=of, changes=NO_CHANGES)
 
 
@@ -164,12 +172,12 @@ def _digest(slots: object, question: Question) -> str:
     return hashlib.blake2s(repr((slots, question.text)).encode(errors="replace"), digest_size=5).hexdigest()
 
 
-# ---- the link: mute=1,4 and fix=2:3:0.80 (hop:slot:weight), counted from 1, 0 being the nothing slot -----------------
+# ---- the link --------------------------------------------------------------------------------------------------------
 
 
 def _from_link(trace: Trace) -> Changes:
     """What the address says is changed; nothing, and a word about it, if it cannot be read."""
-    link = kept_link()
+    link = {name: st.query_params[name] for name in _LINK if name in st.query_params}
     if not link:
         return NO_CHANGES
     try:
@@ -178,7 +186,7 @@ def _from_link(trace: Trace) -> Changes:
         changes = Changes(muted, overrides)
         changes.check(len(trace.slots), len(trace.hops))
     except (ValueError, MemvizError):
-        st.toast("This link mutes or fixes something that is not here. Nothing is changed.")
+        refuse_link(_("This link mutes or fixes something that is not here. Nothing is changed."))
         return NO_CHANGES
     return changes
 
@@ -198,16 +206,3 @@ def _slot(number: str, trace: Trace) -> int:
     if slot < 0:
         raise ValueError(number)
     return slot
-
-
-def _write_link(trace: Trace) -> None:
-    def number(slot: int) -> int:
-        return 0 if trace.has_nothing and slot == trace.sentences else slot + 1
-
-    mute = ",".join(str(number(slot)) for slot in trace.muted)
-    fix = ",".join(f"{each.hop + 1}:{number(each.slot)}:{each.weight:.2f}" for each in trace.overrides)
-    for name, said in zip(_LINK, (mute, fix), strict=True):
-        if said and st.query_params.get(name) != said:
-            st.query_params[name] = said
-        elif not said and name in st.query_params:
-            del st.query_params[name]

@@ -7,20 +7,25 @@ import secrets
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from memviz.data.babi import lines, parse
+from memviz.deck import Item
 from memviz.editor import Command, Draft, Note, draft, editor_data, story_editor
-from memviz.errors import DataError, MemvizError
+from memviz.errors import DataError, LinkError, MemvizError
 from memviz.gallery import FIRST, entry
+from memviz.link import pack, unpack
+from memviz.pages.address import navigated, opened_link, refuse_link
 from memviz.pages.choice import DEFAULT_MODEL
-from memviz.pages.explore import STYLE
+from memviz.pages.exporting import pictures
+from memviz.pages.head import head, share
 from memviz.pages.models import label, story_models, warm
 from memviz.pages.notes import notes
 from memviz.pages.pictures import more_pictures
 from memviz.pages.records import own_story_record
-from memviz.pages.remarks import plain
+from memviz.pages.remarks import percent, plain
 from memviz.pages.stories import choose_story
-from memviz.pages.what_if import kept_link, what_if_board
+from memviz.pages.what_if import changes_link, what_if_board
 from memviz.story import Question, Story
 from memviz.suggest import questions
 from memviz.trace import Trace
@@ -30,6 +35,7 @@ _WELCOME = """**Your story** · Write what happened and ask about it: the answer
 this browser."""
 _OPEN_MODEL = "memn2n-open"  # reads names that it has never seen
 _EDITOR, _BOARD = "ys_editor", "ys_board"
+_LONGEST_LINK = 8_000  # letters; browsers take more, what links are pasted into often does not
 _SAVED_AS = "your-story.txt"
 _ASKED = re.compile(r"^\s*\d+ [^\t\n]*\t", re.MULTILINE)  # a line that only a file of bAbI's has
 _DIMMED = "<style>.st-key-ys_picture { opacity: 0.4; }</style>"
@@ -45,14 +51,12 @@ class _Opened:
 
 def your_story() -> None:
     """Draw the page."""
-    st.html(STYLE)
-    st.markdown(_WELCOME)
+    bar = head(_WELCOME)
     _open_link()
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
         model = st.selectbox("Model", list(story_models()), format_func=label, key="ys_model", persist_state="session")
         choose_story("ys_")
         st.button("Start from this story", key="ys_start", on_click=_start, icon=":material/edit_note:")
-    st.query_params.from_dict({"model": model} | kept_link())
     written = draft(_EDITOR)
     editor, picture = st.columns([2, 3], gap="medium")
     with picture:
@@ -62,20 +66,55 @@ def your_story() -> None:
             _choose_opened()
         _edit(model, written, trace, error)
         st.caption(own_story_record(story_models()[model]))
+    _share(bar, model, written, trace)
     warm()
 
 
 def _open_link() -> None:
-    """Take up the address that a session begins with."""
-    if "ys_model" in st.session_state:
+    """Take up the address that a session begins with, or that somebody went back to; its story can be undone."""
+    if "ys_model" in st.session_state and not navigated():
         return
     default = _OPEN_MODEL if _OPEN_MODEL in story_models() else DEFAULT_MODEL
-    model = st.query_params.get("model", default)
-    if model not in story_models():
-        st.toast("This link names a model that is not here. This is the one we begin with.")
-        model = default
-    st.session_state.ys_model = model
-    st.session_state.ys_task, st.session_state.ys_number = FIRST
+    st.session_state.setdefault("ys_model", default)
+    for name, value in zip(("ys_task", "ys_number"), FIRST, strict=True):
+        st.session_state.setdefault(name, value)
+    try:
+        link = opened_link()
+        story = _linked(link["typed"]) if "typed" in link else None
+        if link.get("model", default) not in story_models():
+            raise LinkError("This link names a model that is not here. This is the one we begin with.")
+    except LinkError as error:
+        refuse_link(str(error))
+        return
+    st.session_state.ys_model = link.get("model", default)
+    if story:
+        _give(story)
+
+
+def _linked(code: str) -> Story:
+    """The story of a link. Raises LinkError."""
+    found = unpack(code)
+    written = Draft.from_state({**found, "asides": [], "done": "", "turn": 0}) if isinstance(found, dict) else None
+    if not written:
+        raise LinkError("This link is cut or damaged. This is where we begin.")
+    return written.story
+
+
+def _share(bar: DeltaGenerator, model: str, written: Draft | None, trace: Trace | None) -> None:
+    """The bar, and the address. What is typed makes no entry in the browser's history: the editor has its own undo."""
+    link, note = {"model": model}, ""
+    if written and (written.rows or written.question):
+        said = {name: getattr(written, name) for name in ("rows", "question", "answer", "facts")}
+        code = pack(said)
+        if len(code) <= _LONGEST_LINK:
+            link["typed"] = code
+        else:
+            note = "This story is too long for a link: save it as a file."
+    if trace and written:
+        item = Item(model, Story.of(*written.rows), written.asked, trace.changes, title=written.question)
+        share(bar, "ys", link | changes_link(trace), item=item, offers=pictures(trace), quiet=True, note=note)
+    else:
+        share(bar, "ys", link, quiet=True, note=note)
 
 
 # ---- the answer ------------------------------------------------------------------------------------------------------
@@ -142,12 +181,7 @@ def _edit(model: str, written: Draft | None, trace: Trace | None, error: MemvizE
     story_editor(data, key=_EDITOR, on_draft=_take, on_open=_open, on_save=_save)
     with st.container(key="echo"):
         if trace:
-            st.markdown(plain(f"Answer: {trace.answer}, {_share(trace.probability)}. The board below shows why."))
-
-
-def _share(probability: float) -> str:
-    """A probability that claims no certainty by rounding, as on the board."""
-    return ">99 %" if 0.995 <= probability < 1 else f"{100 * probability:.0f} %"
+            st.markdown(plain(f"Answer: {trace.answer}, {percent(trace.probability)}. The board below shows why."))
 
 
 def _command(written: Draft | None) -> Command | None:

@@ -15,10 +15,9 @@ from memviz import bundle
 from memviz.mount import LANGUAGE, View
 from memviz.stage.data import stage_data
 
-__all__ = ["SCRIPT", "STYLE", "add_button", "stage_data", "talk_stage"]
+__all__ = ["SCRIPT", "STYLE", "stage_data", "talk_stage"]
 
 _HERE = Path(__file__).parent
-_KEPT = ("../board/dom", "deck", "store")
 _MODULES = (  # each imports only earlier ones
     *("../board/dom", "../board/layout", "../editor/icons", "../editor/history", "deck", "store", "steps", "words"),
     *("memory", "band", "outcome", "player", "notes", "hand", "screen", "list", "talk"),
@@ -32,7 +31,6 @@ def _script(*modules: str) -> str:
 SCRIPT = _script(*_MODULES)
 STYLE = bundle.style([_HERE / "list.css", _HERE / "stage.css"])
 _TALK = View(_script(*_MODULES, "index"), STYLE)
-_ADD = View(_script(*_KEPT, "add"), bundle.style([_HERE / "add.css"]))
 
 
 def talk_stage(
@@ -61,8 +59,3 @@ def talk_stage(
         on_wanted_change=on_wanted,
         on_open_change=on_open,
     )
-
-
-def add_button(item: Mapping[str, Any], *, key: str) -> None:
-    """Draw the button that puts an item, as a file holds it, into the talk of this browser."""
-    _ADD.draw({"item": dict(item)}, key=key)

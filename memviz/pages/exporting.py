@@ -1,0 +1,162 @@
+"""The dialogue in which a person chooses a file of what a page shows. A long one can be stopped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from memviz.errors import ExportError
+from memviz.language import _
+from memviz.pages.remarks import plain
+from memviz.trace import Trace
+
+if TYPE_CHECKING:
+    from memviz.export import Export, Look, Progress
+
+_MADE, _STOPPED = "export made", "export stopped"
+_SLOW = {"gif"}  # formats that are made when asked for, not when looked at
+_PREVIEWED = "image/"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something to export: what it is called, what is written and in which formats, and how it is to look.
+
+    formats  called when the dialogue is opened: whoever exports nothing loads nothing of it
+    """
+
+    name: str
+    what: Any
+    formats: Callable[[], Mapping[str, Export[Any]]]
+    picture: str = "board"
+    file: str = "memviz"
+
+
+Offers = tuple[Offer, ...]
+
+
+def pictures(trace: Trace, name: str = "") -> Offers:
+    """What there is to export of an answer: the board in every format, other pictures as pictures."""
+    named = {
+        "board": _("Memory board"),
+        "heatmap": _("Heat map"),
+        "answers": _("Answer after each hop"),
+        "path": _("Path of the state"),
+    }
+    file = f"{trace.model} {trace.question.text}"
+    return tuple(
+        Offer(f"{name}: {label}" if name else label, trace, _formats if picture == "board" else _drawn, picture, file)
+        for picture, label in named.items()
+    )
+
+
+def _formats() -> Mapping[str, Export[Any]]:
+    from memviz.export import EXPORTS
+
+    return EXPORTS
+
+
+def _drawn() -> Mapping[str, Export[Any]]:
+    return {name: each for name, each in _formats().items() if each.drawn}
+
+
+def offer_export(offers: Offers) -> None:
+    """Open the dialogue."""
+    for at in (_MADE, _STOPPED):
+        st.session_state.pop(at, None)
+    st.dialog(_("Export"), width="medium")(_choose)(offers)
+
+
+def _choose(offers: Offers) -> None:
+    """The dialogue: what, as what, how it looks, and the file."""
+    names = {offer.name: offer for offer in offers}
+    chosen = names[st.selectbox(_("What"), list(names), key="export_what")] if len(offers) > 1 else offers[0]
+    formats = chosen.formats()
+    extension = st.selectbox(
+        _("Format"), list(formats), format_func=lambda each: formats[each].label, key=f"export_format_{len(formats)}"
+    )
+    look = _look(chosen)
+    with st.container(key="export_file"):
+        _file(chosen, formats[extension], look)
+
+
+def _look(chosen: Offer) -> Look:
+    from memviz.export import Look
+
+    themes = {"light": _("Light"), "dark": _("Dark")}
+    shown = st.context.theme.type or "light"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        title = st.text_input(_("Title"), placeholder=_("none"), max_chars=200, key="export_title")
+        theme = st.segmented_control(
+            _("Theme"), list(themes), format_func=themes.__getitem__, default=shown, required=True, key="export_theme"
+        )
+    return Look(theme=theme or shown, title=title.strip(), picture=chosen.picture)
+
+
+def _file(chosen: Offer, export: Export[Any], look: Look) -> None:
+    """The file, or what keeps it from being made."""
+    wanted = (chosen, export.extension, look)
+    made = st.session_state.get(_MADE)
+    if not made or made[0] != wanted:
+        if (export.extension in _SLOW or st.session_state.get(_STOPPED) == wanted) and not _begun(export):
+            return
+        content = _make(wanted, chosen.what, export, look)
+        if content is None:
+            return
+        made = st.session_state[_MADE] = (wanted, content)
+    _hand_over(made[1], export, chosen.file)
+
+
+def _begun(export: Export[Any]) -> bool:
+    """A file that takes seconds waits for a word."""
+    return st.button(_("Make the file"), key=f"export_make_{export.extension}", type="primary")
+
+
+def _make(wanted: object, what: Any, export: Export[Any], look: Look) -> bytes | None:
+    """The content, while its progress is shown; the button ends this run of the dialogue, and with it the work."""
+    place = st.empty()
+    with place.container():
+        bar = st.progress(0.0, _("Writing …"))
+        st.button(_("Cancel"), key="export_cancel", on_click=_stop, args=(wanted,))
+    try:
+        content = export.write(what, look, _shown_by(bar))
+    except ExportError as error:
+        place.info(plain(str(error)), icon=":material/edit_note:")
+        return None
+    place.empty()
+    return content
+
+
+def _shown_by(bar: DeltaGenerator) -> Progress:
+    """Progress on a bar. Streamlit ends a run that is no longer wanted at such a call, and so the export."""
+
+    def progress(done: int, total: int) -> None:
+        bar.progress(done / total, _("Writing …"))
+
+    return progress
+
+
+def _stop(wanted: object) -> None:
+    st.session_state[_STOPPED] = wanted
+
+
+def _hand_over(content: bytes, export: Export[Any], name: str) -> None:
+    size = f"{len(content) / 1e3:,.0f} KB"
+    words = "-".join(re.findall(r"\w+", name.lower()))[:60]
+    st.download_button(
+        _("Download · {size}").format(size=size),
+        content,
+        f"memviz-{words}.{export.extension}",
+        export.mime,
+        type="primary",
+        on_click="ignore",
+        icon=":material/download:",
+        key="export_download",
+    )
+    if export.mime.startswith(_PREVIEWED):
+        st.image(content if export.extension != "svg" else content.decode())
