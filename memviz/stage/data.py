@@ -26,7 +26,7 @@ def stage_data(trace: Trace) -> dict[str, Any]:
     hops     scores, attention, keys and values of those slots, state, readout, next, leader (an answer and its
              probability), fixed (indices of slots whose attention was given)
     scale    the number that fills a strip: of keys, of values and readouts, of states
-    answers  the most probable ones after the last hop, with their probability; the last line is all others
+    answers  the most probable ones after the last hop, {text, p}; the last line is all others, {others: how many, p}
     """
     order = _by_weight(trace)[:_MOST]
     shown = sorted(order)
@@ -109,8 +109,7 @@ def _answers(trace: Trace) -> list[dict[str, Any]]:
     answers: list[dict[str, Any]] = [{"text": text, "p": _short([p])[0]} for text, p in shown]
     if len(shown) < trace.candidates:
         rest = _short([max(0.0, 1 - sum(p for _, p in shown))])[0]
-        left = trace.candidates - len(shown)
-        answers.append({"text": f"{left:,} other{'s' * (left > 1)}", "p": rest})
+        answers.append({"others": trace.candidates - len(shown), "p": rest})
     return answers
 
 

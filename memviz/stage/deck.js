@@ -1,4 +1,5 @@
 /** A talk in the browser: {items}, an item being what the file holds of it and an id. Pure functions, no DOM. */
+import { counted, t } from "../mount/language.js";
 
 export const FORMAT = "memviz talk";
 const VERSION = 1;
@@ -63,8 +64,8 @@ export function deckIn(text) {
 /** What an item is about, in one line. */
 export function aboutText({ model, source, story, question, muted, overrides }) {
   const changes = (muted?.length ?? 0) + (overrides?.length ?? 0);
-  const told = source ? `from ${source}` : `${story.length} ${story.length === 1 ? "sentence" : "sentences"}`;
-  return [question.text, told, model, changes ? `${changes} changed by hand` : ""].filter(Boolean).join(" · ");
+  const told = source ? t("from {source}", { source }) : counted("{n} sentence", "{n} sentences", story.length);
+  return [question.text, told, model, changes ? t("{n} changed by hand", { n: changes }) : ""].filter(Boolean).join(" · ");
 }
 
 /** 53 bits of a text (cyrb53, public domain): enough to tell the stories of a talk apart. */

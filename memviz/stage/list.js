@@ -2,28 +2,29 @@
 import { button, el, fit, write } from "../board/dom.js";
 import { glyph } from "../editor/icons.js";
 import { aboutText } from "./deck.js";
+import { t } from "../mount/language.js";
 
 export class List {
   /** `on` holds what to call: words(at, words), move(from, to), drop(at), start(at). */
   constructor(on) {
     this.on = on;
     this.rows = [];
-    this.node = el("ol", { class: "items", "aria-label": "Running order" });
+    this.node = el("ol", { class: "items", "aria-label": t("Running order") });
   }
 
   makeRow(at) {
     const { on } = this;
     const number = el("span", { class: "number" });
-    const title = el("input", { class: "title", type: "text", dir: "auto", maxlength: "200", placeholder: "Title", autocomplete: "off" });
+    const title = el("input", { class: "title", type: "text", dir: "auto", maxlength: "200", placeholder: t("Title"), autocomplete: "off" });
     const about = el("p", { class: "about", dir: "auto" });
     const fault = el("p", { class: "fault" });
-    const notes = el("textarea", { class: "notes", rows: "2", dir: "auto", maxlength: "20000", placeholder: "Speaker notes", autocomplete: "off" });
+    const notes = el("textarea", { class: "notes", rows: "2", dir: "auto", maxlength: "20000", placeholder: t("Speaker notes"), autocomplete: "off" });
     title.oninput = () => on.words(at, { title: title.value });
     notes.oninput = () => on.words(at, { notes: notes.value });
-    const start = button("Present from here", "Present", () => on.start(at));
-    const up = button("Move up (Alt+↑)", "↑", () => on.move(at, at - 1));
-    const down = button("Move down (Alt+↓)", "↓", () => on.move(at, at + 1));
-    const drop = button("Take out of the talk", glyph("drop"), () => on.drop(at));
+    const start = button(t("Present from here"), t("Present"), () => on.start(at));
+    const up = button(t("Move up (Alt+↑)"), "↑", () => on.move(at, at - 1));
+    const down = button(t("Move down (Alt+↓)"), "↓", () => on.move(at, at + 1));
+    const drop = button(t("Take out of the talk"), glyph("drop"), () => on.drop(at));
     const acts = el("span", { class: "acts" }, start, up, down, drop);
     const node = el("li", { class: "item" }, number, title, acts, about, fault, notes);
     node.onkeydown = (event) => this.key(event, at);
@@ -45,8 +46,8 @@ export class List {
       const show = shows[item.id];
       write(row.number, String(at + 1));
       for (const name of ["title", "notes"]) if (row[name].value !== item[name]) row[name].value = item[name];
-      row.title.ariaLabel = `Title of story ${at + 1}`;
-      row.notes.ariaLabel = `Speaker notes of story ${at + 1}`;
+      row.title.ariaLabel = t("Title of story {n}", { n: at + 1 });
+      row.notes.ariaLabel = t("Speaker notes of story {n}", { n: at + 1 });
       write(row.about, aboutText(item));
       write(row.fault, show?.error ?? "");
       // Not `disabled`: that would take the keyboard's focus away in the middle of moving.

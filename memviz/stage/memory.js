@@ -2,6 +2,7 @@
 import { el, fill, fit, restyle, svg, write } from "../board/dom.js";
 import { attentionText, FAINT, pieces } from "../board/layout.js";
 import { fitting, foldedShare, stripPath } from "./steps.js";
+import { t } from "../mount/language.js";
 import { foldText, scoreText } from "./words.js";
 
 const SIZES = [1.7, 1.5, 1.3, 1.15]; // of a sentence's letters, where a short story leaves room
@@ -80,7 +81,7 @@ export class Memory {
       const p = attention[i];
       row.key.draw(keys[i], show.scale.keys);
       row.value.draw(values[i], show.scale.values, reading ? p : 1);
-      write(row.score, show.slots[i].muted ? "muted" : scoreText(scores[i]));
+      write(row.score, show.slots[i].muted ? t("muted") : scoreText(scores[i]));
       write(row.weight, p < FAINT ? attentionText(p) : `${attentionText(p)} ×`);
       write(row.amount, attentionText(p));
       fill(row.bar, p);
@@ -120,7 +121,7 @@ export function writeText(node, text, unknown) {
 
 /** A value that is not its key lies in the same place, to be seen when it is read. */
 function dressSlot({ node, number, text, other }, { at, key, value, gold, nothing, muted }, unknown) {
-  writeText(text, nothing ? "nothing" : key, unknown);
+  writeText(text, nothing ? t("nothing") : key, unknown);
   writeText(other, value ?? "", unknown);
   write(number, nothing ? "" : String(at));
   for (const [mark, holds] of Object.entries({ gold, nothing, muted, apart: value !== undefined })) node.classList.toggle(mark, !!holds);

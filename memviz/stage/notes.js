@@ -1,14 +1,14 @@
 /** What the speaker reads: a strip below the stage, or a window of its own on another screen. */
 import { el, write } from "../board/dom.js";
+import { t } from "../mount/language.js";
 
-const NONE = "No notes for this story.";
 const LOOK = "font: 22px/1.45 system-ui, sans-serif; margin: 24px; white-space: pre-wrap; overflow-wrap: anywhere;";
 
 export class Notes {
   /** `keys` hears the keys that are pressed in the window. */
   constructor(keys) {
     this.keys = keys;
-    this.node = el("aside", { class: "notes", "aria-label": "Speaker notes", dir: "auto", hidden: "" });
+    this.node = el("aside", { class: "notes", "aria-label": t("Speaker notes"), dir: "auto", hidden: "" });
     this.told = { notes: "", now: "", next: "" };
   }
 
@@ -25,7 +25,7 @@ export class Notes {
   }
 
   furnish({ document }) {
-    document.title = "Speaker notes";
+    document.title = t("Speaker notes");
     document.body.style = LOOK;
     [this.now, this.text, this.next] = [el("p", { style: "opacity: 0.7; margin: 0" }), el("p", { style: "font-size: 28px" }), el("p", { style: "opacity: 0.7" })];
     document.body.replaceChildren(this.now, this.text, this.next);
@@ -36,7 +36,7 @@ export class Notes {
   /** What is said of the story, what its step is, and what comes next. */
   tell(told) {
     this.told = told;
-    const notes = told.notes || NONE;
+    const notes = told.notes || t("No notes for this story.");
     write(this.node, notes);
     if (!this.window || this.window.closed) return;
     for (const [node, text] of [[this.now, told.now], [this.text, notes], [this.next, told.next]]) write(node, text);

@@ -1,6 +1,7 @@
 /** The last step: what the network answers, whether that is right, and how probable the other answers are. */
 import { el, fill, fit, write } from "../board/dom.js";
 import { percentText } from "../board/layout.js";
+import { counted, t } from "../mount/language.js";
 import { judged } from "./words.js";
 
 export class Outcome {
@@ -9,7 +10,7 @@ export class Outcome {
     this.word = el("p", { class: "word", dir: "auto" });
     this.share = el("span", { class: "share" });
     this.verdict = el("span", { class: "verdict" });
-    this.list = el("ol", { "aria-label": "Answers and their probabilities" });
+    this.list = el("ol", { "aria-label": t("Answers and their probabilities") });
     this.node = el("div", { class: "outcome" }, this.word, el("p", { class: "under" }, this.share, this.verdict), this.list);
   }
 
@@ -30,8 +31,9 @@ export class Outcome {
     this.verdict.classList.toggle("wrong", !right);
     fit(this.rows, show.answers.length, this.list, () => this.makeRow());
     this.rows.forEach((row, i) => {
-      write(row.word, show.answers[i].text);
-      write(row.amount, percentText(show.answers[i].p));
+      const { text, others, p } = show.answers[i];
+      write(row.word, text ?? counted("{n} other", "{n} others", others));
+      write(row.amount, percentText(p));
       row.node.classList.toggle("leads", !i);
     });
   }

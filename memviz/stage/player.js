@@ -1,5 +1,6 @@
 /** Auto-play, and the small controls that come when the pointer moves. */
 import { button, el, icon, write } from "../board/dom.js";
+import { t } from "../mount/language.js";
 
 const SPEEDS = [2, 3, 4, 5, 6, 8, 10, 15]; // seconds a step
 const LINGERS = 2500; // ms that the controls stay
@@ -9,20 +10,20 @@ export class Player {
   constructor(on) {
     this.on = on;
     this.at = SPEEDS.indexOf(5);
-    this.toggle = button("Play (P)", icon("play"), () => this.turn());
+    this.toggle = button(t("Play (P)"), icon("play"), () => this.turn());
     this.speed = el("span", { class: "speed", role: "status" });
     const parts = [
-      button("One step back", "‹", () => this.press(-1)),
+      button(t("One step back"), "‹", () => this.press(-1)),
       this.toggle,
-      button("One step on", "›", () => this.press(1)),
-      button("Slower (−)", "−", () => this.pace(1)),
+      button(t("One step on"), "›", () => this.press(1)),
+      button(t("Slower (−)"), "−", () => this.pace(1)),
       this.speed,
-      button("Faster (+)", "+", () => this.pace(-1)),
-      button("Speaker notes (N)", "Notes", on.notes),
-      button("Notes in a window of their own (W)", "↗", on.beside),
-      button("Leave (Esc)", "✕", on.leave),
+      button(t("Faster (+)"), "+", () => this.pace(-1)),
+      button(t("Speaker notes (N)"), t("Notes"), on.notes),
+      button(t("Notes in a window of their own (W)"), "↗", on.beside),
+      button(t("Leave (Esc)"), "✕", on.leave),
     ];
-    this.node = el("div", { class: "tools", role: "toolbar", "aria-label": "Presentation" }, ...parts);
+    this.node = el("div", { class: "tools", role: "toolbar", "aria-label": t("Presentation") }, ...parts);
     this.node.onclick = (event) => event.stopPropagation();
     this.write();
   }
@@ -45,13 +46,13 @@ export class Player {
   play() {
     clearInterval(this.timer);
     this.timer = setInterval(() => this.on.step(1) || this.pause(), 1000 * SPEEDS[this.at]);
-    this.face("Pause (P)", "pause");
+    this.face(t("Pause (P)"), "pause");
   }
 
   pause() {
     clearInterval(this.timer);
     this.timer = undefined;
-    this.face("Play (P)", "play");
+    this.face(t("Play (P)"), "play");
   }
 
   pace(by) {
@@ -62,7 +63,7 @@ export class Player {
   }
 
   write() {
-    write(this.speed, `${SPEEDS[this.at]} s`);
+    write(this.speed, t("{seconds} s", { seconds: SPEEDS[this.at] }));
   }
 
   face(label, name) {

@@ -7,10 +7,9 @@ import { Outcome } from "./outcome.js";
 import { Player } from "./player.js";
 import { stageKey, Touch } from "./hand.js";
 import { stepsOf } from "./steps.js";
-import { caption } from "./words.js";
+import { caption, stepName } from "./words.js";
+import { t } from "../mount/language.js";
 
-const KEYS = "→ on   ← back   P play   N notes   Esc leave";
-const TAPS = "Tap right to go on, left to go back";
 const HINT_STAYS = 8000; // ms
 
 export class Screen {
@@ -39,13 +38,13 @@ export class Screen {
     this.caption = el("p", { class: "caption", "aria-live": "polite", dir: "auto" });
     this.title = el("p", { class: "title", dir: "auto" });
     this.count = el("p", { class: "count" });
-    this.track = el("nav", { class: "dots", "aria-label": "Steps" });
+    this.track = el("nav", { class: "dots", "aria-label": t("Steps") });
     this.track.onclick = (event) => event.stopPropagation();
     const main = el("div", { class: "main" }, this.memory.node, this.outcome.node);
     const footer = el("footer", {}, this.title, this.track, this.count);
     this.frame = el("div", { class: "frame", tabindex: "-1", autofocus: "" }, this.band.node, main, this.caption, footer);
     this.hint = el("p", { class: "hint", hidden: "" });
-    this.node = el("dialog", { class: "stage", "aria-label": "Presentation" }, this.frame, this.notes.node, this.player.node, this.hint);
+    this.node = el("dialog", { class: "stage", "aria-label": t("Presentation") }, this.frame, this.notes.node, this.player.node, this.hint);
   }
 
   get open() {
@@ -98,7 +97,8 @@ export class Screen {
   }
 
   sayHint() {
-    write(this.hint, matchMedia("(hover: none)").matches ? TAPS : KEYS);
+    const fingers = matchMedia("(hover: none)").matches;
+    write(this.hint, fingers ? t("Tap right to go on, left to go back") : t("→ on   ← back   P play   N notes   Esc leave"));
     this.hint.hidden = false;
     setTimeout(() => (this.hint.hidden = true), HINT_STAYS);
   }
@@ -164,8 +164,8 @@ export class Screen {
     write(this.count, this.items.length > 1 ? `${item + 1} / ${this.items.length}` : "");
     this.dots.forEach(({ node }, k) => node.setAttribute("aria-current", k === step ? "step" : "false"));
     this.dots.forEach(({ node }, k) => node.classList.toggle("past", k < step));
-    const next = steps[step + 1] ? caption(this.told, steps[step + 1]) : "The last step of this story.";
-    this.notes.tell({ notes, now: `${title} · ${said}`, next: `Next: ${next}` });
+    const next = steps[step + 1] ? caption(this.told, steps[step + 1]) : t("The last step of this story.");
+    this.notes.tell({ notes, now: `${title} · ${said}`, next: t("Next: {next}", { next }) });
   }
 
   // ---- keys ------------------------------------------------------------------------------------------------------
@@ -183,9 +183,4 @@ export class Screen {
 function told(steps, step) {
   const seen = steps.slice(0, step + 1).map(({ phase }) => phase);
   return [...new Set(seen)].join(" ");
-}
-
-function stepName({ phase, hop }) {
-  const names = { story: "the story", question: "the question", encode: "I: input", write: "G: the slots", answer: "R: the answer", address: "key addressing", read: "value reading", move: "the state moves" };
-  return `${["address", "read", "move"].includes(phase) ? `hop ${hop + 1}, ` : ""}${names[phase]}`;
 }

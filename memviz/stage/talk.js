@@ -9,6 +9,7 @@ import { List } from "./list.js";
 import { Screen } from "./screen.js";
 import { addressOf, findPlace, placeOfAddress, placesOf } from "./steps.js";
 import { keepDeck, keptDeck, needsHint, watchDeck } from "./store.js";
+import { t } from "../mount/language.js";
 
 const LARGEST = 5_000_000; // bytes of a file
 const FILE = "talk.json";
@@ -54,19 +55,20 @@ class Talk {
       start: (at) => this.start(at),
     });
     const named = (words, act) => button(words, words, act);
-    this.begin = named("Start", () => this.start(0));
+    this.begin = named(t("Start"), () => this.start(0));
     this.begin.classList.add("begin");
-    this.undo = named("Undo", () => this.back());
-    this.save = named("Save talk", () => this.download());
-    this.clear = named("New talk", () => this.deck.items.length && this.go(deckOf([]), null, "The talk is empty now. “Undo” brings it back."));
-    this.file = el("input", { type: "file", accept: ".json,application/json", hidden: "", "aria-label": "A talk as a file" });
+    this.undo = named(t("Undo"), () => this.back());
+    this.save = named(t("Save talk"), () => this.download());
+    this.clear = named(t("New talk"), () => this.deck.items.length && this.go(deckOf([]), null, t("The talk is empty now. “Undo” brings it back.")));
+    this.file = el("input", { type: "file", accept: ".json,application/json", hidden: "", "aria-label": t("A talk as a file") });
     this.file.onchange = () => this.openFile(this.file.files[0]);
-    const tools = [this.begin, el("span", { class: "gap" }), this.undo, named("Open talk", () => this.file.click()), this.save, this.clear, this.file];
+    const tools = [this.begin, el("span", { class: "gap" }), this.undo, named(t("Open talk"), () => this.file.click()), this.save, this.clear, this.file];
     this.status = el("p", { class: "status", role: "status", dir: "auto" });
     this.about = el("p", { class: "intro" });
-    this.empty = el("p", { class: "empty" }, "No stories yet. Press “Add to talk” on another page, or ", named("begin with an example", () => this.go(this.exampleDeck())), ".");
-    const bar = el("div", { class: "bar", role: "toolbar", "aria-label": "Talk" }, ...tools);
-    this.node = el("section", { class: "talk", "aria-label": "Talk" }, bar, this.status, this.about, this.empty, this.list.node, this.screen.node);
+    const [before, after] = t("No stories yet. Press “Add to talk” on another page, or {example}.").split("{example}");
+    this.empty = el("p", { class: "empty" }, before, named(t("begin with an example"), () => this.go(this.exampleDeck())), after);
+    const bar = el("div", { class: "bar", role: "toolbar", "aria-label": t("Talk") }, ...tools);
+    this.node = el("section", { class: "talk", "aria-label": t("Talk") }, bar, this.status, this.about, this.empty, this.list.node, this.screen.node);
     for (const name of ["onkeydown", "onkeyup", "onkeypress"]) this.node[name] = (event) => event.stopPropagation();
   }
 
@@ -100,7 +102,7 @@ class Talk {
     this.example = false;
     this.history.go(deck, null, typing, performance.now());
     const stays = keepDeck(deck);
-    write(this.status, said || (stays ? "" : "This browser keeps nothing for this page: a reload will lose the talk. Save it as a file."));
+    write(this.status, said || (stays ? "" : t("This browser keeps nothing for this page: a reload will lose the talk. Save it as a file.")));
     this.show();
   }
 
@@ -130,7 +132,7 @@ class Talk {
 
   drop(at) {
     const { title, question } = this.deck.items[at];
-    this.go(without(this.deck, at), null, `“${title || question.text}” is out of the talk. “Undo” brings it back.`);
+    this.go(without(this.deck, at), null, t("“{title}” is out of the talk. “Undo” brings it back.", { title: title || question.text }));
     (this.list.rows[Math.min(at, this.list.rows.length - 1)]?.drop ?? this.undo).focus({ preventScroll: true });
   }
 
@@ -141,8 +143,8 @@ class Talk {
     this.places = placesOf(items, this.shows);
     this.screen.take(this.places, items, this.shows);
     this.ready = !waits && this.places.length > 0;
-    const waiting = waits ? "The networks are reading the stories …" : "";
-    write(this.about, this.example ? `An example of a talk. ${waiting}` : waiting);
+    const said = [this.example && t("An example of a talk."), waits && t("The networks are reading the stories …")];
+    write(this.about, said.filter(Boolean).join(" "));
     this.empty.hidden = items.length > 0;
     for (const [node, off] of [[this.begin, !this.ready], [this.undo, !this.history.past.length], [this.save, !items.length], [this.clear, !items.length]]) node.setAttribute("aria-disabled", off);
     this.tell();
@@ -164,7 +166,7 @@ class Talk {
     const at = findPlace(this.places, this.wanted.item, this.wanted.step);
     this.wanted = null;
     if (at >= 0) return this.screen.enter(at, needsHint());
-    write(this.status, "This link names a story that is not in the talk. Begin with any of these.");
+    write(this.status, t("This link names a story that is not in the talk. Begin with any of these."));
     this.address(null);
   }
 
@@ -186,12 +188,12 @@ class Talk {
   /** Has the server read a file, or says why that cannot be. */
   async openFile(file) {
     this.file.value = ""; // the same file may be opened again
-    if (file.size > LARGEST) return write(this.status, `${file.name} is larger than 5 MB, which no talk is. Open another file.`);
+    if (file.size > LARGEST) return write(this.status, t("{name} is larger than 5 MB, which no talk is. Open another file.", file));
     try {
       const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
       this.server.open({ name: file.name, text, at: Date.now() });
     } catch {
-      write(this.status, `${file.name} is no text, so it is no talk. Open a file that was saved on this page.`);
+      write(this.status, t("{name} is no text, so it is no talk. Open a file that was saved on this page.", file));
     }
   }
 }

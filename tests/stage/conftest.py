@@ -11,6 +11,7 @@ import pytest
 
 from memviz import stage
 from memviz.deck import Deck, Item
+from memviz.mount import spoken
 from memviz.story import Question, Slot, Story
 from memviz.trace import NOTHING, Hop, Trace
 
@@ -83,7 +84,7 @@ def page_of(traces: Sequence[Trace], deck: Deck, theme: str = "light") -> str:
         shows[name] = stage.stage_data(trace)
     return PAGE.format(
         theme=theme,
-        script=stage.SCRIPT,
+        script=spoken(stage.SCRIPT),
         style=json.dumps(stage.STYLE),
         shows=json.dumps(shows).replace("<", "\\u003c"),
         first=json.dumps([item.to_dict() for item in deck.items]).replace("<", "\\u003c"),
