@@ -1,25 +1,26 @@
 /** The editor's toolbar: undo, redo, open, save, clear. */
 import { button, el, write } from "../board/dom.js";
 import { glyph } from "./icons.js";
+import { t } from "../mount/language.js";
 
 const LARGEST = 5_000_000; // bytes of a file
 
 export class Bar {
   /** `on` holds what to call: undo, redo, open(name, text), save, clear, complain(why). */
   constructor(on) {
-    this.undo = button("Undo (Ctrl+Z)", glyph("undo"), on.undo);
-    this.redo = button("Redo (Ctrl+Shift+Z)", glyph("redo"), on.redo);
-    this.file = el("input", { type: "file", accept: ".txt,text/plain", hidden: "", "aria-label": "A story as a text file" });
+    this.undo = button(t("Undo (Ctrl+Z)"), glyph("undo"), on.undo);
+    this.redo = button(t("Redo (Ctrl+Shift+Z)"), glyph("redo"), on.redo);
+    this.file = el("input", { type: "file", accept: ".txt,text/plain", hidden: "", "aria-label": t("A story as a text file") });
     this.file.onchange = () => {
       if (this.file.files.length) openFile(this.file.files[0], on);
       this.file.value = ""; // the same file may be opened again
     };
-    this.save = this.button("Save .txt", on.save);
-    this.clear = this.button("Clear", on.clear);
-    const open = this.button("Open .txt", () => this.file.click());
+    this.save = this.button(t("Save .txt"), on.save);
+    this.clear = this.button(t("Clear"), on.clear);
+    const open = this.button(t("Open .txt"), () => this.file.click());
     this.warning = el("span", { class: "warning" });
     const tools = [this.undo, this.redo, el("span", { class: "gap" }), open, this.save, this.clear, this.file];
-    this.node = el("div", { class: "bar" }, el("div", { class: "tools", role: "toolbar", "aria-label": "Story" }, ...tools), this.warning);
+    this.node = el("div", { class: "bar" }, el("div", { class: "tools", role: "toolbar", "aria-label": t("Story") }, ...tools), this.warning);
   }
 
   /** A button that says what it does. */
@@ -48,10 +49,10 @@ export class Bar {
 
 /** Opens the text of a file, or says why that cannot be. */
 async function openFile(file, on) {
-  if (file.size > LARGEST) return on.complain(`${file.name} is larger than 5 MB. Open a part of it.`);
+  if (file.size > LARGEST) return on.complain(t("{name} is larger than 5 MB. Open a part of it.", file));
   try {
     on.open(file.name, new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()));
   } catch {
-    on.complain(`${file.name} is no UTF-8 text. Save it as UTF-8 and open it again.`);
+    on.complain(t("{name} is no UTF-8 text. Save it as UTF-8 and open it again.", file));
   }
 }

@@ -1,17 +1,18 @@
 /** What stands below the sentences: the question, questions to choose, the right answer, and what there is to know. */
 import { button, el } from "../board/dom.js";
 import { Field } from "./field.js";
+import { t } from "../mount/language.js";
 
 export class Below {
   /** `on` holds what to call: fill(question), replace(word, by), promote(question). */
   constructor(on) {
     this.on = on;
-    this.question = new Field("Question", "Where is Mary?");
-    this.gold = el("input", { type: "text", dir: "auto", "aria-label": "Right answer", placeholder: "if you know it", autocomplete: "off", spellcheck: "false" });
-    this.chips = el("div", { class: "chips", role: "group", "aria-label": "Questions to choose" });
+    this.question = new Field(t("Question"), "Where is Mary?");
+    this.gold = el("input", { type: "text", dir: "auto", "aria-label": t("Right answer"), placeholder: t("if you know it"), autocomplete: "off", spellcheck: "false" });
+    this.chips = el("div", { class: "chips", role: "group", "aria-label": t("Questions to choose") });
     this.notes = el("ul", { class: "notes", "aria-live": "polite" });
-    const ask = el("div", { class: "ask" }, el("span", { class: "label" }, "Question"), this.question.node);
-    const gold = el("label", { class: "right" }, el("span", { class: "label" }, "Right answer"), this.gold);
+    const ask = el("div", { class: "ask" }, el("span", { class: "label" }, t("Question")), this.question.node);
+    const gold = el("label", { class: "right" }, el("span", { class: "label" }, t("Right answer")), this.gold);
     this.node = el("div", { class: "below" }, ask, this.chips, gold, this.notes);
   }
 
@@ -28,7 +29,7 @@ export class Below {
 
   offer({ label, replace, promote }) {
     const act = replace ? () => this.on.replace(...replace) : () => this.on.promote(promote);
-    return button(replace ? `Write “${label}” in place of “${replace[0]}”` : label, label, act);
+    return button(replace ? t("Write “{new}” in place of “{old}”", { new: label, old: replace[0] }) : label, label, act);
   }
 }
 

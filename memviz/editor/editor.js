@@ -11,6 +11,7 @@ import { keyAct } from "./keys.js";
 import { Rows } from "./rows.js";
 import { keep, recall } from "./store.js";
 import { isFile, LONGEST, MOST, sentences } from "./text.js";
+import { counted, t } from "../mount/language.js";
 
 const QUIET = 250; // ms after the last key before an answer is wanted
 const PATIENCE = 4000; // ms without an answer, after which the connection may have been lost
@@ -65,12 +66,12 @@ class Editor {
       save: () => this.save(),
       complain: (text) => write(this.status, text),
     });
-    const add = this.bar.button("Add a sentence", () => this.add());
-    const example = this.bar.button("Begin with an example", () => this.go(draftOf(this.first)));
-    this.empty = el("p", { class: "empty" }, "Write what happened, one sentence a row, or paste a whole story. Then ask about it. ", example);
+    const add = this.bar.button(t("Add a sentence"), () => this.add());
+    const example = this.bar.button(t("Begin with an example"), () => this.go(draftOf(this.first)));
+    this.empty = el("p", { class: "empty" }, t("Write what happened, one sentence a row, or paste a whole story. Then ask about it."), " ", example);
     this.status = el("p", { class: "status", role: "status" });
     const parts = [this.bar.node, this.empty, this.rows.node, el("p", { class: "add" }, add), this.status, this.below.node];
-    this.node = el("section", { class: "editor", "aria-label": "Your story" }, ...parts);
+    this.node = el("section", { class: "editor", "aria-label": t("Your story") }, ...parts);
   }
 
   listen() {
@@ -149,7 +150,7 @@ class Editor {
     if (this.kept === this.draft) return;
     this.kept = this.draft;
     const stays = keep(this.name, plainOf(this.draft));
-    this.bar.warn(stays ? "" : "This browser keeps nothing for this page: a reload will empty it. Save the story as a file.");
+    this.bar.warn(stays ? "" : t("This browser keeps nothing for this page: a reload will empty it. Save the story as a file."));
   }
 
   save() {
@@ -249,9 +250,9 @@ class Editor {
 
   /** Says how much of a text there was no room for. */
   count(texts, kept) {
-    const [most, here, left] = [MOST, kept, texts.length - kept].map((number) => number.toLocaleString("en"));
-    if (texts.length > kept) write(this.status, `${here} sentences are here. ${left} more did not fit: a story here has at most ${most}.`);
-    else if (texts.some(({ length }) => length > LONGEST)) write(this.status, `A sentence was cut: it has at most ${LONGEST.toLocaleString("en")} characters here.`);
+    const [most, left, longest] = [MOST, texts.length - kept, LONGEST].map((number) => number.toLocaleString("en"));
+    if (texts.length > kept) write(this.status, counted("{n} sentence is here. {left} more did not fit: a story here has at most {most}.", "{n} sentences are here. {left} more did not fit: a story here has at most {most}.", kept, { left, most }));
+    else if (texts.some(({ length }) => length > LONGEST)) write(this.status, t("A sentence was cut: it has at most {longest} characters here.", { longest }));
   }
 
   /** The browser's own undoing, from its menu or a shaken phone, is ours. */

@@ -3,9 +3,9 @@ import { button, el, write } from "../board/dom.js";
 import { kindOf } from "./draft.js";
 import { Field } from "./field.js";
 import { glyph } from "./icons.js";
+import { t } from "../mount/language.js";
 
 const EDGE = 36; // px from the list's edge within which dragging scrolls it
-const BEYOND = "beyond the memory: the model cannot look here";
 
 export class Rows {
   /** `on` holds what to call, each with a row's place: star, copy, drop, and move with where to. */
@@ -13,7 +13,7 @@ export class Rows {
     this.on = on;
     this.made = new Map();
     this.shown = [];
-    this.node = el("ol", { class: "rows", "aria-label": "Sentences of the story" });
+    this.node = el("ol", { class: "rows", "aria-label": t("Sentences of the story") });
     this.node.onpointerdown = (event) => this.grab(event);
     this.node.addEventListener("focusin", (event) => this.reach(event.target));
   }
@@ -31,11 +31,11 @@ export class Rows {
       row[name].tabIndex = -1;
       return row[name];
     };
-    const grip = part("grip", "Move: drag, or Alt and an arrow", glyph("grip"), () => row.field.focus());
+    const grip = part("grip", t("Move: drag, or Alt and an arrow"), glyph("grip"), () => row.field.focus());
     const acts = [
-      part("copy", "Duplicate", glyph("copy"), this.on.copy),
-      part("drop", "Delete", glyph("drop"), this.on.drop),
-      part("star", "Gold fact: the right answer follows from it", glyph("star"), this.on.star),
+      part("copy", t("Duplicate"), glyph("copy"), this.on.copy),
+      part("drop", t("Delete"), glyph("drop"), this.on.drop),
+      part("star", t("Gold fact: the right answer follows from it"), glyph("star"), this.on.star),
     ];
     grip.onkeydown = (event) => this.nudge(event, row);
     row.node = el("li", { class: "row" }, grip, row.number, row.field.node, ...acts);
@@ -128,10 +128,10 @@ function middle(node) {
 function dressRow({ node, number, field, star }, { text, kind, at, told, gold, lost }) {
   field.write(text);
   write(number, { told: String(told), asked: "?", empty: "" }[kind]);
-  const name = `Row ${at + 1}`;
+  const name = t("Row {n}", { n: at + 1 });
   if (field.area.ariaLabel !== name) field.area.ariaLabel = name;
   for (const [mark, holds] of Object.entries({ gold, lost, asked: kind === "asked" })) node.classList.toggle(mark, holds);
-  const title = lost ? BEYOND : "";
+  const title = lost ? t("beyond the memory: the model cannot look here") : "";
   if (number.title !== title) number.title = title;
   if (star.ariaPressed !== String(gold)) star.ariaPressed = String(gold);
 }

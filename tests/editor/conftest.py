@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from memviz import editor
+from memviz.mount import spoken
 
 ADDRESS = "http://editor.test/"
 FIRST = {"rows": ["Mary went to the kitchen.", "John went to the garden."], "question": "Where is Mary?"}
@@ -47,7 +48,7 @@ def write(chromium: Any) -> Iterator[Write]:
     def open_page(width: int = 600, blocked: bool = False, **context: Any) -> Any:
         contexts.append(chromium.new_context(viewport={"width": width, "height": 800}, **context))
         body = PAGE.format(
-            script=editor.SCRIPT,
+            script=spoken(editor.SCRIPT),
             before=BLOCKED if blocked else "",
             style=json.dumps(editor.STYLE),
             first=json.dumps(FIRST),
