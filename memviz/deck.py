@@ -11,6 +11,7 @@ from typing import Any
 from memviz import written
 from memviz.changes import NO_CHANGES, Changes
 from memviz.errors import DeckError, StoryError
+from memviz.language import _
 from memviz.story import Question, Slot, Story
 
 FORMAT = "memviz talk"
@@ -71,7 +72,7 @@ class Item:
                 source=_text(data["source"]),
             )
         except _BROKEN as error:
-            raise DeckError(f"A story of this talk is broken ({_cause(error)}).") from error
+            raise DeckError(_("A story of this talk is broken ({why}).").format(why=_cause(error))) from error
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ class Deck:
 
     def __post_init__(self) -> None:
         if len(self.items) > MOST:
-            raise DeckError(f"This talk has {len(self.items):,} stories, and a talk has at most {MOST}.")
+            text = _("This talk has {n} stories, and a talk has at most {most}.")
+            raise DeckError(text.format(n=f"{len(self.items):,}", most=MOST))
 
     def to_json(self) -> str:
         """The text of the file; from_json gives the deck back exactly."""
@@ -90,11 +92,13 @@ class Deck:
         return json.dumps(file, ensure_ascii=False, indent=1)
 
     @classmethod
-    def from_json(cls, text: str, name: str = "The file") -> Deck:
+    def from_json(cls, text: str, name: str = "") -> Deck:
         """The deck in a file, which is called `name` in what is said of it. Raises DeckError for any other file."""
+        name = name or _("The file")
         items = _items(text, name)
         if len(items) > MOST:
-            raise DeckError(f"{name} has {len(items):,} stories, and a talk has at most {MOST}. Open a shorter one.")
+            said = _("{name} has {n} stories, and a talk has at most {most}. Open a shorter one.")
+            raise DeckError(said.format(name=name, n=f"{len(items):,}", most=MOST))
         return cls(tuple(_item(number, data, name) for number, data in enumerate(items, 1)))
 
 
@@ -103,14 +107,18 @@ def _items(text: str, name: str) -> list[Any]:
     try:
         file = json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
-        raise DeckError(f"{name} is damaged or no talk. Open a file that was saved on this page.") from error
+        said = _("{name} is damaged or no talk. Open a file that was saved on this page.")
+        raise DeckError(said.format(name=name)) from error
     if not isinstance(file, Mapping) or file.get("format") != FORMAT:
-        raise DeckError(f"{name} is no talk of memviz. Open a file that was saved on this page.")
+        said = _("{name} is no talk of memviz. Open a file that was saved on this page.")
+        raise DeckError(said.format(name=name))
     version, items = file.get("version"), file.get("items")
     if type(version) is not int or version < 1 or not isinstance(items, list):
-        raise DeckError(f"{name} is damaged: it does not say what is in it. Open another copy of it.")
+        said = _("{name} is damaged: it does not say what is in it. Open another copy of it.")
+        raise DeckError(said.format(name=name))
     if version > VERSION:
-        raise DeckError(f"{name} was saved by a newer memviz (version {version} of the file). Open it with that one.")
+        said = _("{name} was saved by a newer memviz (version {version} of the file). Open it with that one.")
+        raise DeckError(said.format(name=name, version=version))
     return items
 
 
@@ -118,15 +126,15 @@ def _item(number: int, data: Any, name: str) -> Item:
     try:
         return Item.from_dict(data)
     except DeckError as error:
-        why = _cause(error.__cause__)
-        raise DeckError(f"Story {number} of {name} is broken ({why}). Nothing was opened.") from error
+        said = _("Story {number} of {name} is broken ({why}). Nothing was opened.")
+        raise DeckError(said.format(number=number, name=name, why=_cause(error.__cause__))) from error
 
 
 def _cause(error: BaseException | None) -> str:
     """What is wrong with an item, in a few words."""
     if isinstance(error, KeyError):
-        return f"it has no {error}"
-    return str(error).rstrip(".")[:120] or "it cannot be read"
+        return _("it has no {part}").format(part=error)
+    return str(error).rstrip(".。")[:120] or _("it cannot be read")
 
 
 def _refuse(constant: str) -> float:
@@ -139,7 +147,7 @@ def _text(value: Any) -> str:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise ValueError("a text in it is damaged") from error
+        raise ValueError(_("a text in it is damaged")) from error
     return text
 
 
@@ -153,7 +161,7 @@ def _slot(data: Any) -> Slot:
 def _list(value: Any) -> list[Any]:
     """A list, and not the letters of a text."""
     if not isinstance(value, list):
-        raise TypeError(f"{value!r:.40} is no list")
+        raise TypeError(_("{value} is no list").format(value=f"{value!r:.40}"))
     return value
 
 
@@ -170,5 +178,5 @@ def _changes(data: Any) -> Changes:
     overrides = tuple(map(written.override_from_list, data["overrides"]))
     places = [*muted, *(number for each in overrides for number in (each.hop, each.slot))]
     if any(number < 0 for number in places) or not all(0 <= each.weight <= 1 for each in overrides):
-        raise ValueError("what is changed by hand is nowhere")
+        raise ValueError(_("what is changed by hand is nowhere"))
     return Changes(muted, overrides)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memviz.changes import Override
+from memviz.language import _
 from memviz.retrieval import Hashing, Link
 from memviz.story import Question
 
@@ -51,5 +52,5 @@ def listed(array: NDArray[np.float32] | None) -> list[Any] | None:
 def text(value: Any) -> str:
     """A text, and nothing else."""
     if not isinstance(value, str):
-        raise TypeError(f"{value!r:.40} is no text")
+        raise TypeError(_("{value} is no text").format(value=f"{value!r:.40}"))
     return value

@@ -7,6 +7,7 @@ from typing import Any
 from memviz.deck import Deck, Item
 from memviz.errors import DeckError
 from memviz.gallery import FIRST, entry
+from memviz.language import _
 from memviz.pages.models import answer, looked_up, lookup_models, story_models
 from memviz.pages.shelves import shelf, wikimovies_is_here
 from memviz.stage import stage_data
@@ -24,30 +25,50 @@ def show_item(item: Item) -> dict[str, Any]:
 
 
 def example_deck() -> Deck:
-    """A first talk: one look, two facts, three facts, and a question about films."""
-    simulated = (
-        ("memn2n-1hop", (1, 6), "One look is enough", _ONE),
-        ("memn2n-3hop", FIRST, "Two facts, one after the other", _TWO),
-        ("memn2n-3hop", (16, 1), "Three hops, three facts", _THREE),
+    """A first talk, in the current language: one look, two facts, three facts, and a question about films."""
+    one = _told(
+        "memn2n-1hop",
+        (1, 6),
+        _("One look is enough"),
+        _("The simplest case: one sentence holds the answer, and one look finds it."),
+        _("Nobody told the network which sentence matters. It learned to look from answers alone."),
     )
-    told = tuple(
-        Item(model, found.story, found.question, title=title, notes=notes)
-        for model, place, title, notes in simulated
-        for found in (entry(*place),)
+    two = _told(
+        "memn2n-3hop",
+        FIRST,
+        _("Two facts, one after the other"),
+        _("The question names a thing, and no sentence says where it is."),
+        _("The first hop finds who has it, a later one where that person went. Ask the audience before the last hop."),
     )
-    films = shelf(_SHOWN_FIRST).questions[0]
-    lookup = Item("kv-movies", _NO_STORY, films, title="Keys and values: films", notes=_FILMS, source=_SHOWN_FIRST)
-    return Deck((*told, lookup))
+    three = _told(
+        "memn2n-3hop",
+        (16, 1),
+        _("Three hops, three facts"),
+        _("Reasoning by example: what is he, who else is one, and what colour is that one?"),
+        _("Every hop looks for what the hop before has found."),
+    )
+    return Deck((one, two, three, _films()))
 
 
-_ONE = """The simplest case: one sentence holds the answer, and one look finds it.
-Nobody told the network which sentence matters. It learned to look from answers alone."""
-_TWO = """The question names a thing, and no sentence says where it is.
-The first hop finds who has it, a later one where that person went. Ask the audience before the last hop."""
-_THREE = """Reasoning by example: what is he, who else is one, and what colour is that one?
-Every hop looks for what the hop before has found."""
-_FILMS = """What is looked for and what is read differ here: the key is a film and a relation, the value the answer.
-Key hashing has found these few memories among thousands."""
+def _told(model: str, place: tuple[int, int], title: str, *notes: str) -> Item:
+    """A story of the gallery, with a line for each of the notes."""
+    found = entry(*place)
+    return Item(model, found.story, found.question, title=title, notes="\n".join(notes))
+
+
+def _films() -> Item:
+    notes = (
+        _("What is looked for and what is read differ here: the key is a film and a relation, the value the answer."),
+        _("Key hashing has found these few memories among thousands."),
+    )
+    return Item(
+        "kv-movies",
+        _NO_STORY,
+        shelf(_SHOWN_FIRST).questions[0],
+        title=_("Keys and values: films"),
+        notes="\n".join(notes),
+        source=_SHOWN_FIRST,
+    )
 
 
 def _trace(item: Item) -> Trace:
@@ -55,9 +76,8 @@ def _trace(item: Item) -> Trace:
         _check(item.model, story_models())
         return answer(item.model, item.story, item.question, item.changes)
     if item.source not in _SHIPPED and not (item.source == "wikimovies" and wikimovies_is_here()):
-        raise DeckError(
-            f"This story looks things up in “{item.source[:40]}”, which is not here. Take it out of the talk."
-        )
+        text = _("This story looks things up in “{source}”, which is not here. Take it out of the talk.")
+        raise DeckError(text.format(source=item.source[:40]))
     _check(item.model, lookup_models(item.source))
     first = item.source == _SHOWN_FIRST
     return looked_up(item.model, shelf(item.source).memory, item.question, first, item.changes)
@@ -65,4 +85,5 @@ def _trace(item: Item) -> Trace:
 
 def _check(model: str, offered: Any) -> None:
     if model not in offered:
-        raise DeckError(f"This story is for the model “{model[:40]}”, which is not here. Take it out of the talk.")
+        text = _("This story is for the model “{model}”, which is not here. Take it out of the talk.")
+        raise DeckError(text.format(model=model[:40]))

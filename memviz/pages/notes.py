@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from memviz.editor import Draft, Note, Offer
 from memviz.errors import MemvizError
+from memviz.language import _, counted
 from memviz.pages.remarks import quoted
 from memviz.speech import suggestions
 from memviz.trace import Trace
@@ -42,13 +43,24 @@ def notes(draft: Draft, trace: Trace | None, error: MemvizError | None, vocab: V
 def _asides(draft: Draft) -> Iterator[Note]:
     """Questions among the sentences."""
     for text, told in draft.asides[:_HELPED]:
-        when = f"after sentence {told}" if told else "before the first sentence"
-        yield Note(
-            f"{quoted(text, 60)} is a question. A file of bAbI would ask it {when}; here it is left out of the memory.",
-            (Offer("Make it the question", text),),
+        after = _(
+            "{question} is a question. A file of bAbI would ask it after sentence {told}; here it is left out of the "
+            "memory."
         )
-    if len(draft.asides) > _HELPED:
-        yield Note(f"{len(draft.asides) - _HELPED:,} more questions stand among the sentences and are left out.")
+        first = _(
+            "{question} is a question. A file of bAbI would ask it before the first sentence; here it is left out of "
+            "the memory."
+        )
+        said = (after if told else first).format(question=quoted(text, 60), told=told)
+        yield Note(said, (Offer(_("Make it the question"), text),))
+    if (more := len(draft.asides) - _HELPED) > 0:
+        yield Note(
+            counted(
+                "{n} more question stands among the sentences and is left out.",
+                "{n} more questions stand among the sentences and are left out.",
+                more,
+            )
+        )
 
 
 def _foreign(draft: Draft, vocab: Vocab) -> Iterator[Note]:
@@ -58,9 +70,15 @@ def _foreign(draft: Draft, vocab: Vocab) -> Iterator[Note]:
         if _is_strange(row, vocab):
             strange[_language(row)].append(i)
     for why, rows in strange.items():
-        yield Note(f"{_counted(rows)} {'has' if len(rows) == 1 else 'have'} no word that this model knows. {why}")
+        said = counted(
+            "Sentence {rows} has no word that this model knows.",
+            "Sentences {rows} have no word that this model knows.",
+            len(rows),
+            rows=_numbered(rows),
+        )
+        yield Note(f"{said} {why}")
     if draft.question and _is_strange(draft.question, vocab):
-        yield Note(f"The question has no word that this model knows. {_language(draft.question)}")
+        yield Note(f"{_('The question has no word that this model knows.')} {_language(draft.question)}")
 
 
 def _is_strange(text: str, vocab: Vocab) -> bool:
@@ -71,10 +89,10 @@ def _is_strange(text: str, vocab: Vocab) -> bool:
 def _language(text: str) -> str:
     """Why a text is strange to a model of English."""
     if _UNSPACED.search(text):
-        return "It reads English only, and knows words by the spaces between them: here it sees one blank or a few."
+        return _("It reads English only, and knows words by the spaces between them: here it sees one blank or a few.")
     if not text.isascii():
-        return "It reads English only, and sees blanks there."
-    return "It sees blanks there."
+        return _("It reads English only, and sees blanks there.")
+    return _("It sees blanks there.")
 
 
 def _nonsense(trace: Trace) -> Iterator[Note]:
@@ -83,10 +101,11 @@ def _nonsense(trace: Trace) -> Iterator[Note]:
     said = [word for text in (*(slot.key for slot in slots), trace.question.text) for word in words(text)]
     blanks = sum(word in set(trace.unknown) for word in said)
     if len(said) > _MANY and 2 * blanks > len(said):
-        yield Note(
-            f"{blanks:,} of the {len(said):,} words are unknown to this model. It still names an answer, as it always "
-            "does, but that answer means little."
+        text = _(
+            "{blanks} of the {said} words are unknown to this model. It still names an answer, as it always does, but "
+            "that answer means little."
         )
+        yield Note(text.format(blanks=f"{blanks:,}", said=f"{len(said):,}"))
 
 
 def _new_names(draft: Draft, trace: Trace, vocab: Vocab) -> Iterator[Note]:
@@ -94,15 +113,19 @@ def _new_names(draft: Draft, trace: Trace, vocab: Vocab) -> Iterator[Note]:
     names = trace.new_names
     if not names:
         return
-    named = _listed(names)
     yield Note(
-        f"New to this model, and read as {'names' if len(names) > 1 else 'a name'} of somebody, some place or some "
-        f"thing: {named}."
+        counted(
+            "New to this model, and read as a name of somebody, some place or some thing: {names}.",
+            "New to this model, and read as names of somebody, some place or some thing: {names}.",
+            len(names),
+            names=_listed(names),
+        )
     )
     for name in names:
         alike = get_close_matches(name, suggestions(name, _texts(draft), vocab), cutoff=_ALIKE)
         if alike:
-            yield Note(f"Or did you mean, in place of {quoted(name)}:", _offers(name, alike))
+            text = _("Or did you mean, in place of {name}:").format(name=quoted(name))
+            yield Note(text, _offers(name, alike))
 
 
 def _blanks(draft: Draft, trace: Trace, vocab: Vocab) -> Iterator[Note]:
@@ -111,10 +134,13 @@ def _blanks(draft: Draft, trace: Trace, vocab: Vocab) -> Iterator[Note]:
     blanks = [word for word in trace.unknown if word not in strange]
     for word in blanks[:_HELPED]:
         offers = _offers(word, suggestions(word, _texts(draft), vocab))
-        ask = " A word that it knows:" if offers else ""
-        yield Note(f"{quoted(word)} is unknown to this model: it sees a blank there.{ask}", offers)
+        said = [_("{word} is unknown to this model: it sees a blank there.").format(word=quoted(word))]
+        if offers:
+            said.append(_("A word that it knows:"))
+        yield Note(" ".join(said), offers)
     if rest := blanks[_HELPED:]:
-        yield Note(f"So are {_listed(rest)}.")
+        text = counted("So is {words}.", "So are {words}.", len(rest), words=_listed(rest))
+        yield Note(text)
 
 
 def _long(draft: Draft) -> Iterator[Note]:
@@ -122,31 +148,41 @@ def _long(draft: Draft) -> Iterator[Note]:
     lengths = {i: len(words(row)) for i, row in enumerate(draft.rows, 1)}
     rows = [i for i, length in lengths.items() if length > LONGEST_TOLD]
     if rows:
-        most = max(lengths[i] for i in rows)
-        has = f"has {most:,}" if len(rows) == 1 else f"have up to {most:,}"
-        yield Note(
-            f"{_counted(rows)} {has} words. The longest in training had {LONGEST_TOLD}: shorter ones are read better."
+        said = counted(
+            "Sentence {rows} has {most} words. The longest in training had {longest}: shorter ones are read better.",
+            "Sentences {rows} have up to {most} words. The longest in training had {longest}: shorter ones are read "
+            "better.",
+            len(rows),
+            rows=_numbered(rows),
+            most=f"{max(lengths[i] for i in rows):,}",
+            longest=LONGEST_TOLD,
         )
+        yield Note(said)
 
 
 def _beyond(draft: Draft, trace: Trace) -> Iterator[Note]:
     """Sentences that do not fit into the memory."""
     if not trace.forgotten:
         return
-    lost = len(draft.facts) - len(trace.question.facts)
-    which = f"Sentences 1 to {trace.forgotten:,} are" if trace.forgotten > 1 else "Sentence 1 is"
-    gold = f" The right answer needs {lost:,} of them." if lost else ""
-    yield Note(
-        f"The memory holds the last {trace.sentences:,} sentences. {which} beyond it, where the model cannot "
-        f"look.{gold}"
-    )
+    said = [
+        _("The memory holds the last {n} sentences.").format(n=f"{trace.sentences:,}"),
+        counted(
+            "Sentence 1 is beyond it, where the model cannot look.",
+            "Sentences 1 to {n} are beyond it, where the model cannot look.",
+            trace.forgotten,
+        ),
+    ]
+    if lost := len(draft.facts) - len(trace.question.facts):
+        said.append(_("The right answer needs {n} of them.").format(n=f"{lost:,}"))
+    yield Note(" ".join(said))
 
 
 def _unreachable(trace: Trace) -> Iterator[Note]:
     """Right answers that the model cannot give."""
     answer = trace.question.answer
     if answer and answer not in trace.answers:
-        yield Note(f"{quoted(answer)} is none of the answers that this model can give, so it cannot be right.")
+        text = _("{answer} is none of the answers that this model can give, so it cannot be right.")
+        yield Note(text.format(answer=quoted(answer)))
 
 
 def _offers(word: str, known: Sequence[str]) -> tuple[Offer, ...]:
@@ -158,13 +194,16 @@ def _texts(draft: Draft) -> list[str]:
 
 
 def _listed(found: Sequence[str]) -> str:
-    more = f" and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
-    return ", ".join(map(quoted, found[:_NAMED])) + more
+    """Words in quotation marks, the first of them where they are many."""
+    return _first(tuple(map(quoted, found)))
 
 
-def _counted(rows: Sequence[int]) -> str:
+def _numbered(rows: Sequence[int]) -> str:
     """Sentences by their numbers."""
-    if len(rows) == 1:
-        return f"Sentence {rows[0]:,}"
-    more = f" and {len(rows) - _NAMED:,} more" if len(rows) > _NAMED else ""
-    return f"Sentences {', '.join(f'{row:,}' for row in rows[:_NAMED])}{more}"
+    return _first([f"{row:,}" for row in rows])
+
+
+def _first(found: Sequence[str]) -> str:
+    shown = ", ".join(found[:_NAMED])
+    more = len(found) - _NAMED
+    return _("{list} and {n} more").format(list=shown, n=f"{more:,}") if more > 0 else shown

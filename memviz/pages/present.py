@@ -11,26 +11,30 @@ import streamlit as st
 
 from memviz.deck import MOST, Deck, Item
 from memviz.errors import DeckError, MemvizError
+from memviz.language import _, counted, current
 from memviz.pages.deck import example_deck, show_item
 from memviz.pages.head import head, share
 from memviz.pages.models import warm
+from memviz.pages.speaking import speak
 from memviz.stage import talk_stage
 
-_WELCOME = """**Present** · Tell stories hop by hop on a projector: put them in order, press Start, and step with the
-arrow keys or a clicker. The talk stays in this browser and needs no network once it is there."""
-_OPENED = "{name} is open: {count}. “Undo” brings back what was here before."
 _TALK = "pr_talk"
 _COMMAND, _SHOWN = "pr_command", "pr_shown"
 
 
 def present() -> None:
     """Draw the page."""
-    bar = head(_WELCOME)
+    bar = head(
+        _(
+            "**Present** · Tell stories hop by hop on a projector: put them in order, press Start, and step with the "
+            "arrow keys or a clicker. The talk stays in this browser and needs no network once it is there."
+        )
+    )
     state = st.session_state.get(_TALK)
     wanted = state.get("wanted") if isinstance(state, Mapping) else None
     talk_stage(
         key=_TALK,
-        first=_example(),
+        first=_example(current()),
         shows=_shows(wanted) if isinstance(wanted, Mapping) else None,
         command=st.session_state.get(_COMMAND),
         on_wanted=_nothing,
@@ -41,7 +45,7 @@ def present() -> None:
 
 
 @cache
-def _example() -> tuple[dict[str, Any], ...]:
+def _example(language: str) -> tuple[dict[str, Any], ...]:  # noqa: ARG001 - its titles and notes are in it
     return tuple(item.to_dict() for item in example_deck().items)
 
 
@@ -63,12 +67,18 @@ def _shows(wanted: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 def _open() -> None:
     """Read a file that a person opened; the browser takes it up, or says what is wrong with it."""
+    speak()  # a callback runs before the page does
     file = st.session_state[_TALK]["open"]
     command: dict[str, Any] = {"id": secrets.token_hex(4)}
     try:
         deck = Deck.from_json(file["text"], file["name"])
-        count = "1 story" if len(deck.items) == 1 else f"{len(deck.items)} stories"
-        command |= {"said": _OPENED.format(name=file["name"], count=count)}
+        said = counted(
+            "{name} is open: {n} story. “Undo” brings back what was here before.",
+            "{name} is open: {n} stories. “Undo” brings back what was here before.",
+            len(deck.items),
+            name=file["name"],
+        )
+        command |= {"said": said}
         command |= {"items": [item.to_dict() for item in deck.items]}
     except DeckError as error:
         command |= {"said": str(error)}

@@ -14,6 +14,7 @@ from memviz.deck import Item
 from memviz.editor import Command, Draft, Note, draft, editor_data, story_editor
 from memviz.errors import DataError, LinkError, MemvizError
 from memviz.gallery import FIRST, entry
+from memviz.language import _, counted
 from memviz.link import pack, unpack
 from memviz.pages.address import navigated, opened_link, refuse_link
 from memviz.pages.choice import DEFAULT_MODEL
@@ -24,6 +25,7 @@ from memviz.pages.notes import notes
 from memviz.pages.pictures import more_pictures
 from memviz.pages.records import own_story_record
 from memviz.pages.remarks import percent, plain
+from memviz.pages.speaking import speak
 from memviz.pages.stories import choose_story
 from memviz.pages.what_if import changes_link, what_if_board
 from memviz.story import Question, Story
@@ -31,8 +33,6 @@ from memviz.suggest import questions
 from memviz.trace import Trace
 from memviz.vocab import Vocab
 
-_WELCOME = """**Your story** · Write what happened and ask about it: the answer follows as you type. Your text stays in
-this browser."""
 _OPEN_MODEL = "memn2n-open"  # reads names that it has never seen
 _EDITOR, _BOARD = "ys_editor", "ys_board"
 _LONGEST_LINK = 8_000  # letters; browsers take more, what links are pasted into often does not
@@ -51,12 +51,19 @@ class _Opened:
 
 def your_story() -> None:
     """Draw the page."""
-    bar = head(_WELCOME)
+    bar = head(
+        _(
+            "**Your story** · Write what happened and ask about it: the answer follows as you type. Your text stays in "
+            "this browser."
+        )
+    )
     _open_link()
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-        model = st.selectbox("Model", list(story_models()), format_func=label, key="ys_model", persist_state="session")
+        model = st.selectbox(
+            _("Model"), list(story_models()), format_func=label, key="ys_model", persist_state="session"
+        )
         choose_story("ys_")
-        st.button("Start from this story", key="ys_start", on_click=_start, icon=":material/edit_note:")
+        st.button(_("Start from this story"), key="ys_start", on_click=_start, icon=":material/edit_note:")
     written = draft(_EDITOR)
     editor, picture = st.columns([2, 3], gap="medium")
     with picture:
@@ -82,7 +89,7 @@ def _open_link() -> None:
         link = opened_link()
         story = _linked(link["typed"]) if "typed" in link else None
         if link.get("model", default) not in story_models():
-            raise LinkError("This link names a model that is not here. This is the one we begin with.")
+            raise LinkError(_("This link names a model that is not here. This is the one we begin with."))
     except LinkError as error:
         refuse_link(str(error))
         return
@@ -96,7 +103,7 @@ def _linked(code: str) -> Story:
     found = unpack(code)
     written = Draft.from_state({**found, "asides": [], "done": "", "turn": 0}) if isinstance(found, dict) else None
     if not written:
-        raise LinkError("This link is cut or damaged. This is where we begin.")
+        raise LinkError(_("This link is cut or damaged. This is where we begin."))
     return written.story
 
 
@@ -109,7 +116,7 @@ def _share(bar: DeltaGenerator, model: str, written: Draft | None, trace: Trace 
         if len(code) <= _LONGEST_LINK:
             link["typed"] = code
         else:
-            note = "This story is too long for a link: save it as a file."
+            note = _("This story is too long for a link: save it as a file.")
     if trace and written:
         item = Item(model, Story.of(*written.rows), written.asked, trace.changes, title=written.question)
         share(bar, "ys", link | changes_link(trace), item=item, offers=pictures(trace), quiet=True, note=note)
@@ -124,17 +131,17 @@ def _picture(model: str, written: Draft | None) -> tuple[Trace | None, MemvizErr
     """Draw the board of what is written. Returns its trace, or why there is none: then the last board stays, dimmed."""
     head, board = st.empty(), st.container(key="ys_picture")
     if written is None or not (written.rows or written.question):
-        head.caption("The memory is drawn here as you write.")
+        head.caption(_("The memory is drawn here as you write."))
         return None, None
-    head.caption(plain(f"{model} answers as you type."))
+    head.caption(plain(_("{model} answers as you type.").format(model=model)))
     try:
         with board:
             trace = _asked(model, Story.of(*written.rows), written.asked)
             more_pictures(trace)
             return trace, None
     except MemvizError as error:
-        last = "ys_last" in st.session_state
-        head.caption("The last picture, from before your change." if last else "The memory is drawn here as you write.")
+        last, none = _("The last picture, from before your change."), _("The memory is drawn here as you write.")
+        head.caption(last if "ys_last" in st.session_state else none)
         with board:
             _last(model)
         return None, error
@@ -181,7 +188,8 @@ def _edit(model: str, written: Draft | None, trace: Trace | None, error: MemvizE
     story_editor(data, key=_EDITOR, on_draft=_take, on_open=_open, on_save=_save)
     with st.container(key="echo"):
         if trace:
-            st.markdown(plain(f"Answer: {trace.answer}, {percent(trace.probability)}. The board below shows why."))
+            text = _("Answer: {answer}, {share}. The board below shows why.")
+            st.markdown(plain(text.format(answer=trace.answer, share=percent(trace.probability))))
 
 
 def _command(written: Draft | None) -> Command | None:
@@ -213,8 +221,9 @@ def _take() -> None:
 
 def _open() -> None:
     """Begin with what a person opened, or pasted in bAbI's form."""
+    speak()  # a callback runs before the page does
     file = st.session_state[_EDITOR]["open"]
-    name, text = file["name"] or "The pasted text", file["text"]
+    name, text = file["name"] or _("The pasted text"), file["text"]
     try:
         stories = tuple(story for whole in parse(text, name, complete=False) for story in _questions_of(whole))
     except DataError as error:
@@ -239,7 +248,7 @@ def _choose_opened() -> None:
     if opened is None:
         return
     st.selectbox(
-        f"{len(opened.stories):,} questions in {plain(opened.name)}",
+        counted("{n} question in {name}", "{n} questions in {name}", len(opened.stories), name=plain(opened.name)),
         range(len(opened.stories)),
         format_func=lambda i: _label(i, opened.stories[i]),
         key="ys_choice",
@@ -249,9 +258,14 @@ def _choose_opened() -> None:
 
 
 def _label(i: int, story: Story) -> str:
-    asked = story.questions[0].text if story.questions else "no question"
-    length = len(story.slots)
-    return f"{i + 1:,} · {asked} ({length} {'sentence' if length == 1 else 'sentences'})"
+    asked = story.questions[0].text if story.questions else _("no question")
+    return counted(
+        "{number} · {question} ({n} sentence)",
+        "{number} · {question} ({n} sentences)",
+        len(story.slots),
+        number=f"{i + 1:,}",
+        question=asked,
+    )
 
 
 def _load_chosen() -> None:
