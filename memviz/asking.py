@@ -14,6 +14,7 @@ from torch import Tensor
 from memviz.changes import NO_CHANGES, Changes
 from memviz.checkpoint import Trained
 from memviz.errors import NothingFoundError, StoryError
+from memviz.language import _
 from memviz.models import reads_content
 from memviz.models.kv_memnn import KVMemNNConfig
 from memviz.retrieval import Hashing, Name, Retrieved, Token
@@ -89,7 +90,8 @@ def prepared(trained: Trained, story: Story, question: Question | str) -> Asked:
     _check(story, question)
     config = trained.network.config
     if isinstance(config, KVMemNNConfig) and config.answers != "words":
-        raise StoryError(f"“{trained.name}” answers from facts, not from stories. Choose kv-babi or a memn2n model.")
+        text = _("“{model}” answers from facts, not from stories. Choose kv-babi or a memn2n model.")
+        raise StoryError(text.format(model=trained.name))
     if reads_content(config):
         story = read_by_content(story)
     if trained.vocab.placeholders:
@@ -148,14 +150,15 @@ def look_up(trained: Trained, source: Source, question: Question | str, changes:
     question = Question(question) if isinstance(question, str) else question
     config = trained.network.config
     if not isinstance(config, KVMemNNConfig) or config.answers == "words":
-        raise StoryError(f"“{trained.name}” answers from stories, not from facts. Choose kv-open or kv-movies.")
+        text = _("“{model}” answers from stories, not from facts. Choose kv-open or kv-movies.")
+        raise StoryError(text.format(model=trained.name))
     if not words(question.text):
-        raise StoryError("There is no question. Ask something about the facts, such as “Who directed Alien?”")
+        raise StoryError(_("There is no question. Ask something about the facts, such as “Who directed Alien?”"))
     retrieved = source.retrieve(question.text, config.memory)
     if not retrieved.memories:
         raise NothingFoundError(_nothing(retrieved.hashing))
     data = lookups([(retrieved, ())], trained.vocab, config.dim, config.ids, config.memory)
-    batch, _, tokens = data.batch(torch.tensor([0]))
+    batch, _answers, tokens = data.batch(torch.tensor([0]))
     slots = (*(memory.slot for memory in retrieved.memories), *[NOTHING] * config.nothing)
     batch = changed(batch, len(slots), config.hops, changes)
     if config.answers == "names":
@@ -207,8 +210,9 @@ def _nothing(hashing: Hashing) -> str:
     """Why nothing was found, and what to do."""
     if hashing.common:
         common = ", ".join(f"“{word}”" for word in hashing.common)
-        return f"No name in this question is known, and {common} would fit too many memories. Name what you ask about."
-    return "Nothing here shares a name or a rare word with this question. Name something that the facts are about."
+        text = _("No name in this question is known, and {words} would fit too many memories. Name what you ask about.")
+        return text.format(words=common)
+    return _("Nothing here shares a name or a rare word with this question. Name something that the facts are about.")
 
 
 def _with_new_names(trained: Trained, story: Story, question: Question) -> tuple[Trained, Story, Question]:
@@ -236,12 +240,13 @@ def _only(listed: Sequence[int], count: int) -> Tensor:
 
 def _check(story: Story, question: Question) -> None:
     if not story.slots[: question.told]:
-        raise StoryError("The story is empty. Write at least one sentence, such as “Mary went to the kitchen.”")
+        raise StoryError(_("The story is empty. Write at least one sentence, such as “Mary went to the kitchen.”"))
     if not words(question.text):
-        raise StoryError("There is no question. Ask something about the story, such as “Where is Mary?”")
+        raise StoryError(_("There is no question. Ask something about the story, such as “Where is Mary?”"))
     for number, slot in enumerate(story.slots, 1):
         if not words(slot.key):
-            raise StoryError(f"Sentence {number}, “{slot.key}”, has no word in it. Write one, or delete the line.")
+            text = _("Sentence {number}, “{sentence}”, has no word in it. Write one, or delete the line.")
+            raise StoryError(text.format(number=number, sentence=slot.key))
     Story(story.slots, (question,))  # checks where the question points
 
 

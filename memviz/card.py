@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from memviz.errors import CheckpointError
+from memviz.language import _
 
 FORMAT = 1
 DEFAULT_MODEL = "memn2n-3hop"  # for a story, where nobody says which
@@ -51,13 +52,15 @@ def read_card(name: str, root: Path = CHECKPOINTS) -> Card:
     try:
         body = json.loads(path.read_text(encoding="utf-8"))
         if body.pop("format") != FORMAT:
-            raise CheckpointError(f"{path} is of another format than this memviz reads ({FORMAT}).")
+            text = _("{path} is of another format than this memviz reads ({format}).")
+            raise CheckpointError(text.format(path=path, format=FORMAT))
         return Card(name=name, **{**body, "words": tuple(body["words"]), "answers": tuple(body["answers"])})
     except FileNotFoundError:
-        known = ", ".join(names(root)) or "none"
-        raise CheckpointError(f"There is no model “{name}”. Models here: {known}.") from None
+        text = _("There is no model “{name}”. Models here: {known}.")
+        known = ", ".join(names(root)) or _("none")
+        raise CheckpointError(text.format(name=name, known=known)) from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise CheckpointError(f"{path} is not a model card ({error}).") from error
+        raise CheckpointError(_("{path} is not a model card ({error}).").format(path=path, error=error)) from error
 
 
 def names(root: Path = CHECKPOINTS) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from memviz.errors import StoryError
+from memviz.language import _, counted
 
 _TOLERANCE = 1e-6
 
@@ -45,33 +46,44 @@ class Changes:
         shown = forgotten + 1
         for slot in (*self.muted, *(each.slot for each in self.overrides)):
             if not 0 <= slot < slots:
-                raise StoryError(f"Slot {shown + slot} is not there: this memory has {slots} slots.")
+                raise StoryError(
+                    counted(
+                        "Slot {slot} is not there: this memory has {n} slot.",
+                        "Slot {slot} is not there: this memory has {n} slots.",
+                        slots,
+                        slot=shown + slot,
+                    )
+                )
         if len(self.muted) == slots:
-            raise StoryError("Every slot is muted, so nothing is left to look at. Leave at least one as it is.")
+            raise StoryError(_("Every slot is muted, so nothing is left to look at. Leave at least one as it is."))
         for each in self.overrides:
             if not 0 <= each.hop < hops:
-                raise StoryError(f"There is no hop {each.hop + 1}: the network has {hops}.")
+                text = _("There is no hop {hop}: the network has {hops}.")
+                raise StoryError(text.format(hop=each.hop + 1, hops=hops))
             if not 0 <= each.weight <= 1:
-                raise StoryError(f"Attention is a number from 0 to 1, and {each.weight:g} is not.")
+                text = _("Attention is a number from 0 to 1, and {weight} is not.")
+                raise StoryError(text.format(weight=f"{each.weight:g}"))
             if each.slot in self.muted:
-                raise StoryError(
-                    f"Slot {shown + each.slot} is muted and has a weight in hop {each.hop + 1}. Choose one."
-                )
+                text = _("Slot {slot} is muted and has a weight in hop {hop}. Choose one.")
+                raise StoryError(text.format(slot=shown + each.slot, hop=each.hop + 1))
         for (hop, slot), times in Counter((each.hop, each.slot) for each in self.overrides).items():
             if times > 1:
-                raise StoryError(f"Slot {shown + slot} has {times} weights in hop {hop + 1}. Give it one.")
+                text = _("Slot {slot} has {times} weights in hop {hop}. Give it one.")
+                raise StoryError(text.format(slot=shown + slot, times=times, hop=hop + 1))
         for hop in range(hops):
             self._check_sum(hop, slots)
 
     def _check_sum(self, hop: int, slots: int) -> None:
         weights = [each.weight for each in self.overrides if each.hop == hop]
         if sum(weights) > 1 + _TOLERANCE:
-            raise StoryError(f"The weights given in hop {hop + 1} add up to {sum(weights):g}; they may be 1 together.")
+            text = _("The weights given in hop {hop} add up to {sum}; they may be 1 together.")
+            raise StoryError(text.format(hop=hop + 1, sum=f"{sum(weights):g}"))
         if len(weights) + len(self.muted) == slots and sum(weights) < 1 - _TOLERANCE:
-            raise StoryError(
-                f"The weights given in hop {hop + 1} add up to {sum(weights):g}, and no other slot is there for the "
-                "rest. Let them add up to 1."
+            text = _(
+                "The weights given in hop {hop} add up to {sum}, and no other slot is there for the rest. Let them add "
+                "up to 1."
             )
+            raise StoryError(text.format(hop=hop + 1, sum=f"{sum(weights):g}"))
 
 
 NO_CHANGES = Changes()

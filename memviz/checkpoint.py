@@ -13,6 +13,7 @@ from torch import nn
 
 from memviz.card import CHECKPOINTS, READER, Card, read_card
 from memviz.errors import CheckpointError
+from memviz.language import _
 from memviz.models import MODELS, Config, Network
 from memviz.models.kv_memnn import KVMemNN, KVMemNNConfig
 from memviz.models.lstm import LSTMConfig, LSTMReader
@@ -53,9 +54,11 @@ def load(name: str, root: Path = CHECKPOINTS) -> Trained:
     """A memory network. Raises CheckpointError if it is missing, broken or does not fit its card."""
     card = read_card(name, root)
     if card.model == READER:
-        raise CheckpointError(f"“{name}” reads without a memory: there is nothing to look into. Choose another model.")
+        text = _("“{name}” reads without a memory: there is nothing to look into. Choose another model.")
+        raise CheckpointError(text.format(name=name))
     if card.model not in MODELS:
-        raise CheckpointError(f"“{name}” is a network of kind “{card.model}”; this memviz knows: {', '.join(MODELS)}.")
+        text = _("“{name}” is a network of kind “{kind}”; this memviz knows: {known}.")
+        raise CheckpointError(text.format(name=name, kind=card.model, known=", ".join(MODELS)))
 
     def fresh() -> Network:
         return build(MODELS[card.model][1](**card.config), Vocab(card.words), card.answers)
@@ -102,19 +105,21 @@ def _filled(fresh: Callable[[], M], card: Card, root: Path) -> M:
     try:
         weights = load_file(root / card.name / WEIGHTS)
     except (OSError, SafetensorError) as error:
-        raise CheckpointError(f"The weights of “{card.name}” cannot be read: {error}.") from error
+        text = _("The weights of “{name}” cannot be read: {error}.")
+        raise CheckpointError(text.format(name=card.name, error=error)) from error
     try:
         network = fresh()
         network.load_state_dict(weights)
     except (RuntimeError, KeyError, TypeError, ValueError) as error:
-        raise CheckpointError(f"The weights of “{card.name}” do not fit its card: {_reason(error)}") from error
+        text = _("The weights of “{name}” do not fit its card: {reason}")
+        raise CheckpointError(text.format(name=card.name, reason=_reason(error))) from error
     return network.eval().requires_grad_(False)
 
 
 def _reason(error: Exception) -> str:
     """On one line; torch heads its list of mismatches with a line that says nothing."""
     if isinstance(error, KeyError):
-        return f"“{error.args[0]}” is none of its words."
+        return _("“{word}” is none of its words.").format(word=error.args[0])
     return " ".join(str(error).split("\n\t", 1)[-1].split())
 
 

@@ -8,6 +8,7 @@ from itertools import count
 
 from memviz.data.seen import Seen
 from memviz.errors import StoryError
+from memviz.language import _
 from memviz.simulate import Sizes, stories
 from memviz.simulate.dice import Dice
 from memviz.story import Question, Story
@@ -45,7 +46,8 @@ def entry(task: int, number: int) -> Entry:
     Raises StoryError for a task or a number that there is not.
     """
     if not 1 <= number <= LAST:
-        raise StoryError(f"There is no story {number:,}; there are 1 to {LAST:,}.")
+        text = _("There is no story {number}; there are 1 to {last}.")
+        raise StoryError(text.format(number=f"{number:,}", last=f"{LAST:,}"))
     longest = min(_SHORT + _LONGER_BY * number, _LONG)
     return next(found for attempt in count() if (found := _told(task, number, attempt, longest)))
 

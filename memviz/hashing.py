@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from memviz.data.factfile import FORMAT, create, open_file
 from memviz.data.triples import Triple, parse_triples
 from memviz.errors import DataError
+from memviz.language import _
 from memviz.linking import ORDINARY, fold, link, question_tokens, tokens
 from memviz.retrieval import Hashing, Memory, Name, Retrieved
 from memviz.story import Slot
@@ -139,7 +140,7 @@ class FactIndex:
             "SELECT word, name FROM json_each(?) AS wanted CROSS JOIN rare_word ON word = wanted.value",
             json.dumps(sorted({part for folded in parts.values() for part in folded})),
         )
-        for _, name in found:
+        for _word, name in found:
             by_name[name] = by_name.get(name, 0) + 1
         rare = {word for word, _ in found}
         return [word for word, folded in parts.items() if not rare.isdisjoint(folded)]
@@ -212,7 +213,8 @@ class FactIndex:
             with self._lock:
                 return self._database.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
-            raise DataError(f"The index of the facts cannot be read: {error}. Delete it and try again.") from error
+            text = _("The index of the facts cannot be read: {error}. Delete it and try again.")
+            raise DataError(text.format(error=error)) from error
 
 
 def memories_of(triple: Triple) -> tuple[Memory, Memory]:
@@ -239,7 +241,8 @@ def cached(path: Path, cache: Path | None = None) -> FactIndex:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror or error}.") from error
+        text = _("{path} cannot be read: {error}.")
+        raise DataError(text.format(path=path, error=error.strerror or error)) from error
     where = cache or Path(pooch.os_cache("memviz"))
     kept = where / f"facts-{FORMAT}-{FREQUENCY}-{sha256(content).hexdigest()[:32]}.sqlite"
     with suppress(DataError):  # it is not there yet, or broken

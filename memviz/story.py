@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from memviz.errors import StoryError
+from memviz.language import _
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class Story:
         for question in self.questions:
             told = len(self.slots) if question.told is None else question.told
             if told > len(self.slots) or any(not 0 <= fact < told for fact in question.facts):
-                raise StoryError(f"“{question.text}” points at a sentence that has not been told yet.")
+                text = _("“{question}” points at a sentence that has not been told yet.")
+                raise StoryError(text.format(question=question.text))
 
     @classmethod
     def of(cls, *sentences: str) -> Story:
@@ -87,10 +89,11 @@ def sentences(text: str) -> tuple[str, ...]:
     found = tuple(part for line in _without_numbers(lines) for part in _SENTENCE_END.split(line))
     for number, sentence in enumerate(found, 1):
         if "\t" in sentence or sentence.endswith(("?", "？")):
-            raise StoryError(
-                f"Sentence {number} of the story, “{sentence.split(chr(9))[0][:60]}”, is a question. "
-                "Take it out; questions have their own field."
+            said = _(
+                "Sentence {number} of the story, “{sentence}”, is a question. Take it out; questions have their own "
+                "field."
             )
+            raise StoryError(said.format(number=number, sentence=sentence.split("\t")[0][:60]))
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from memviz.errors import StoryError
+from memviz.language import _
 from memviz.story import Question, Slot, Story, sentences
 
 
@@ -13,7 +14,7 @@ def swap_word(story: Story, question: Question, word: str, other: str) -> tuple[
     """The story and the question with a word (or several in a row) put in place of another, wherever it stands; the
     gold answers too. Raises StoryError if it stands nowhere, or there is nothing to look for or to put."""
     if not word.strip() or not other.strip():
-        raise StoryError("Say which word is swapped and for which, such as football=apple.")
+        raise StoryError(_("Say which word is swapped and for which, such as football=apple."))
     whole = re.compile(rf"(?<!\w){re.escape(word.strip())}(?!\w)", re.IGNORECASE)
 
     def put(text: str) -> str:
@@ -22,7 +23,8 @@ def swap_word(story: Story, question: Question, word: str, other: str) -> tuple[
     slots = tuple(Slot(put(slot.key), put(slot.value)) for slot in story.slots)
     asked = replace(question, text=put(question.text))
     if (slots, asked) == (story.slots, question):
-        raise StoryError(f"“{word.strip()}” is neither in the story nor in the question, so it cannot be swapped.")
+        said = _("“{word}” is neither in the story nor in the question, so it cannot be swapped.")
+        raise StoryError(said.format(word=word.strip()))
     answer = None if question.answer is None else put(question.answer)
     return replace(story, slots=slots), replace(asked, answer=answer, also=tuple(map(put, question.also)))
 
@@ -31,12 +33,15 @@ def swap_sentence(story: Story, number: int, text: str) -> Story:
     """The story with another sentence in the place of sentence `number`, from 1. Raises StoryError if it has no such
     sentence, or the text is not one."""
     if not 1 <= number <= len(story.slots):
-        raise StoryError(f"There is no sentence {number}: the story has {len(story.slots)}.")
+        said = _("There is no sentence {number}: the story has {n}.")
+        raise StoryError(said.format(number=number, n=len(story.slots)))
     found = sentences(text)
-    if len(found) != 1:
-        raise StoryError(
-            f"“{text.strip()}” is {len(found) or 'no'} sentences. Give one to put in the place of {number}."
-        )
+    if not found:
+        said = _("“{text}” is no sentences. Give one to put in the place of {number}.")
+        raise StoryError(said.format(text=text.strip(), number=number))
+    if len(found) > 1:
+        said = _("“{text}” is {n} sentences. Give one to put in the place of {number}.")
+        raise StoryError(said.format(text=text.strip(), n=len(found), number=number))
     return replace(story, slots=(*story.slots[: number - 1], Slot.sentence(found[0]), *story.slots[number:]))
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from memviz.data.text import utf8
 from memviz.errors import DataError
-from memviz.language import later
+from memviz.language import _, later
 from memviz.story import Question, Slot, Story
 
 TASKS = {
@@ -59,7 +59,8 @@ def read_file(path: str | Path) -> tuple[Story, ...]:
     try:
         content = Path(path).read_bytes()
     except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror or error}.") from error
+        said = _("{path} cannot be read: {error}.")
+        raise DataError(said.format(path=path, error=error.strerror or error)) from error
     return parse(content, str(path))
 
 
@@ -75,16 +76,18 @@ def parse(content: str | bytes, name: str, *, complete: bool = True) -> tuple[St
     text = content if isinstance(content, str) else utf8(content, name)
     lines = text.removeprefix("\ufeff").rstrip("\r\n").split("\n")
     if lines == [""]:
-        raise DataError(f"{name} is empty; expected lines such as “1 Mary moved to the bathroom.”.")
+        said = _("{name} is empty; expected lines such as “1 Mary moved to the bathroom.”.")
+        raise DataError(said.format(name=name))
     drafts: list[_Draft] = []
     for number, line in enumerate(lines, start=1):
-        identifier, _, rest = line.partition(" ")
+        identifier, _space, rest = line.partition(" ")
         if identifier == "1":
             drafts.append(_Draft())
         try:
             _add_line(drafts, identifier, rest, complete)
         except DataError as error:
-            raise DataError(f"{name}, line {number}: {error}") from None
+            said = _("{name}, line {line}: {error}").format(name=name, line=number, error=error)
+            raise DataError(said) from None
     return tuple(draft.finished() for draft in drafts)
 
 
@@ -92,12 +95,13 @@ def _add_line(drafts: list[_Draft], identifier: str, rest: str, complete: bool) 
     """Adds one line to the story it belongs to, the last of `drafts`."""
     following = str(len(drafts[-1].slot_of) + 1) if drafts else "1"
     if identifier not in {"1", following}:
-        _expected(f"the line id {following}" + (" (or 1 for a new story)" if drafts else ""), identifier)
+        what = _("the line id {id} (or 1 for a new story)") if drafts else _("the line id {id}")
+        _expected(what.format(id=following), identifier)
     draft = drafts[-1]
     columns = rest.split("\t")
     if len(columns) == 1 and not (rest.rstrip().endswith("?") or (complete and "?" in rest)):
         if not rest.strip():
-            _expected("a sentence after the line id", rest)
+            _expected(_("a sentence after the line id"), rest)
         draft.slot_of[identifier] = len(draft.slots)
         draft.slots.append(Slot.sentence(rest.strip()))
     else:
@@ -110,14 +114,14 @@ def _question(draft: _Draft, columns: list[str], complete: bool) -> Question:
     if not complete:
         columns = columns + [""] * (3 - len(columns))
     if len(columns) != 3:
-        _expected("a question, a tab, its answer, a tab and its supporting ids", "\t".join(columns))
+        _expected(_("a question, a tab, its answer, a tab and its supporting ids"), "\t".join(columns))
     text, answer, support = (column.strip() for column in columns)
     if not text:
-        _expected("a question before the first tab", text)
+        _expected(_("a question before the first tab"), text)
     if complete and not answer:
-        _expected("an answer after the first tab", answer)
+        _expected(_("an answer after the first tab"), answer)
     if complete and not support:
-        _expected("supporting ids after the second tab", support)
+        _expected(_("supporting ids after the second tab"), support)
     facts = [_fact(draft, identifier) for identifier in support.split()]
     return Question(text, answer or None, tuple(facts), told=len(draft.slots))
 
@@ -126,13 +130,14 @@ def _fact(draft: _Draft, identifier: str) -> int:
     """The slot that a supporting id points at."""
     fact = draft.slot_of.get(identifier)
     if fact is None:
-        _expected("supporting ids of sentences told earlier in this story", identifier)
+        _expected(_("supporting ids of sentences told earlier in this story"), identifier)
     return fact
 
 
 def _expected(what: str, found: str) -> NoReturn:
-    shown = f"found “{found[:60]}”" if found.strip() else "found nothing"
-    raise DataError(f"expected {what}, {shown}.")
+    if not found.strip():
+        raise DataError(_("expected {what}, found nothing.").format(what=what))
+    raise DataError(_("expected {what}, found “{found}”.").format(what=what, found=found[:60]))
 
 
 # The public files have a space between the question mark and the tab, except in these tasks.
@@ -151,7 +156,8 @@ def lines(story: Story, task: int | None = None, *, complete: bool = True) -> li
     for question in sorted(story.questions, key=lambda each: _told(story, each)):
         _write_slots(written, numbers, story.slots[len(numbers) : _told(story, question)])
         if complete and not (question.answer and question.facts):
-            raise DataError(f"“{question.text}” has no answer or no facts; bAbI's form needs both.")
+            text = _("“{question}” has no answer or no facts; bAbI's form needs both.")
+            raise DataError(text.format(question=question.text))
         facts = " ".join([str(numbers[fact]) for fact in question.facts])
         written.append(f"{len(written) + 1} {question.text}{tab}{question.answer or ''}\t{facts}")
     _write_slots(written, numbers, story.slots[len(numbers) :])

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from memviz.data.naming import names_in
 from memviz.data.sentences import ends_sentence, split_sentences
 from memviz.errors import DataError
+from memviz.language import _
 from memviz.linking import Names, NameTable, link
 from memviz.retrieval import Memory, Name, Token
 from memviz.story import Slot
@@ -42,12 +43,11 @@ def parse_document(text: str | bytes, name: str) -> Document:
     """
     size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "replace"))
     if size > MOST_BYTES:
-        raise DataError(
-            f"{name} holds {size / 1e6:.0f} MB of text; at most {MOST_BYTES // 10**6} MB can be read. Use a part of it."
-        )
+        said = _("{name} holds {size} MB of text; at most {most} MB can be read. Use a part of it.")
+        raise DataError(said.format(name=name, size=f"{size / 1e6:.0f}", most=MOST_BYTES // 10**6))
     lines = [line.strip() for line in _decoded(text, name).removeprefix("\ufeff").splitlines() if line.strip()]
     if not any(words(line) for line in lines):
-        raise DataError(f"{name} has no words; expected a title and, below it, sentences.")
+        raise DataError(_("{name} has no words; expected a title and, below it, sentences.").format(name=name))
     titled = len(lines) > 1 and not (lines[0].endswith(".") and ends_sentence(lines[0]))
     title, body = (lines[0], lines[1:]) if titled else ("", lines)
     return Document(title, tuple(sentence for line in body for sentence in split_sentences(line)))
@@ -63,7 +63,8 @@ def _decoded(text: str | bytes, name: str) -> str:
         return text.decode("utf-8") if isinstance(text, bytes) else text
     except UnicodeDecodeError as error:
         line = text.count(b"\n", 0, error.start) + 1 if isinstance(text, bytes) else 0
-        raise DataError(f"{name}, line {line}: this is not UTF-8 text. Save it as UTF-8 and try again.") from None
+        said = _("{name}, line {line}: this is not UTF-8 text. Save it as UTF-8 and try again.")
+        raise DataError(said.format(name=name, line=line)) from None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from memviz.data.triples import Triple
 from memviz.errors import DataError
+from memviz.language import _
 from memviz.linking import key
 
 FORMAT = 1  # of the tables and of what linking.key makes of a name
@@ -71,7 +72,8 @@ def create(triples: Iterable[Triple], path: Path | None, frequency: int) -> sqli
                 database.close()
             (Path(temporary) / path.name).replace(path)
     except (OSError, sqlite3.Error) as error:
-        raise DataError(f"The index of the facts cannot be written to {path}: {error}.") from error
+        text = _("The index of the facts cannot be written to {path}: {error}.")
+        raise DataError(text.format(path=path, error=error)) from error
     return open_file(path)
 
 
@@ -80,16 +82,17 @@ def open_file(path: Path) -> sqlite3.Connection:
     try:
         database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
     except sqlite3.Error as error:
-        raise DataError(f"{path} cannot be opened: {error}.") from error
+        raise DataError(_("{path} cannot be opened: {error}.").format(path=path, error=error)) from error
     try:
         (version,) = database.execute("PRAGMA user_version").fetchone()
         if version == FORMAT:
             return database
-        reason = f"format {version}, not {FORMAT}"
+        reason = _("format {version}, not {expected}").format(version=version, expected=FORMAT)
     except sqlite3.Error as error:
         reason = str(error)
     database.close()
-    raise DataError(f"{path} is no index of facts that this memviz reads ({reason}). Delete it to have it made anew.")
+    text = _("{path} is no index of facts that this memviz reads ({reason}). Delete it to have it made anew.")
+    raise DataError(text.format(path=path, reason=reason))
 
 
 def _build(database: sqlite3.Connection, triples: Iterable[Triple], frequency: int) -> None:

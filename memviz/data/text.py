@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from memviz.errors import DataError
+from memviz.language import _
 
 
 def utf8(content: bytes, name: str) -> str:
@@ -11,4 +12,5 @@ def utf8(content: bytes, name: str) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         number, byte = content.count(b"\n", 0, error.start) + 1, content[error.start]
-        raise DataError(f"{name}, line {number}: expected UTF-8 text, found byte 0x{byte:02x}.") from None
+        text = _("{name}, line {line}: expected UTF-8 text, found byte {byte}.")
+        raise DataError(text.format(name=name, line=number, byte=f"0x{byte:02x}")) from None

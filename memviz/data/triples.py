@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from memviz.data.text import utf8
 from memviz.errors import DataError
+from memviz.language import _, counted
 
 LARGEST = 20_000_000  # bytes
 LONGEST = 300  # characters of one field
@@ -39,14 +40,12 @@ class BrokenLinesError(DataError):
 
     def __init__(self, name: str, lines: Iterable[tuple[int, str]]) -> None:
         self.lines = tuple(lines)
-        first = " ".join(f"Line {number}: {reason}" for number, reason in self.lines[:_SHOWN])
-        more = len(self.lines) - _SHOWN
-        rest = f" And {more:,} more broken line{'s' if more > 1 else ''}." if more > 0 else ""
-        super().__init__(f"{name} has {_counted(len(self.lines))}. {first}{rest}")
-
-
-def _counted(lines: int) -> str:
-    return "a broken line" if lines == 1 else f"{lines:,} broken lines"
+        said = [counted("{name} has a broken line.", "{name} has {n} broken lines.", len(self.lines), name=name)]
+        for number, reason in self.lines[:_SHOWN]:
+            said.append(_("Line {number}: {reason}").format(number=number, reason=reason))
+        if (more := len(self.lines) - _SHOWN) > 0:
+            said.append(counted("And {n} more broken line.", "And {n} more broken lines.", more))
+        super().__init__(" ".join(said))
 
 
 _Row: TypeAlias = tuple[int, list[Triple] | str]  # line number; its facts, or the reason why it has none
@@ -59,7 +58,8 @@ def read_triples(path: str | Path) -> tuple[Triple, ...]:
             raise _too_large(str(path))
         return parse_triples(Path(path).read_bytes(), str(path))
     except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror or error}.") from error
+        said = _("{path} cannot be read: {error}.")
+        raise DataError(said.format(path=path, error=error.strerror or error)) from error
 
 
 def parse_triples(content: str | bytes, name: str) -> tuple[Triple, ...]:
@@ -73,7 +73,8 @@ def parse_triples(content: str | bytes, name: str) -> tuple[Triple, ...]:
     lines = text.split("\n")
     first = next((line.strip() for line in lines if not _skipped(line)), "")
     if not first:
-        raise DataError(f"{name} holds no facts; expected lines such as “Blade Runner|directed_by|Ridley Scott”.")
+        said = _("{name} holds no facts; expected lines such as “Blade Runner|directed_by|Ridley Scott”.")
+        raise DataError(said.format(name=name))
     triples: list[Triple] = []
     broken: list[tuple[int, str]] = []
     for number, found in _form(first)(lines):
@@ -90,7 +91,7 @@ def parse_triples(content: str | bytes, name: str) -> tuple[Triple, ...]:
     if triples and Triple(*map(str.lower, astuple(triples[0]))) == _HEADER:
         del triples[0]
     if not triples:
-        raise DataError(f"{name} holds a header and no facts.")
+        raise DataError(_("{name} holds a header and no facts.").format(name=name))
     return tuple(triples)
 
 
@@ -102,9 +103,8 @@ def _decoded(content: str | bytes, name: str) -> str:
 
 
 def _too_large(name: str) -> DataError:
-    return DataError(
-        f"{name} is larger than {LARGEST // 1_000_000} MB. Please take out the facts you do not ask about."
-    )
+    said = _("{name} is larger than {most} MB. Please take out the facts you do not ask about.")
+    return DataError(said.format(name=name, most=LARGEST // 1_000_000))
 
 
 def _skipped(line: str) -> bool:
@@ -127,13 +127,16 @@ def _form(first: str) -> Callable[[list[str]], Iterator[_Row]]:
 
 def _split_rows(lines: Iterable[str], separator: str) -> Iterator[_Row]:
     """subject|relation|object, or the same with tabs."""
-    shown = {"|": "|", "\t": "a tab"}[separator]
+    expected = {
+        "|": _("expected subject, relation and object with | between them, found {found}."),
+        "\t": _("expected subject, relation and object with a tab between them, found {found}."),
+    }[separator]
     for number, line in enumerate(lines, 1):
         parts = line.split(separator)
         if len(parts) == 3 and not line.startswith("#"):
             yield number, [_triple(parts)]
         elif not _skipped(line):
-            yield number, f"expected subject, relation and object with {shown} between them, found {_shown(line)}."
+            yield number, expected.format(found=_shown(line))
 
 
 def _numbered_rows(lines: Iterable[str]) -> Iterator[_Row]:
@@ -144,10 +147,14 @@ def _numbered_rows(lines: Iterable[str]) -> Iterator[_Row]:
         words = line.split()
         places = [i for i in range(2, len(words) - 1) if _RELATION.fullmatch(words[i])]
         if not words[0].isdecimal():
-            yield number, f"expected a number, a subject, a relation and objects, found {_shown(line)}."
-        elif len(places) != 1:
-            which = "more than one could be it" if places else "there is none"
-            yield number, f"expected one relation, a word with an underscore; {which} in {_shown(line)}."
+            expected = _("expected a number, a subject, a relation and objects, found {found}.")
+            yield number, expected.format(found=_shown(line))
+        elif len(places) > 1:
+            expected = _("expected one relation, a word with an underscore; more than one could be it in {found}.")
+            yield number, expected.format(found=_shown(line))
+        elif not places:
+            expected = _("expected one relation, a word with an underscore; there is none in {found}.")
+            yield number, expected.format(found=_shown(line))
         else:
             subject, objects = " ".join(words[1 : places[0]]), " ".join(words[places[0] + 1 :])
             yield number, [Triple(subject, words[places[0]], each) for each in objects.split(", ")]
@@ -161,12 +168,14 @@ def _csv_rows(lines: Iterable[str]) -> Iterator[_Row]:
         try:
             parts = next(csv.reader([line], strict=True, skipinitialspace=True))  # no field goes on in the next line
         except csv.Error as error:
-            yield number, f"expected a field in quotation marks as CSV has it ({error}), found {_shown(line)}."
+            expected = _("expected a field in quotation marks as CSV has it ({error}), found {found}.")
+            yield number, expected.format(error=error, found=_shown(line))
             continue
         if len(parts) == 3:
             yield number, [_triple(parts)]
         else:
-            yield number, f"expected subject, relation and object with commas between them, found {_shown(line)}."
+            expected = _("expected subject, relation and object with commas between them, found {found}.")
+            yield number, expected.format(found=_shown(line))
 
 
 def _json_rows(lines: Iterable[str]) -> Iterator[_Row]:
@@ -183,7 +192,8 @@ def _json_rows(lines: Iterable[str]) -> Iterator[_Row]:
         if isinstance(found, list) and len(found) == 3 and all(isinstance(part, str) for part in found):
             yield number, [_triple(found)]
         else:
-            yield number, f"expected the texts “subject”, “relation” and “object” in JSON, found {_shown(line)}."
+            expected = _("expected the texts “subject”, “relation” and “object” in JSON, found {found}.")
+            yield number, expected.format(found=_shown(line))
 
 
 def _triple(parts: list[str]) -> Triple:
@@ -196,16 +206,18 @@ def _fault(triple: Triple) -> str | None:
     for field in ("subject", "relation", "object"):
         part: str = getattr(triple, field)
         if not part:
-            return f"expected {_a(field)}, found nothing."
+            return _("expected {field}, found nothing.").format(field=_a(field))
         if len(part) > LONGEST:
-            return f"expected {_a(field)} of at most {LONGEST} characters, found {len(part):,}: {_shown(part)}."
+            text = _("expected {field} of at most {most} characters, found {n}: {found}.")
+            return text.format(field=_a(field), most=LONGEST, n=f"{len(part):,}", found=_shown(part))
         if not part.isprintable() and any(unicodedata.category(character) in _NO_TEXT for character in part):
-            return f"expected {_a(field)} of plain text, found a control character in {_shown(part)}."
+            text = _("expected {field} of plain text, found a control character in {found}.")
+            return text.format(field=_a(field), found=_shown(part))
     return None
 
 
 def _a(field: str) -> str:
-    return f"an {field}" if field == "object" else f"a {field}"
+    return {"subject": _("a subject"), "relation": _("a relation"), "object": _("an object")}[field]
 
 
 def _shown(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memviz.errors import DataError
+from memviz.language import _
 from memviz.story import Question
 
 ARCHIVE_FOLDER = "movieqa"
@@ -48,10 +49,11 @@ def wikimovies_directory(choice: str | None = None) -> WikiMovies:
     for directory in (Path(place), Path(place) / ARCHIVE_FOLDER, Path(place) / "wikimovies"):
         if found := layout(directory):
             return found
-    raise DataError(
-        f"There is no WikiMovies data (kb.txt, or the folder “{ARCHIVE_FOLDER}” of the archive) in {place}. "
-        "Fetch it with `python -m memviz fetch wikimovies`, or name a directory that has it with `--data DIR`."
+    text = _(
+        "There is no WikiMovies data (kb.txt, or the folder “{folder}” of the archive) in {place}. Fetch it with "
+        "`python -m memviz fetch wikimovies`, or name a directory that has it with `--data DIR`."
     )
+    raise DataError(text.format(folder=ARCHIVE_FOLDER, place=place))
 
 
 def read_questions(path: Path, names: Collection[str] = frozenset()) -> tuple[Question, ...]:
@@ -63,20 +65,20 @@ def read_questions(path: Path, names: Collection[str] = frozenset()) -> tuple[Qu
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror or error}.") from error
+        said = _("{path} cannot be read: {error}.")
+        raise DataError(said.format(path=path, error=error.strerror or error)) from error
     except UnicodeDecodeError as error:
-        raise DataError(f"{path} is not UTF-8 text ({error.reason}).") from error
+        raise DataError(_("{path} is not UTF-8 text ({error}).").format(path=path, error=error.reason)) from error
     questions = []
     for number, line in enumerate(lines, 1):
-        asked, _, answers = line.partition("\t")
-        identifier, _, text = asked.partition(" ")
+        asked, _tab, answers = line.partition("\t")
+        identifier, _space, text = asked.partition(" ")
         if not (identifier.isdecimal() and text.strip() and answers.strip()):
-            raise DataError(
-                f"{path}, line {number}: expected a number, a question, a tab and its answers, found “{line[:60]}”."
-            )
+            said = _("{path}, line {line}: expected a number, a question, a tab and its answers, found “{found}”.")
+            raise DataError(said.format(path=path, line=number, found=line[:60]))
         questions.append(Question.with_answers(text.strip(), split_answers(answers.strip(), names)))
     if not questions:
-        raise DataError(f"{path} holds no questions.")
+        raise DataError(_("{path} holds no questions.").format(path=path))
     return tuple(questions)
 
 

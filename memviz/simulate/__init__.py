@@ -12,6 +12,7 @@ from itertools import count
 
 from memviz.data.babi import lines
 from memviz.errors import StoryError
+from memviz.language import _
 from memviz.simulate.animals import Colors, Fears
 from memviz.simulate.containers import Containers
 from memviz.simulate.dice import Dice
@@ -58,7 +59,8 @@ def stories(task: int, seed: int | str = 0, sizes: Sizes = _AS_PUBLIC) -> Iterat
     Raises StoryError for a task that does not exist and for a world that cannot be so small or so large.
     """
     if task not in WORLDS:
-        raise StoryError(f"There is no task {task}; there are {min(WORLDS)} to {max(WORLDS)}.")
+        text = _("There is no task {task}; there are {first} to {last}.")
+        raise StoryError(text.format(task=task, first=min(WORLDS), last=max(WORLDS)))
     world = WORLDS[task](Dice(f"{task} {seed}"), sizes.over(PUBLIC[task]))
     return (world.story() for _ in count())
 
