@@ -11,6 +11,7 @@ export class Bar {
     this.undo = button(t("Undo (Ctrl+Z)"), glyph("undo"), on.undo);
     this.redo = button(t("Redo (Ctrl+Shift+Z)"), glyph("redo"), on.redo);
     this.file = el("input", { type: "file", accept: ".txt,text/plain", hidden: "", "aria-label": t("A story as a text file") });
+    this.file.oninput = (event) => event.stopPropagation(); // choosing a file is not typing
     this.file.onchange = () => {
       if (this.file.files.length) openFile(this.file.files[0], on);
       this.file.value = ""; // the same file may be opened again

@@ -389,6 +389,7 @@ def test_an_opened_file_goes_to_the_server_and_a_strange_one_is_refused(write: W
     assert page.evaluate("[wanted[0][0], wanted[0][1].name, wanted[0][1].text]") == ["open", "a.txt", "1 Mária left."]
     field.set_input_files({"name": "b.txt", "mimeType": "text/plain", "buffer": b"1 M\xe1ria left."})
     expect(page.get_by_role("status")).to_have_text("b.txt is no UTF-8 text. Save it as UTF-8 and open it again.")
+    assert question(page).input_value() == FIRST["question"], "a file that is chosen is not typed"
     field.set_input_files({"name": "c.txt", "mimeType": "text/plain", "buffer": b"x" * 5_000_001})
     expect(page.get_by_role("status")).to_contain_text("c.txt is larger than 5 MB.")
     assert page.evaluate("wanted.length") == 1
