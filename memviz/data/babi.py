@@ -184,8 +184,8 @@ def task_files(directory: str | Path, split: str) -> dict[int, Path]:
     matches = [(form.fullmatch(path.name), path) for path in Path(directory).glob("qa*.txt")]
     files = {int(match[1]): path for match, path in matches if match and int(match[1]) in TASKS}
     if not files:
-        example = f"qa1_single-supporting-fact_{split}.txt"
-        raise DataError(f"{directory} holds no bAbI tasks; expected files such as {example}.")
+        text = _("{directory} holds no bAbI tasks; expected files such as {example}.")
+        raise DataError(text.format(directory=directory, example=f"qa1_single-supporting-fact_{split}.txt"))
     return dict(sorted(files.items()))
 
 
@@ -200,7 +200,8 @@ def data_directory(choice: str | None = None) -> Path:
     for directory in (Path(place), Path(place) / ARCHIVE_FOLDER):
         if (directory / "en").is_dir():
             return directory
-    raise DataError(
-        f"There is no bAbI data (a directory “en”) in {place}. "
-        "Fetch it with `python -m memviz fetch babi`, or name a directory that has it with `--data DIR`."
+    text = _(
+        "There is no bAbI data (a directory “en”) in {place}. Fetch it with `python -m memviz fetch babi`, or name a "
+        "directory that has it with `--data DIR`."
     )
+    raise DataError(text.format(place=place))

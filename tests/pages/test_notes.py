@@ -18,6 +18,7 @@ from memviz.simulate import WORLDS, stories
 from memviz.story import Story
 from memviz.trace import Trace
 from memviz.vocab import Vocab, words
+from tests.foreign import english
 
 PLAIN = ("Mary went to the kitchen.", "John went to the garden.")
 
@@ -176,3 +177,28 @@ def test_a_right_answer_that_no_model_could_give_is_said() -> None:
         "“the quarry” is none of the answers that this model can give, so it cannot be right."
     ]
     assert texts(about(*PLAIN, answer="Kitchen")) == []
+
+
+@pytest.mark.usefixtures("foreign")
+@pytest.mark.parametrize(
+    ("rows", "more"),
+    [
+        (PLAIN, {"question": ""}),
+        (("玛丽去了厨房。", "Мария ушла.", "xyzzy plugh"), {"question": "玛丽？"}),
+        (PLAIN, {"asides": tuple((f"Where {i}?", i % 3) for i in range(6))}),
+        (tuple(f"Xa{chr(97 + i)} went to the kitchen." for i in range(12)), {}),
+        (("Marry went to the kitchen.", "Mary blorped flimly grazzed zimp quonked the vrill."), {}),
+        (("Mary blorped flimly grazzed zimp quonked.",), {"of": "memn2n-3hop"}),
+        (("Mary went " + "to the kitchen " * 9,), {"answer": "submarine"}),
+        (("Mary went " + "to the kitchen " * 9,) * 12, {"of": "memn2n-3hop"}),
+        (("Mary went to the kitchen.",) * 60, {"facts": (0, 1), "answer": "kitchen", "of": "memn2n-3hop"}),
+    ],
+)
+def test_notes_speak_another_language(rows: tuple[str, ...], more: dict[str, object]) -> None:
+    found = about(*rows, **more)  # type: ignore[arg-type]
+
+    assert found
+    said = [re.sub("“\u2068.*?\u2069”", "", note.text) for note in found]
+    assert [text for text in said if english(text)] == []
+    asked = [offer.label for note in found for offer in note.offers if not offer.by]
+    assert [label for label in asked if english(label)] == []

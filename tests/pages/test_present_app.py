@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from memviz import language
 from memviz.changes import Changes
 from memviz.deck import Item
 from memviz.gallery import FIRST, entry
 from memviz.pages.deck import example_deck
 from memviz.stage import stage_data
 from memviz.story import Question, Story
+from tests.foreign import english
 from tests.pages.apps import run
 from tests.views import views
 
@@ -120,6 +122,25 @@ def test_a_story_is_asked_once(visit: Open, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize("rubbish", [3, "x", [1], {"a": 1}, {"a": [["b"]]}])
 def test_a_browser_can_say_anything(visit: Open, rubbish: Any) -> None:
     assert all(set(show) == {"error"} for show in data(visit(rubbish))["shows"].values())
+
+
+@pytest.mark.usefixtures("foreign")
+def test_the_example_is_told_in_another_language_about_the_same_stories() -> None:
+    told = example_deck().items
+
+    assert [item.asked for item in told] == [item.asked for item in EXAMPLE.items]
+    assert [text for item in told for text in (item.title, item.notes) if english(text) or not text] == []
+
+
+@pytest.mark.usefixtures("foreign")
+@pytest.mark.parametrize("text", [EXAMPLE.to_json(), "{"])
+def test_a_callback_speaks_the_language_of_the_session(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    state: dict[str, Any] = {"pr_talk": {"open": {"name": "речь", "text": text}}, "lang": "zh"}
+    monkeypatch.setattr(PAGE.st, "session_state", state)
+    language.use(language.DEFAULT)  # as in a thread that has drawn no page yet
+    PAGE._open()
+
+    assert english(state["pr_command"]["said"]) == []
 
 
 def test_a_file_is_opened_or_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

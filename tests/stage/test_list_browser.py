@@ -10,7 +10,6 @@ import pytest
 
 from memviz.bundle import script
 from memviz.deck import Deck, Item
-from memviz.mount import LANGUAGE
 from memviz.story import Question, Story
 from tests.browser import playwright_api
 
@@ -211,7 +210,7 @@ ADD = """async ({ source, item }) => {
 def test_a_button_adds_to_the_talk_once_and_another_tab_sees_it(talk: Talk) -> None:
     page = talk(*THREE)
     item = Item("m", Story.of("Ada slept."), Question("Who slept?"), title="New")
-    source = script([LANGUAGE, *(STAGE / f"{name}.js" for name in ("../board/dom", "deck", "store", "add"))])
+    source = script(STAGE / f"{name}.js" for name in ("../board/dom", "deck", "store", "add"))
     other = page.context.new_page()
     other.route("http://talk.test/**", lambda route: route.fulfill(body="<p>", content_type="text/html"))
     other.goto("http://talk.test/explore")
