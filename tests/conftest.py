@@ -13,6 +13,7 @@ from memviz.errors import DataError
 from memviz.story import Question, Slot
 from memviz.trace import NOTHING, Hop, Trace
 from tests.browser import chromium  # noqa: F401 - a fixture
+from tests.foreign import foreign  # noqa: F401 - a fixture
 from tests.kv import make_kv_trace
 
 if TYPE_CHECKING:
