@@ -3,6 +3,7 @@ import { el, fill, fit, flip, restyle, svg, write } from "./dom.js";
 import { leader, percentText, verdict } from "./layout.js";
 import { turnText } from "./reading.js";
 import { haunt } from "./slots.js";
+import { t } from "../mount/language.js";
 
 export class Answer {
   constructor() {
@@ -12,7 +13,7 @@ export class Answer {
     this.share = el("span.share");
     this.verdict = el("p.verdict");
     this.also = el("p.also", { dir: "auto" });
-    this.list = el("ol", { "aria-label": "Answers and their probabilities" });
+    this.list = el("ol", { "aria-label": t("Answers and their probabilities") });
     this.equation = el("b");
     this.words = el("span");
     this.dial = svg("path", { d: "M16 16H30", class: "after" });
@@ -43,10 +44,10 @@ export class Answer {
   show(data, hop) {
     const lead = leader(data, hop);
     const { text, probs } = data.answers[lead];
-    write(this.when, hop === data.hops.length - 1 ? "Answer" : `If it stopped after hop ${hop + 1}`);
+    write(this.when, hop === data.hops.length - 1 ? t("Answer") : t("If it stopped after hop {hop}", { hop: hop + 1 }));
     write(this.word, text);
     write(this.share, percentText(probs[hop]));
-    const judged = verdict(data.question, text, data.hashing ? "the facts say" : undefined);
+    const judged = verdict(data.question, text, !!data.hashing);
     write(this.verdict, judged ? `${judged.sign} ${judged.words}` : "");
     flip(this.verdict, "wrong", judged?.right === false);
     this.showSet(data, hop, text);
@@ -66,7 +67,7 @@ export class Answer {
   showSet({ set = [], question, hops }, hop, leading) {
     const sign = (answer) => (verdict(question, answer) ? ` ${verdict(question, answer).sign}` : "");
     const others = set.filter((answer) => answer !== leading).map((answer) => answer + sign(answer));
-    write(this.also, set.length > 1 ? `also: ${others.join(", ")}` : "");
+    write(this.also, set.length > 1 ? t("also: {answers}", { answers: others.join(", ") }) : "");
     restyle(this.also, "visibility", hop === hops.length - 1 ? "visible" : "hidden");
   }
 

@@ -1,18 +1,16 @@
 /** What is changed by hand and the way back, what came of it, and the switches beside those of the hops. */
 import { button, el, write } from "./dom.js";
 import { agreementText, changesText, differenceText, swappedText } from "./what_if.js";
-
-const POINTED = "Double-click or M mutes a slot; drag a bar to fix its weight.";
-const TOUCHED = "Tap a slot to mute it or to fix its weight, or drag its bar.";
+import { t } from "../mount/language.js";
 
 export class Bar {
   /** `tell(settings)` is called with a switch that was pressed, `reset()` to take every change back. */
   constructor(tell, reset) {
-    this.influence = button("How much the answer falls without each slot", "Influence", () => tell({ influence: !this.settings.influence }));
-    this.compare = button("Compare with before: mark where attention was", "Compare", () => tell({ compare: !this.settings.compare }));
-    this.switches = el("span.pills", { role: "group", "aria-label": "What if" }, this.influence, this.compare);
+    this.influence = button(t("How much the answer falls without each slot"), t("Influence"), () => tell({ influence: !this.settings.influence }));
+    this.compare = button(t("Compare with before: mark where attention was"), t("Compare"), () => tell({ compare: !this.settings.compare }));
+    this.switches = el("span.pills", { role: "group", "aria-label": t("What if") }, this.influence, this.compare);
     this.told = el("b", { role: "status" });
-    this.reset = button("Undo all changes", "Reset", () => {
+    this.reset = button(t("Undo all changes"), t("Reset"), () => {
       this.influence.focus(); // the button that was pressed is about to go
       reset();
     });
@@ -30,8 +28,12 @@ export class Bar {
       this[name].hidden = settings[name] === null;
       this[name].setAttribute("aria-pressed", !!settings[name]);
     }
-    const hint = matchMedia("(hover: none)").matches ? TOUCHED : POINTED;
-    write(this.said, data.before ? `${differenceText(data)} ${swappedText(data)}`.trim() : hint);
+    write(this.said, data.before ? `${differenceText(data)} ${swappedText(data)}`.trim() : hint());
     write(this.agreed, data.agreement ? agreementText(data.agreement) : "");
   }
+}
+
+function hint() {
+  const touched = matchMedia("(hover: none)").matches;
+  return touched ? t("Tap a slot to mute it or to fix its weight, or drag its bar.") : t("Double-click or M mutes a slot; drag a bar to fix its weight.");
 }

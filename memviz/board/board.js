@@ -10,6 +10,7 @@ import { FAINT, stateSentence } from "./layout.js";
 import { spell, writeText } from "./slots.js";
 import { Tools } from "./tools.js";
 import { dropSentence, earlier, novelty, scoreText, withBefore } from "./what_if.js";
+import { counted, t } from "../mount/language.js";
 
 /**
  * Puts a board into `root`, an element or a shadow root that holds the board's style; `update(data)` draws on it. Where
@@ -54,10 +55,10 @@ class Board {
     this.question = el("p.question", { dir: "auto" });
     this.live = el("p.live", { "aria-live": "polite" });
     this.forgotten = el("p.note");
-    const asked = el("div.asked", {}, el("p.label", {}, "Question"), this.question, this.tools.node, this.live);
+    const asked = el("div.asked", {}, el("p.label", {}, t("Question")), this.question, this.tools.node, this.live);
     const head = el("header", {}, asked, this.answer.node, this.buildLegend());
     const under = el("div.under", {}, this.forgotten, this.hand.bar.node);
-    this.node = el("section.board", { "aria-label": "Memory board" }, head, under, this.detail.node);
+    this.node = el("section.board", { "aria-label": t("Memory board") }, head, under, this.detail.node);
     this.node.onkeydown = (event) => this.onKey(event);
     this.tools.node.append(this.hand.bar.switches);
     this.hand.listen(this.flow, this.lanes);
@@ -65,8 +66,8 @@ class Board {
 
   buildLegend() {
     this.gold = el("span");
-    this.faint = el("span", {}, `· below ${FAINT}`, el("span.wide", {}, ", no ribbon"));
-    const lanes = [el("span.key", {}, "key addressing"), el("span.value.wide", {}, "value reading")];
+    this.faint = el("span", {}, el("span.wide", {}, t("· below {p}, no ribbon", { p: FAINT })), el("span.short", {}, t("· below {p}", { p: FAINT })));
+    const lanes = [el("span.key", {}, t("key addressing")), el("span.value.wide", {}, t("value reading"))];
     this.legend = el("p.legend", {}, ...lanes, this.gold, this.faint);
     return this.legend;
   }
@@ -120,8 +121,8 @@ class Board {
     const { question, slots, hops, values, hashing, forgotten, unknown } = this.data;
     if (hashing) writeMarked(this.question, this.data);
     else writeText(this.question, question.text, unknown);
-    write(this.forgotten, forgotten ? `${forgotten} earlier ${forgotten === 1 ? "sentence" : "sentences"} did not fit into the memory.` : "");
-    const stars = [slots.some(({ gold }) => gold) && "gold fact", values?.some(({ right }) => right) && "right answer"].filter(Boolean);
+    write(this.forgotten, forgotten ? counted("{n} earlier sentence did not fit into the memory.", "{n} earlier sentences did not fit into the memory.", forgotten) : "");
+    const stars = [slots.some(({ gold }) => gold) && t("gold fact"), values?.some(({ right }) => right) && t("right answer")].filter(Boolean);
     write(this.gold, `★ ${stars.join(", ")}`);
     this.gold.hidden = !stars.length;
     this.faint.hidden = !hops.some((hop) => hop.attention.some((p) => p < FAINT));
@@ -170,7 +171,7 @@ class Board {
     this.spellOut(item);
     if (locked < 0 && state >= 0) this.detail.say(stateSentence(this.data, state));
     else if (item >= 0) this.detail.show(this.tellAbout(item), item === locked, item === locked && this.hand.about(item));
-    else this.detail.say(`Point at a ${this.data.values ? "row" : "slot"} to see its numbers; click to keep them here.`);
+    else this.detail.say(this.data.values ? t("Point at a row to see its numbers; click to keep them here.") : t("Point at a slot to see its numbers; click to keep them here."));
   }
 
   /** Every number of a row, and of a slot what its words and the slot itself count for. */
@@ -181,15 +182,16 @@ class Board {
     lines[1] = [name, ...attention.map((text, k) => withBefore(data, k, item, text))];
     const { drop } = data.slots[item] ?? {};
     const parts = [scoreText(data, hop, item), drop !== undefined && dropSentence(drop)].filter(Boolean).join(". ");
-    const then = novelty(data, item) === "≠" ? ` (before: “${data.before.slots[data.earlier[item]].key}”)` : "";
-    return { about: about + then + (this.hand.changes.muted.includes(item) ? " (muted)" : ""), parts, lines };
+    const then = novelty(data, item) === "≠" && t("(before: “{text}”)", { text: data.before.slots[data.earlier[item]].key });
+    const muted = this.hand.changes.muted.includes(item) && t("(muted)");
+    return { about: [about, then, muted].filter(Boolean).join(" "), parts, lines };
   }
 
   /** Words are marked in one row, the one that the strip tells of. */
   spellOut(item) {
     const { data, spelled } = this;
     const { key, nothing } = data.slots[spelled] ?? {};
-    if (key !== undefined && spelled !== item) writeText(this.view.rows[spelled].text, nothing ? "nothing" : key, data.unknown);
+    if (key !== undefined && spelled !== item) writeText(this.view.rows[spelled].text, nothing ? t("nothing") : key, data.unknown);
     if (data.slots[item]) spell(this.view.rows[item].text, data, this.hop, item);
     this.spelled = item;
   }

@@ -12,6 +12,7 @@ import numpy as np
 
 from memviz.difference import difference
 from memviz.influence import Influence, agreement
+from memviz.language import _
 from memviz.story import Slot
 from memviz.trace import Floats, Hop, Trace
 
@@ -166,7 +167,7 @@ def _answers(trace: Trace, before: Trace | None) -> list[dict[str, Any]]:
     ]
     if len(shown) < trace.candidates:
         rest = [max(0.0, 1 - sum(answer["probs"][k] for answer in answers)) for k in range(len(probs))]
-        answers.append({"text": "(all others)", "probs": _short(rest), "others": True})
+        answers.append({"text": _("(all others)"), "probs": _short(rest), "others": True})
     return answers
 
 

@@ -1,12 +1,14 @@
 /** How memories were found: what of the question they were found by, and how many were left at every stage. */
 import { el, fill, fit, flip, write } from "./dom.js";
 import { logShare, questionPieces, stages, thousands } from "./reading.js";
+import { t } from "../mount/language.js";
 
+/** What a word of the question can be: in short, and in a sentence. */
 const KINDS = {
-  link: ["a name", "a name that the memories know"],
-  words: ["a word used", "memories were found by this word"],
-  common: ["too common", "this word stands in too many memories to find any by"],
-  unknown: ["in no memory", "no memory holds this word, and it is no name"],
+  link: () => [t("a name"), t("a name that the memories know")],
+  words: () => [t("a word used"), t("memories were found by this word")],
+  common: () => [t("too common"), t("this word stands in too many memories to find any by")],
+  unknown: () => [t("in no memory"), t("no memory holds this word, and it is no name")],
 };
 
 /** The question with its names and words marked by what they were good for. */
@@ -15,7 +17,8 @@ export function writeMarked(node, { question, hashing, unknown }) {
   node.replaceChildren(
     ...questionPieces(question.text, hashing, unknown).map(({ text, kind, name }) => {
       if (!kind) return text;
-      return el("span", { class: `mark ${kind}`, title: name && name !== text ? `${name}: ${KINDS[kind][1]}` : KINDS[kind][1] }, text);
+      const [, said] = KINDS[kind]();
+      return el("span", { class: `mark ${kind}`, title: name && name !== text ? `${name}: ${said}` : said }, text);
     }),
   );
 }
@@ -23,17 +26,18 @@ export function writeMarked(node, { question, hashing, unknown }) {
 export class Funnel {
   constructor() {
     this.rows = [];
-    this.list = el("ol", { "aria-label": "How many memories were left" });
+    this.list = el("ol", { "aria-label": t("How many memories were left") });
     this.marks = el("p.marks");
-    this.title = el("p.label", { title: "memories that share a name or a word with the question are hashed; those that get attention are attended" });
+    this.title = el("p.label", { title: t("memories that share a name or a word with the question are hashed; those that get attention are attended") });
     this.node = el("div.funnel", {}, this.title, this.list, this.marks);
   }
 
   update(data) {
-    write(this.title, `${data.hashing ? "Key hashing" : "Memories"}, on a log scale`);
+    write(this.title, data.hashing ? t("Key hashing, on a log scale") : t("Memories, on a log scale"));
     const kinds = new Set(questionPieces(data.question.text, data.hashing, data.unknown).map(({ kind }) => kind));
     const shown = Object.keys(KINDS).filter((kind) => kinds.has(kind));
-    this.marks.replaceChildren(...shown.map((kind) => el("span", { class: `mark ${kind}`, title: KINDS[kind][1] }, KINDS[kind][0])));
+    const mark = (kind, [words, title]) => el("span", { class: `mark ${kind}`, title }, words);
+    this.marks.replaceChildren(...shown.map((kind) => mark(kind, KINDS[kind]())));
   }
 
   show(data, hop) {

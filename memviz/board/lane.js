@@ -3,6 +3,7 @@ import { button, dress, el, fill, fit, flip, write } from "./dom.js";
 import { FAINT, attentionText } from "./layout.js";
 import { foldText } from "./reading.js";
 import { haunt, writeText } from "./slots.js";
+import { counted, t } from "../mount/language.js";
 
 export class Lane {
   /** `kind` is "keys" or "values"; `heads` are [class, words] of its columns; `formula` is the title's equation. */
@@ -44,9 +45,9 @@ export class Lane {
       write(row.number, nothing || keys ? "" : String(i + 1));
       write(row.star, star ? "★" : "");
       row.star.title = star ?? "";
-      writeText(row.text, nothing ? "nothing" : text, unknown);
+      writeText(row.text, nothing ? t("nothing") : text, unknown);
       write(row.times, keys > 1 ? `×${keys}` : "");
-      write(row.fed, keys ? `from ${keys} ${keys === 1 ? "key" : "keys"}` : "");
+      write(row.fed, keys ? counted("from {n} key", "from {n} keys", keys) : "");
     });
   }
 

@@ -6,6 +6,7 @@ import { attentionText, peak, slotNumbers } from "./layout.js";
 import { byValue, feeders, laneSentence, lowered, merge, pushText, search, signed, tail, valueNumbers } from "./reading.js";
 import { Search } from "./search.js";
 import { attentionBefore, dropText } from "./what_if.js";
+import { t } from "../mount/language.js";
 
 const WIDE = 660; // px from which keys and values stand side by side
 const ROOMY = 1180; // px from which the answer stands beside them
@@ -17,10 +18,10 @@ export class Lanes {
   /** `on` holds what to call: hover(item), focus(item), click(item, event); -1 is none. */
   constructor(on) {
     const [q, o] = (this.symbols = [el("span"), el("span")]);
-    const keyHeads = [["what", "key"], ["extra", "score"], ["amount", "attention"]];
-    const valueHeads = [["what", "value"], ["extra", "push"], ["amount", "weight"]];
-    this.keys = new Lane("keys", "memories", "Key addressing", keyHeads, ["pᵢ = softmax(", q, " · A Φ", el("sub", {}, "K"), "(kᵢ))"]);
-    this.values = new Lane("values", "values", "Value reading", valueHeads, [o, " = Σ pᵢ A Φ", el("sub", {}, "V"), "(vᵢ)"]);
+    const keyHeads = [["what", t("key")], ["extra", t("score")], ["amount", t("attention")]];
+    const valueHeads = [["what", t("value")], ["extra", t("push")], ["amount", t("weight")]];
+    this.keys = new Lane("keys", "memories", t("Key addressing"), keyHeads, ["pᵢ = softmax(", q, " · A Φ", el("sub", {}, "K"), "(kᵢ))"]);
+    this.values = new Lane("values", "values", t("Value reading"), valueHeads, [o, " = Σ pᵢ A Φ", el("sub", {}, "V"), "(vᵢ)"]);
     this.lanes = [this.keys, this.values];
     this.search = new Search(() => this.refresh());
     this.paths = [];
@@ -64,8 +65,8 @@ export class Lanes {
     const { slots, values, hops, unknown } = data;
     Object.assign(this, { data, hop: Math.min(this.hop ?? 0, hops.length - 1) });
     const keys = feeders(data);
-    this.keys.update(slots.map(({ key, nothing, gold }) => ({ text: key, nothing, star: gold && "gold fact" })), 0, unknown);
-    this.values.update(values.map(({ text, nothing, right }, i) => ({ text, nothing, star: right && "right answer", keys: keys[i] })), slots.length, unknown);
+    this.keys.update(slots.map(({ key, nothing, gold }) => ({ text: key, nothing, star: gold && t("gold fact") })), 0, unknown);
+    this.values.update(values.map(({ text, nothing, right }, i) => ({ text, nothing, star: right && t("right answer"), keys: keys[i] })), slots.length, unknown);
     this.weights = hops.map(({ attention }) => byValue(data, attention));
     this.folds = [tail(slots, hops.map(({ attention }) => attention)), tail(values, this.weights)];
     this.strongest = Math.max(1e-9, ...hops.flatMap(({ pushes }) => pushes.map(Math.abs)));
@@ -106,8 +107,8 @@ export class Lanes {
     ["q", "o"].forEach((letter, i) => write(this.symbols[i], lowered(letter, this.hop + 1)));
     const { slots } = this.data;
     const falls = slots[0].drop !== undefined;
-    write(this.keys.titles.children[1], falls ? "falls" : "score");
-    this.keys.titles.children[1].title = falls ? "by how much the answer's log-probability falls without the memory" : "";
+    write(this.keys.titles.children[1], falls ? t("falls") : t("score"));
+    this.keys.titles.children[1].title = falls ? t("by how much the answer's log-probability falls without the memory") : "";
     this.keys.show(attention, attention.map((_, slot) => attentionBefore(this.data, this.hop, slot)), falls ? slots.map(({ drop }) => dropText(drop)) : scores.map(signed));
     this.values.show(this.weights[this.hop], [], pushes.map(pushText), pushes.map((push) => push / this.strongest));
   }

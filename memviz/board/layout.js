@@ -1,4 +1,5 @@
 /** Words, numbers and geometry of the memory board: pure functions, no DOM. */
+import { t } from "../mount/language.js";
 
 /** Attention below this would print as 0.00: it gets a dot instead of a number, and no ribbon. */
 export const FAINT = 0.005;
@@ -49,27 +50,39 @@ export function leader(data, hop) {
 export function hopSentence(data, hop) {
   const { attention } = data.hops[hop];
   const slot = data.slots[peak(attention)];
-  const target = slot.nothing ? "nothing" : `“${shorten(slot.key, 60)}”`;
-  const answer = data.answers[leader(data, hop)];
-  const most = attention[peak(attention)];
-  const share = most < FAINT ? `below ${FAINT}` : attentionText(most);
-  const outcome = `answer ${shorten(answer.text, 40)} ${percentText(answer.probs[hop])}`;
-  return `Hop ${hop + 1} of ${data.hops.length}: looks at ${target} (${share}); ${outcome}`;
+  const told = { ...outcome(data, hop), slot: quoted(slot, slot.key), share: saidShare(attention[peak(attention)]) };
+  return t("Hop {hop} of {hops}: looks at {slot} ({share}); answer {answer} {p}", told);
+}
+
+/** What a sentence about a hop says of the hop itself and of the answer after it. */
+export function outcome(data, hop) {
+  const { text, probs } = data.answers[leader(data, hop)];
+  return { hop: hop + 1, hops: data.hops.length, answer: shorten(text, 40), p: percentText(probs[hop]) };
+}
+
+/** A row's text as a sentence about a hop has it. */
+export function quoted({ nothing }, text) {
+  return nothing ? t("nothing") : `“${shorten(text, 60)}”`;
+}
+
+/** Attention as a sentence has it. */
+export function saidShare(p) {
+  return p < FAINT ? t("below {p}", { p: FAINT }) : attentionText(p);
 }
 
 /** What one of the states u^1 ... u^{K+1} would say. */
 export function stateSentence(data, k) {
-  if (k === 0) return "u¹: the question, before it has looked at any slot";
+  if (k === 0) return t("u¹: the question, before it has looked at any slot");
   const { text, probs } = data.answers[leader(data, k - 1)];
-  return `State after hop ${k}. If it stopped here: ${shorten(text, 80)} ${percentText(probs[k - 1])}`;
+  return t("State after hop {hop}. If it stopped here: {answer} {p}", { hop: k, answer: shorten(text, 80), p: percentText(probs[k - 1]) });
 }
 
 /** Whether an answer is right by what the story or the facts say, in a sign and in words; null where they do not. */
-export function verdict({ answer: gold, also = [] }, answer, source = "the story says") {
+export function verdict({ answer: gold, also = [] }, answer, byFacts = false) {
   if (gold === null) return null;
-  return gold === answer || also.includes(answer)
-    ? { right: true, sign: "✓", words: `as ${source}` }
-    : { right: false, sign: "✗", words: `${source}: ${[gold, ...also].join(", ")}` };
+  if (gold === answer || also.includes(answer)) return { right: true, sign: "✓", words: byFacts ? t("as the facts say") : t("as the story says") };
+  const told = { answers: [gold, ...also].join(", ") };
+  return { right: false, sign: "✗", words: byFacts ? t("the facts say: {answers}", told) : t("the story says: {answers}", told) };
 }
 
 /** Every number of a slot: {about, lines}, a line being its name and a text for every hop. */
@@ -77,11 +90,11 @@ export function slotNumbers({ slots, values, hops }, slot) {
   const { key, value, nothing, gold } = slots[slot];
   const read = values && values[value].text !== key ? ` → ${values[value].text}` : "";
   return {
-    about: nothing ? "nothing: attention that is not needed goes here" : `${slot + 1}${gold ? " ★" : ""}  ${key}${read}`,
+    about: nothing ? t("nothing: attention that is not needed goes here") : `${slot + 1}${gold ? " ★" : ""}  ${key}${read}`,
     lines: [
-      ["score", ...hops.map(({ scores }) => scores[slot].toFixed(2))],
-      ["attention", ...hops.map(({ attention }) => attention[slot].toFixed(4))],
-      ["rank", ...hops.map(({ attention }) => String(rank(attention, slot)))],
+      [t("score"), ...hops.map(({ scores }) => scores[slot].toFixed(2))],
+      [t("attention"), ...hops.map(({ attention }) => attention[slot].toFixed(4))],
+      [t("rank"), ...hops.map(({ attention }) => String(rank(attention, slot)))],
     ],
   };
 }

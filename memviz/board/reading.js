@@ -2,7 +2,8 @@
  * Words, numbers and geometry of key-value lanes: pure functions, no DOM. An item is a row by its number: first every
  * key, as in data.slots, then every distinct value, as in data.values.
  */
-import { FAINT, attentionText, curve, leader, peak, percentText, pieces, rank, shorten } from "./layout.js";
+import { FAINT, curve, outcome, peak, pieces, quoted, rank, saidShare } from "./layout.js";
+import { counted, t } from "../mount/language.js";
 
 const ALWAYS = 12; // rows that are never folded away
 const BROAD = 24; // px of a ribbon that carries all of the attention; it fits into a row
@@ -25,11 +26,12 @@ export function tail(rows, hops) {
   return folds.filter(Boolean).length > 1 ? folds : folds.fill(false);
 }
 
-/** What the row says that stands for `count` folded ones, which get `share` together in this hop. */
-export function foldText(count, noun, share, open) {
-  if (open) return `${count} of these ${noun} are hardly looked at · fold`;
-  const together = share > 0 && share < 0.00005 ? "less than 0.0001" : share.toFixed(4);
-  return `${count} more ${noun}, together ${together} · show`;
+/** What the row says that stands for `n` folded "memories" or "values", which get `share` together in this hop. */
+export function foldText(n, noun, share, open) {
+  const memories = noun === "memories";
+  if (open) return memories ? t("{n} of these memories are hardly looked at · fold", { n }) : t("{n} of these values are hardly looked at · fold", { n });
+  const told = { n, share: share > 0 && share < 0.00005 ? t("less than {p}", { p: 0.0001 }) : share.toFixed(4) };
+  return memories ? t("{n} more memories, together {share} · show", told) : t("{n} more values, together {share} · show", told);
 }
 
 /** Which keys and values a search finds by their text; a found value brings its keys, a found key its value. */
@@ -82,11 +84,11 @@ export function questionPieces(text, hashing, unknown) {
 
 /** From all memories to those looked at: {count, words}, widest first. */
 export function stages({ slots, hashing }, attention) {
-  const attended = { count: attention.filter((p, i) => p >= FAINT && !slots[i].nothing).length, words: `attended (≥ ${FAINT})` };
-  if (!hashing) return [{ count: slots.filter((slot) => !slot.nothing).length, words: "in memory" }, attended];
+  const attended = { count: attention.filter((p, i) => p >= FAINT && !slots[i].nothing).length, words: t("attended (≥ {p})", { p: FAINT }) };
+  if (!hashing) return [{ count: slots.filter((slot) => !slot.nothing).length, words: t("in memory") }, attended];
   const { total, found, kept } = hashing;
-  const rest = kept < found ? `, ${thousands(kept)} of ${thousands(found)} kept` : "";
-  return [{ count: total, words: "memories in all" }, { count: found, words: `hashed${rest}` }, attended];
+  const hashed = kept < found ? t("hashed, {kept} of {found} kept", { kept: thousands(kept), found: thousands(found) }) : t("hashed");
+  return [{ count: total, words: t("memories in all") }, { count: found, words: hashed }, attended];
 }
 
 /** A count with its thousands set apart. */
@@ -119,14 +121,15 @@ export function lowered(letter, number) {
 export function turnText({ hops, readout }, hop) {
   const { angle, before, after } = hops[hop].turn;
   const next = lowered("q", hop + 2);
-  const turned = angle === null ? "" : `turned by ${Math.round(angle)}°, `;
+  const told = { angle: Math.round(angle), before: before.toFixed(1), after: after.toFixed(1) };
+  const turned = angle === null ? t("length {before} → {after}.", told) : t("turned by {angle}°, length {before} → {after}.", told);
   const last = hop === hops.length - 1;
-  const end = last ? ` The answer is read from ${next}.` : "";
+  const end = last ? t("The answer is read from {state}.", { state: next }) : "";
   const read = lowered("o", hop + 1);
   const moved = last && readout === "value" ? ` ${read}` : `(${lowered("q", hop + 1)} + ${read})`;
   return {
     equation: `${next} = ${lowered("R", hop + 1)}${moved}`,
-    words: `${turned}length ${before.toFixed(1)} → ${after.toFixed(1)}.${end}`,
+    words: [turned, end].filter(Boolean).join(" "),
   };
 }
 
@@ -134,23 +137,22 @@ export function turnText({ hops, readout }, hop) {
 export function laneSentence(data, hop) {
   const { attention } = data.hops[hop];
   const weights = byValue(data, attention);
-  const [key, value] = [peak(attention), peak(weights)];
-  const name = (row, text) => (row.nothing ? "nothing" : `“${shorten(text, 60)}”`);
-  const share = (p) => (p < FAINT ? `below ${FAINT}` : attentionText(p));
-  const looks = `looks at ${name(data.slots[key], data.slots[key].key)} (${share(attention[key])})`;
-  const reads = `reads ${name(data.values[value], data.values[value].text)} (${share(weights[value])})`;
-  const answer = data.answers[leader(data, hop)];
-  return `Hop ${hop + 1} of ${data.hops.length}: ${looks}, ${reads}; answer ${shorten(answer.text, 40)} ${percentText(answer.probs[hop])}`;
+  const [slot, value] = [data.slots[peak(attention)], data.values[peak(weights)]];
+  const looks = { key: quoted(slot, slot.key), attention: saidShare(attention[peak(attention)]) };
+  const reads = { value: quoted(value, value.text), weight: saidShare(weights[peak(weights)]) };
+  return t("Hop {hop} of {hops}: looks at {key} ({attention}), reads {value} ({weight}); answer {answer} {p}", { ...outcome(data, hop), ...looks, ...reads });
 }
 
 /** Every number of a value: {about, lines}, a line being its name and a text for every hop. */
 export function valueNumbers(data, value) {
   const { text, right, nothing } = data.values[value];
   const keys = data.slots.flatMap((slot, i) => (slot.value === value ? [i + 1] : []));
-  const from = `read from ${keys.length === 1 ? "key" : "keys"} ${keys.slice(0, 20).join(", ")}${keys.length > 20 ? ` and ${keys.length - 20} more` : ""}`;
+  const name = nothing ? t("nothing") : text;
+  const list = keys.slice(0, 20).join(", ");
+  const from = keys.length > 20 ? t("read from keys {list} and {n} more", { list, n: keys.length - 20 }) : counted("read from key {list}", "read from keys {list}", keys.length, { list });
   const weight = ({ attention }) => byValue(data, attention)[value].toFixed(4);
   return {
-    about: `${nothing ? "nothing" : text}${right ? " ★" : ""}  ${from}`,
-    lines: [["weight", ...data.hops.map(weight)], ["push", ...data.hops.map(({ pushes }) => pushText(pushes[value]))], ["rank", ...data.hops.map(({ attention }) => String(rank(byValue(data, attention), value)))]],
+    about: `${name}${right ? " ★" : ""}  ${from}`,
+    lines: [[t("weight"), ...data.hops.map(weight)], [t("push"), ...data.hops.map(({ pushes }) => pushText(pushes[value]))], [t("rank"), ...data.hops.map(({ attention }) => String(rank(byValue(data, attention), value)))]],
   };
 }

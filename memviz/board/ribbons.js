@@ -1,6 +1,7 @@
 /** The flow between the slots' columns: states, ribbons of key addressing and value reading, and the conclusion. */
 import { dress, el, fit, flip, restyle, svg, write } from "./dom.js";
 import { fan, leader, percentText, stateHeights, stateSentence } from "./layout.js";
+import { t } from "../mount/language.js";
 
 export class Ribbons {
   /** `point(k)` is told which state is pointed at (-1 for none), `choose(hop)` that a state was clicked. */
@@ -11,7 +12,7 @@ export class Ribbons {
     this.word = el("b", { dir: "auto" });
     this.share = el("span");
     this.conclusion = el("p.conclusion", { "aria-hidden": "true" }, this.word, this.share);
-    this.marks = el("div.states", { role: "group", "aria-label": "States between the hops" }, this.conclusion);
+    this.marks = el("div.states", { role: "group", "aria-label": t("States between the hops") }, this.conclusion);
     this.nodes = [this.picture, this.veils, this.marks];
   }
 

@@ -1,10 +1,12 @@
 /** The field above the lanes that shows only the rows with a text in them. */
 import { el, write } from "./dom.js";
+import { t } from "../mount/language.js";
 
 export class Search {
   /** `changed()` is called when another text is wanted. */
   constructor(changed) {
-    this.field = el("input", { type: "search", placeholder: "Search keys and values", "aria-label": "Search keys and values", autocomplete: "off", spellcheck: "false", dir: "auto" });
+    const name = t("Search keys and values");
+    this.field = el("input", { type: "search", placeholder: name, "aria-label": name, autocomplete: "off", spellcheck: "false", dir: "auto" });
     this.count = el("span", { role: "status" });
     this.node = el("div.search", {}, this.field, this.count);
     this.field.oninput = changed;
@@ -23,6 +25,6 @@ export class Search {
 
   /** Says how many of the keys are found; `keys` is undefined where nothing is searched for. */
   say(keys) {
-    write(this.count, keys ? `${keys.filter(Boolean).length} of ${keys.length}` : "");
+    write(this.count, keys ? t("{n} of {all}", { n: keys.filter(Boolean).length, all: keys.length }) : "");
   }
 }

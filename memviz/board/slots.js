@@ -2,6 +2,7 @@
 import { button, el, fill, fit, flip, icon, restyle, write } from "./dom.js";
 import { attentionText, pieces } from "./layout.js";
 import { attentionBefore, dropText, novelty, wordParts } from "./what_if.js";
+import { counted, t } from "../mount/language.js";
 
 export class Slots {
   /** `on` holds what to call: hover(slot), focus(slot), click(slot, event), mute(slot); -1 is none. */
@@ -9,16 +10,16 @@ export class Slots {
     this.rows = [];
     this.heads = [];
     this.lock = icon("lock");
-    this.hush = button("Mute or unmute (M)", icon("mute"), () => on.mute(this.indexOf(this.hush)));
+    this.hush = button(t("Mute or unmute (M)"), icon("mute"), () => on.mute(this.indexOf(this.hush)));
     this.hush.tabIndex = -1; // M does the same
     for (const name of ["click", "dblclick"]) this.hush.addEventListener(name, (event) => event.stopPropagation());
-    this.fall = el("span.fall", { role: "columnheader", title: "by how much the answer's log-probability falls without the slot" }, "falls", el("span.wide", {}, " without it"));
+    this.fall = el("span.fall", { role: "columnheader", title: t("by how much the answer's log-probability falls without the slot") }, el("span.wide", {}, t("falls without it")), el("span.short", {}, t("falls")));
     this.count = el("span");
-    this.end = el("span.end", { role: "columnheader" }, "answer");
-    const first = el("span.first", { role: "columnheader" }, this.count, el("span.wide", {}, "question"));
+    this.end = el("span.end", { role: "columnheader" }, t("answer"));
+    const first = el("span.first", { role: "columnheader" }, this.count, el("span.wide", {}, t("question")));
     this.titles = el("div.row.titles", { role: "row" }, first);
     this.body = el("div.body", { role: "rowgroup" });
-    this.node = el("div", { role: "grid", "aria-label": "Memory slots" }, this.titles, this.body);
+    this.node = el("div", { role: "grid", "aria-label": t("Memory slots") }, this.titles, this.body);
     this.body.onpointerover = (event) => on.hover(this.indexOf(event.target));
     this.body.onpointerleave = () => on.hover(-1);
     this.body.onclick = (event) => on.click(this.indexOf(event.target), event);
@@ -31,7 +32,7 @@ export class Slots {
   }
 
   fitHops(count) {
-    fit(this.heads, count, this.titles, (k) => ({ node: el("span.title", { role: "columnheader" }, `Hop ${k + 1}`) }));
+    fit(this.heads, count, this.titles, (k) => ({ node: el("span.title", { role: "columnheader" }, t("Hop {n}", { n: k + 1 })) }));
     this.titles.append(this.end, this.fall);
   }
 
@@ -62,8 +63,7 @@ export class Slots {
     const falls = slots[0].drop !== undefined;
     const most = Math.max(...slots.map(({ drop = 0 }) => Math.abs(drop)), 1e-9);
     this.fall.hidden = !falls;
-    const sentences = slots.filter((slot) => !slot.nothing).length;
-    write(this.count, `${sentences} ${sentences === 1 ? "slot" : "slots"}`);
+    write(this.count, counted("{n} slot", "{n} slots", slots.filter((slot) => !slot.nothing).length));
     fit(this.rows, slots.length, this.body, () => this.makeRow());
     this.rows.forEach((row, i) => {
       writeSlot(row, slots[i], i + 1, unknown, novelty(data, i));
@@ -117,9 +117,9 @@ function writeSlot({ node, slot, number, star, text }, { key, gold, nothing }, p
   flip(node, "nothing", !!nothing);
   write(number, nothing ? "" : String(place));
   write(star, (gold ? "★" : "") + mark);
-  star.title = [gold && "gold fact", mark && "another before"].filter(Boolean).join(", ");
-  slot.title = nothing ? "looking at nothing: attention that is not needed goes here" : "";
-  writeText(text, nothing ? "nothing" : key, unknown);
+  star.title = [gold && t("gold fact"), mark && t("another before")].filter(Boolean).join(", ");
+  slot.title = nothing ? t("looking at nothing: attention that is not needed goes here") : "";
+  writeText(text, nothing ? t("nothing") : key, unknown);
 }
 
 /** A hop's bar with its number. */
@@ -152,7 +152,7 @@ export function writeText(node, text, unknown) {
   const spelled = JSON.stringify([text, unknown]);
   if (node.spelled === spelled) return;
   node.spelled = spelled;
-  const mark = (word) => el("span.unknown", { title: "the model has never seen this word" }, word);
+  const mark = (word) => el("span.unknown", { title: t("the model has never seen this word") }, word);
   node.replaceChildren(...pieces(text, unknown).map((piece) => (piece.unknown ? mark(piece.text) : piece.text)));
   node.title = text.length > 120 ? text : "";
 }

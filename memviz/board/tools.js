@@ -1,5 +1,6 @@
 /** The board's toolbar: back, play, step, and a button for every hop. */
 import { button, el, fit, icon } from "./dom.js";
+import { t } from "../mount/language.js";
 
 const PACE = 1100; // ms a hop: long enough to see both ribbons and to read the number
 
@@ -8,17 +9,17 @@ export class Tools {
   constructor(moveTo) {
     this.moveTo = moveTo;
     this.pills = [];
-    this.back = button("One hop back", icon("back"), () => this.go(this.hop - 1));
-    this.toggle = button("Play", icon("play"), () => (this.timer ? this.pause() : this.play()));
-    this.step = button("One hop on", icon("step"), () => this.go(this.hop + 1));
-    this.group = el("span.pills", { role: "group", "aria-label": "Hop" });
-    this.group.append(el("span.label", { "aria-hidden": "true" }, "Hop"));
-    this.node = el("div.tools", { role: "toolbar", "aria-label": "Hops" }, this.back, this.toggle, this.step, this.group);
+    this.back = button(t("One hop back"), icon("back"), () => this.go(this.hop - 1));
+    this.toggle = button(t("Play"), icon("play"), () => (this.timer ? this.pause() : this.play()));
+    this.step = button(t("One hop on"), icon("step"), () => this.go(this.hop + 1));
+    this.group = el("span.pills", { role: "group", "aria-label": t("Hop") });
+    this.group.append(el("span.label", { "aria-hidden": "true" }, t("Hop")));
+    this.node = el("div.tools", { role: "toolbar", "aria-label": t("Hops") }, this.back, this.toggle, this.step, this.group);
   }
 
   fitHops(count) {
     this.last = count - 1;
-    fit(this.pills, count, this.group, (k) => ({ node: button(`Hop ${k + 1}`, String(k + 1), () => this.go(k)) }));
+    fit(this.pills, count, this.group, (k) => ({ node: button(t("Hop {n}", { n: k + 1 }), String(k + 1), () => this.go(k)) }));
   }
 
   show(hop) {
@@ -41,7 +42,7 @@ export class Tools {
     else this.moveTo(this.hop + 1);
     if (this.hop === this.last) return;
     this.timer = setInterval(() => this.tick(), PACE);
-    this.face("Pause", "pause");
+    this.face(t("Pause"), "pause");
   }
 
   tick() {
@@ -52,7 +53,7 @@ export class Tools {
   pause() {
     clearInterval(this.timer);
     this.timer = undefined;
-    this.face("Play", "play");
+    this.face(t("Play"), "play");
   }
 
   face(label, name) {

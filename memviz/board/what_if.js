@@ -1,6 +1,7 @@
 /** What-if: what a person changes by hand, and what that changes. Words and numbers, pure functions, no DOM. */
 import { FAINT, attentionText, leader, peak, percentText, shorten } from "./layout.js";
 import { signed } from "./reading.js";
+import { counted, t } from "../mount/language.js";
 
 // ---- changes: {muted: [slot, ...], overrides: [[hop, slot, weight], ...]} -----------------------------------------------
 
@@ -41,8 +42,9 @@ export function allowed(weight, most) {
 /** What is changed, in a few words; empty if nothing is. */
 export function changesText({ muted, overrides }) {
   const hops = [...new Set(overrides.map(([hop]) => hop + 1))];
-  const told = [muted.length && `${muted.length} ${muted.length === 1 ? "slot" : "slots"} muted`, hops.length && `${hops.length === 1 ? "hop" : "hops"} ${hops.join(", ")} fixed`];
-  return told.filter(Boolean).join(" · ");
+  const silent = muted.length && counted("{n} slot muted", "{n} slots muted", muted.length);
+  const given = hops.length && counted("hop {hops} fixed", "hops {hops} fixed", hops.length, { hops: hops.join(", ") });
+  return [silent, given].filter(Boolean).join(" · ");
 }
 
 // ---- before and after -----------------------------------------------------------------------------------------------
@@ -73,17 +75,18 @@ export function differenceText(data) {
   const [then, probs] = Object.entries(before.answers).reduce((best, each) => (each[1][last] > best[1][last] ? each : best));
   const now = answers[leader(data, last)];
   const same = now.text === then ? "" : `${shorten(now.text, 40)} `;
-  const answer = `Answer: ${shorten(then, 40)} ${percentText(probs[last])} → ${same}${percentText(now.probs[last])}.`;
+  const answer = t("Answer: {before} → {after}.", { before: `${shorten(then, 40)} ${percentText(probs[last])}`, after: same + percentText(now.probs[last]) });
   const moved = hops.map(({ attention }, k) => [k, peak(before.attention[k]), peak(attention)]).filter(([, from, to]) => earlier[to] !== from);
-  if (!moved.length) return `${answer} Every hop still looks most at the same slot.`;
+  if (!moved.length) return [answer, t("Every hop still looks most at the same slot.")].join(" ");
   const [[k, from, to], ...more] = moved;
-  const looked = `Hop ${k + 1} looked at ${nameBefore(data, from)} (${attentionText(before.attention[k][from])}), now at ${slotName(data, to)} (${attentionText(hops[k].attention[to])}).`;
-  const others = more.map(([hop]) => hop + 1).join(", ");
-  return `${answer} ${looked}${others && (more.length > 1 ? ` Hops ${others} look elsewhere too.` : ` Hop ${others} looks elsewhere too.`)}`;
+  const told = { before: nameBefore(data, from), was: attentionText(before.attention[k][from]), after: slotName(data, to), is: attentionText(hops[k].attention[to]) };
+  const looked = t("Hop {hop} looked at {before} ({was}), now at {after} ({is}).", { hop: k + 1, ...told });
+  const others = more.length && counted("Hop {hops} looks elsewhere too.", "Hops {hops} look elsewhere too.", more.length, { hops: more.map(([hop]) => hop + 1).join(", ") });
+  return [answer, looked, others].filter(Boolean).join(" ");
 }
 
 function slotName({ slots }, slot) {
-  return slots[slot].nothing ? "nothing" : `slot ${slot + 1}`;
+  return slots[slot].nothing ? t("nothing") : t("slot {n}", { n: slot + 1 });
 }
 
 /** A slot before by the number that it has now, or by its text if it is gone. */
@@ -104,9 +107,13 @@ export function swappedText(data) {
   const { slots, before } = data;
   const gone = before.pairs.flatMap(([from, to]) => (to === null || novelty(data, to) === "≠" ? [`“${shorten(before.slots[from].key, 60)}”`] : []));
   const added = slots.filter((_, i) => novelty(data, i)).length;
-  const asked = before.question && `Asked before: “${shorten(before.question, 60)}”.`;
-  const lost = gone.length && `Only before: ${gone.slice(0, 3).join(", ")}${gone.length > 3 ? ` and ${gone.length - 3} more` : ""}.`;
-  return [asked, lost, added && `Only now: ${added}, marked ≠ or +.`].filter(Boolean).join(" ");
+  const asked = before.question && t("Asked before: “{question}”.", { question: shorten(before.question, 60) });
+  return [asked, gone.length && lostText(gone), added && t("Only now: {n}, marked ≠ or +.", { n: added })].filter(Boolean).join(" ");
+}
+
+function lostText(gone) {
+  const texts = gone.slice(0, 3).join(", ");
+  return gone.length > 3 ? t("Only before: {texts} and {n} more.", { texts, n: gone.length - 3 }) : t("Only before: {texts}.", { texts });
 }
 
 // ---- influence ------------------------------------------------------------------------------------------------------
@@ -118,16 +125,22 @@ export function dropText(drop) {
 
 /** The same in a sentence. */
 export function dropSentence(drop) {
-  if (Math.abs(drop) < FAINT) return "Without it the answer is as probable.";
-  return `Without it the answer's log-probability ${drop > 0 ? "falls" : "rises"} by ${Math.abs(drop).toFixed(2)}.`;
+  if (Math.abs(drop) < FAINT) return t("Without it the answer is as probable.");
+  const told = { amount: Math.abs(drop).toFixed(2) };
+  return drop > 0 ? t("Without it the answer's log-probability falls by {amount}.", told) : t("Without it the answer's log-probability rises by {amount}.", told);
 }
 
 /** Whether attention looks where the answer comes from. */
 export function agreementText({ rank, gold }) {
-  const said = rank >= 0.6 ? "agree" : rank >= 0.2 ? "agree in part" : "disagree";
-  const facts = gold.slice(0, 3).map(([slot, attended, felt]) => ` Gold fact ${slot + 1}: place ${attended} by attention, ${felt} by influence.`);
-  const whole = rank === null ? "Attention and influence cannot be compared here: one of them is the same for every sentence." : `Attention and influence ${said}: rank correlation ${signed(rank)}.`;
-  return whole + facts.join("");
+  const facts = gold.slice(0, 3).map(([slot, attended, felt]) => t("Gold fact {n}: place {attended} by attention, {felt} by influence.", { n: slot + 1, attended, felt }));
+  return [correlationText(rank), ...facts].join(" ");
+}
+
+function correlationText(rank) {
+  if (rank === null) return t("Attention and influence cannot be compared here: one of them is the same for every sentence.");
+  const told = { r: signed(rank) };
+  if (rank >= 0.6) return t("Attention and influence agree: rank correlation {r}.", told);
+  return rank >= 0.2 ? t("Attention and influence agree in part: rank correlation {r}.", told) : t("Attention and influence disagree: rank correlation {r}.", told);
 }
 
 // ---- words ----------------------------------------------------------------------------------------------------------
@@ -149,5 +162,6 @@ export function scoreText(data, hop, slot) {
   const part = (text, number) => `${text} ${number < 0 ? "" : "+"}${signed(number)}`;
   const said = words.filter(({ part }) => part).map(({ text, part: number }) => part(text.replace(/[.,;:!?]+$/, "") || text, number));
   const time = data.hops[hop].words[slot].at(-1);
-  return `Score in hop ${hop + 1}: ${[...said, ...(time ? [part("time", time)] : [])].join(", ")} = ${signed(data.hops[hop].scores[slot])}`;
+  const sum = [...said, ...(time ? [part(t("time"), time)] : [])].join(", ");
+  return t("Score in hop {hop}: {sum}", { hop: hop + 1, sum: `${sum} = ${signed(data.hops[hop].scores[slot])}` });
 }

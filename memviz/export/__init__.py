@@ -21,6 +21,7 @@ from memviz.export.look import PLAIN, Look, Progress, Theme, silent
 from memviz.export.picture import picture
 from memviz.export.talk import Slide, talk_handout, talk_page
 from memviz.export.typeset import pdf, png
+from memviz.language import _, later
 from memviz.trace import Trace
 
 __all__ = ["EXPORTS", "TALKS", "Export", "Look", "Progress", "Slide", "Theme", "silent"]
@@ -37,6 +38,11 @@ class Export(Generic[_T]):
     mime: str
     extension: str
     make: Callable[[_T, Look, Progress], bytes]
+
+    @property
+    def label(self) -> str:
+        """Its name in the current language."""
+        return _(self.name)
 
     def write(self, what: _T, look: Look = PLAIN, progress: Progress = silent) -> bytes:
         """The content of the file. Raises ExportError, and whatever `progress` raises."""
@@ -61,13 +67,13 @@ def _pdf(trace: Trace, look: Look, progress: Progress) -> bytes:
     return content
 
 
-def _csv(trace: Trace, _: Look, progress: Progress) -> bytes:
+def _csv(trace: Trace, _look: Look, progress: Progress) -> bytes:
     content = str(trace.to_frame().to_csv(index=False)).encode(errors="replace")
     progress(1, 1)
     return content
 
 
-def _json(trace: Trace, _: Look, progress: Progress) -> bytes:
+def _json(trace: Trace, _look: Look, progress: Progress) -> bytes:
     content = trace.to_json().encode(errors="replace")
     progress(1, 1)
     return content
@@ -78,15 +84,15 @@ def _by_extension(*exports: Export[_T]) -> dict[str, Export[_T]]:
 
 
 EXPORTS: dict[str, Export[Trace]] = _by_extension(
-    Export("Picture (PNG)", "image/png", "png", _png),
-    Export("Picture (SVG)", "image/svg+xml", "svg", _svg),
-    Export("Page (PDF)", "application/pdf", "pdf", _pdf),
-    Export("Interactive page (HTML)", "text/html", "html", page),
-    Export("Film (GIF)", "image/gif", "gif", gif),
-    Export("Table (CSV)", "text/csv", "csv", _csv),
-    Export("Whole trace (JSON)", "application/json", "json", _json),
+    Export(later("Picture (PNG)"), "image/png", "png", _png),
+    Export(later("Picture (SVG)"), "image/svg+xml", "svg", _svg),
+    Export(later("Page (PDF)"), "application/pdf", "pdf", _pdf),
+    Export(later("Interactive page (HTML)"), "text/html", "html", page),
+    Export(later("Film (GIF)"), "image/gif", "gif", gif),
+    Export(later("Table (CSV)"), "text/csv", "csv", _csv),
+    Export(later("Whole trace (JSON)"), "application/json", "json", _json),
 )
 TALKS: dict[str, Export[Sequence[Slide]]] = _by_extension(
-    Export("Talk (HTML)", "text/html", "html", talk_page),
-    Export("Handout (PDF)", "application/pdf", "pdf", talk_handout),
+    Export(later("Talk (HTML)"), "text/html", "html", talk_page),
+    Export(later("Handout (PDF)"), "application/pdf", "pdf", talk_handout),
 )

@@ -21,6 +21,7 @@ from memviz.export.rows import (
 )  # fmt: skip
 from memviz.export.stage import FAINT, Stage, percent_text
 from memviz.export.text import shorten, wrap
+from memviz.language import _, counted
 from memviz.trace import Floats, Trace
 
 _FULL = 17.0  # thickness of a ribbon that carries all of the attention
@@ -59,13 +60,13 @@ def draw_flow(drawing: Drawing, trace: Trace, stage: Stage, x: float, y: float) 
 
 
 def _draw_titles(drawing: Drawing, trace: Trace, x: float, y: float) -> None:
-    quiet, count = drawing.colors.quiet, trace.sentences
-    last = x + _START + len(trace.hops) * _HOP
-    drawing.text(x + NUMBER + STAR, y + 18, f"{count:,} {'slot' if count == 1 else 'slots'}", SMALL, quiet)
-    drawing.text(x + _START, y + 18, "question", SMALL, quiet, anchor="middle")
+    quiet, last = drawing.colors.quiet, x + _START + len(trace.hops) * _HOP
+    drawing.text(x + NUMBER + STAR, y + 18, counted("{n} slot", "{n} slots", trace.sentences), SMALL, quiet)
+    drawing.text(x + _START, y + 18, _("question"), SMALL, quiet, anchor="middle")
     for k in range(len(trace.hops)):
-        drawing.text(x + _START + (k + 0.5) * _HOP, y + 18, f"Hop {k + 1}", SMALL, quiet, anchor="middle")
-    drawing.text(last + _NODE + 8, y + 18, "answer", SMALL, quiet)
+        name = _("Hop {n}").format(n=k + 1)
+        drawing.text(x + _START + (k + 0.5) * _HOP, y + 18, name, SMALL, quiet, anchor="middle")
+    drawing.text(last + _NODE + 8, y + 18, _("answer"), SMALL, quiet)
 
 
 def _state_heights(trace: Trace, rows: Sequence[Row]) -> list[float]:

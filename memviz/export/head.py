@@ -8,9 +8,11 @@ from memviz.export.drawing import LINE, Drawing
 from memviz.export.rows import BODY, SMALL
 from memviz.export.stage import FAINT, Stage, answer_text, remarks, verdict
 from memviz.export.text import width, wrap
+from memviz.language import _, counted
 from memviz.trace import Trace
 
 _LARGE, _TITLE = 20.0, 26.0
+_SIGN = 26.0  # what a sign of the legend takes
 
 
 def draw_head(drawing: Drawing, trace: Trace, title: str, stage: Stage, x: float, y: float, room: float) -> float:
@@ -19,7 +21,8 @@ def draw_head(drawing: Drawing, trace: Trace, title: str, stage: Stage, x: float
     if title:
         y = drawing.lines(x, y, wrap(title, _TITLE, room, bold=True), _TITLE, bold=True) + 2
         y = drawing.lines(x, y, [_about(trace)], SMALL, quiet) + 12
-    y = drawing.lines(x, y, ["Question" if title else f"Question   ({_about(trace)})"], SMALL, quiet) + 2
+    name = _("Question") if title else _("Question   ({about})").format(about=_about(trace))
+    y = drawing.lines(x, y, [name], SMALL, quiet) + 2
     y = drawing.lines(x, y, wrap(trace.question.text, _LARGE, room, bold=True), _LARGE, bold=True) + 10
     y = _draw_answer(drawing, trace, stage, x, y, room)
     for remark in remarks(trace):
@@ -46,40 +49,46 @@ def draw_legend(drawing: Drawing, trace: Trace, x: float, y: float, room: float)
     """Draw what colours and signs mean; returns where it ends."""
     at = x
     for sign, words in _meanings(trace):
-        wide = 26 + width(words, SMALL)
+        before = _room_of(sign)
+        wide = before + width(words, SMALL)
         if at > x and at + wide > x + room:
             at, y = x, y + 20
         _draw_sign(drawing, sign, at, y + 10)
-        drawing.text(at + 26, y + 14, words, SMALL, drawing.colors.quiet)
+        drawing.text(at + before, y + 14, words, SMALL, drawing.colors.quiet)
         at += wide + 18
     return y + 28
 
 
 def draw_notes(drawing: Drawing, notes: str, x: float, y: float, room: float) -> float:
     """Draw a speaker's notes, paragraph by paragraph; returns where they end."""
-    y = drawing.lines(x, y, ["Notes"], SMALL, drawing.colors.quiet) + 2
+    y = drawing.lines(x, y, [_("Notes")], SMALL, drawing.colors.quiet) + 2
     for paragraph in notes.splitlines():
         y = drawing.lines(x, y, wrap(paragraph, BODY, room), BODY) + 4
     return y
 
 
 def _about(trace: Trace) -> str:
-    count = len(trace.hops)
-    return f"{trace.model} · {count} {'hop' if count == 1 else 'hops'}"
+    hops = counted("{n} hop", "{n} hops", len(trace.hops))
+    return f"{trace.model} · {hops}"
 
 
 def _meanings(trace: Trace) -> Sequence[tuple[str, str]]:
-    told = [("key", "key addressing"), ("value", "value reading")]
+    told = [("key", _("key addressing")), ("value", _("value reading"))]
     right = trace.readout and trace.question.answers
     if trace.question.facts or right:
-        told.append(("star", ", ".join(["gold fact"] * bool(trace.question.facts) + ["right answer"] * bool(right))))
+        words = [_("gold fact")] * bool(trace.question.facts) + [_("right answer")] * bool(right)
+        told.append(("star", ", ".join(words)))
     if (trace.attention() < FAINT).any():
-        told.append(("·", f"below {FAINT}"))
+        told.append(("·", _("below {p}").format(p=FAINT)))
     if trace.muted:
-        told.append(("struck", "muted"))
+        told.append(("struck", _("muted")))
     if trace.overrides:
-        told.append(("lock", "attention given by hand"))
+        told.append(("lock", _("attention given by hand")))
     return told
+
+
+def _room_of(sign: str) -> float:
+    return max(_SIGN, width(_("slot"), SMALL) + 3) if sign == "struck" else _SIGN
 
 
 def _draw_sign(drawing: Drawing, sign: str, x: float, y: float) -> None:
@@ -90,6 +99,7 @@ def _draw_sign(drawing: Drawing, sign: str, x: float, y: float) -> None:
         drawing.star(x + 9, y)
     elif sign == "lock":
         drawing.lock(x + 9, y)
+    elif sign == "struck":
+        drawing.text(x, y + 4, _("slot"), SMALL, colors.quiet, struck=True)
     else:
-        words, size = ("·", 18) if sign == "·" else ("slot", SMALL)
-        drawing.text(x + 9, y + 4, words, size, colors.quiet, anchor="middle", struck=sign == "struck")
+        drawing.text(x + 9, y + 4, sign, 18, colors.quiet, anchor="middle")

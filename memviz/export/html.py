@@ -17,11 +17,13 @@ from memviz.board import SCRIPT, STYLE, board_data
 from memviz.export.look import Look, Progress
 from memviz.export.rows import slot_texts
 from memviz.export.text import clean
+from memviz.language import _, tag
+from memviz.mount import spoken
 from memviz.trace import Trace
 
 _HERE = Path(__file__).parent
 _FRAME = """<!doctype html>
-<html lang="en" data-theme="{theme}">
+<html lang="{language}" data-theme="{theme}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -38,9 +40,9 @@ _FRAME = """<!doctype html>
 """
 _PAGE = """<main>
 {heading}<p class="from">{model}</p>
-<noscript><p>Stepping through the hops needs JavaScript; all numbers are below.</p></noscript>
+<noscript><p>{scriptless}</p></noscript>
 <div id="board"></div>
-<details><summary>All numbers</summary><div class="table">{numbers}</div></details>
+<details><summary>{summary}</summary><div class="table">{numbers}</div></details>
 </main>"""
 
 
@@ -48,7 +50,13 @@ def page(trace: Trace, look: Look, progress: Progress) -> bytes:
     """One answer as an HTML file: the board with its steps and hovers, and a table of all numbers."""
     title = look.title or trace.question.text
     heading = f'<h1 dir="auto">{_escaped(look.title)}</h1>\n' if look.title else ""
-    body = _PAGE.format(heading=heading, model=_escaped(trace.model), numbers=_numbers(trace))
+    body = _PAGE.format(
+        heading=heading,
+        model=_escaped(trace.model),
+        scriptless=_escaped(_("Stepping through the hops needs JavaScript; all numbers are below.")),
+        summary=_escaped(_("All numbers")),
+        numbers=_numbers(trace),
+    )
     made = html_file(title, look, body, board_data(trace), ["page"])
     progress(1, 1)
     return made
@@ -57,10 +65,11 @@ def page(trace: Trace, look: Look, progress: Progress) -> bytes:
 def html_file(title: str, look: Look, body: str, data: Any, names: Sequence[str]) -> bytes:
     """A page with the board in it: the last of `names` is its script, all of them are styles. No other script may run,
     and nothing may be fetched."""
-    script = SCRIPT + bundle.script([_HERE / f"{names[-1]}.js"])
+    script = spoken(SCRIPT) + bundle.script([_HERE / f"{names[-1]}.js"])  # it speaks before the last part draws
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     allowed = f"script-src 'sha256-{digest}'; style-src 'unsafe-inline'"
     whole = _FRAME.format(
+        language=tag(),
         theme=look.theme,
         policy=f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'",
         title=_escaped(title),
@@ -78,19 +87,21 @@ def _numbers(trace: Trace) -> str:
     slots = [(str(i + 1), text, [hop.attention[i] for hop in trace.hops]) for i, text in texts]
     order = enumerate(np.argsort(-trace.hops[-1].answer_probs, kind="stable"), 1)
     answers = [(str(n), trace.answers[i], [hop.answer_probs[i] for hop in trace.hops]) for n, i in order]
-    return _table("Attention", len(trace.hops), slots) + _table("Probability of the answer", len(trace.hops), answers)
+    hops = len(trace.hops)
+    return _table(_("Attention"), hops, slots) + _table(_("Probability of the answer"), hops, answers)
 
 
 def _table(caption: str, hops: int, rows: Sequence[tuple[str, str, Sequence[Any]]]) -> str:
-    heads = "".join(f'<th scope="col">hop {k + 1}</th>' for k in range(hops))
+    names = [_escaped(_("hop {n}").format(n=k + 1)) for k in range(hops)]
+    heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     lines = "".join(
         f'<tr><td>{number}</td><th scope="row" class="told" dir="auto">{_escaped(text)}</th>'
         + "".join(f"<td>{told:.4f}</td>" for told in numbers)
         + "</tr>\n"
         for number, text, numbers in rows
     )
-    top = f'<tr><td></td><td class="told"></td>{heads}</tr>'
-    return f'<table class="numbers"><caption>{caption}</caption><thead>{top}</thead><tbody>{lines}</tbody></table>'
+    top = f'<caption>{_escaped(caption)}</caption><thead><tr><td></td><td class="told"></td>{heads}</tr></thead>'
+    return f'<table class="numbers">{top}<tbody>{lines}</tbody></table>'
 
 
 def _escaped(text: str) -> str:

@@ -21,6 +21,7 @@ from memviz.export.rows import (
     slot_texts,
 )  # fmt: skip
 from memviz.export.stage import FAINT, Stage
+from memviz.language import _
 from memviz.trace import NOTHING, Trace
 
 _KEY, _VALUE = 340.0, 210.0  # what the texts take
@@ -39,8 +40,8 @@ def lanes_width(trace: Trace) -> float:
 def draw_lanes(drawing: Drawing, trace: Trace, stage: Stage, x: float, y: float) -> float:
     """Draw keys, values and answers from the top `y`; returns where they end."""
     right = x + _keys_width(trace) + _GAP
-    _draw_heads(drawing, trace, "Key addressing", "key", x, y, _keys_width(trace), NUMBER + STAR + _KEY)
-    _draw_heads(drawing, trace, "Value reading", "value", right, y, lanes_width(trace) + x - right, STAR + _VALUE)
+    _draw_heads(drawing, trace, _("Key addressing"), "key", x, y, _keys_width(trace), NUMBER + STAR + _KEY)
+    _draw_heads(drawing, trace, _("Value reading"), "value", right, y, lanes_width(trace) + x - right, STAR + _VALUE)
     keys = laid_out(slot_texts(trace), _KEY - 16, y + _HEADS)
     counts = Counter(slot.value for slot in trace.slots)
     named = [f"{_name(value)} ×{count}" if count > 1 else _name(value) for value, count in counts.items()]
@@ -58,7 +59,7 @@ def _keys_width(trace: Trace) -> float:
 
 
 def _name(value: str) -> str:
-    return "nothing" if value == NOTHING.value else value
+    return _("nothing") if value == NOTHING.value else value
 
 
 def _draw_heads(
@@ -67,7 +68,7 @@ def _draw_heads(
     drawing.text(x, y + 16, title, 15, bold=True)
     drawing.rule(x, x + room, y + 26, getattr(drawing.colors, color), 2)
     for k in range(len(trace.hops)):
-        drawing.text(x + first + k * _COLUMN, y + 46, f"Hop {k + 1}", SMALL, drawing.colors.quiet)
+        drawing.text(x + first + k * _COLUMN, y + 46, _("Hop {n}").format(n=k + 1), SMALL, drawing.colors.quiet)
 
 
 def _draw_keys(drawing: Drawing, trace: Trace, stage: Stage, rows: Sequence[Row], x: float) -> Bars:
@@ -102,9 +103,8 @@ def _draw_ribbons(
     """From each key to its value, as thick as the attention in the hop that was told last."""
     hop, share = trace.hops[stage.latest], stage.share(stage.latest)
     color = drawing.blend(right - _GAP, right)
-    drawing.text(
-        right - _GAP / 2, keys[0].top - 12, f"hop {stage.latest + 1}", SMALL, drawing.colors.quiet, anchor="middle"
-    )
+    name = _("hop {n}").format(n=stage.latest + 1)
+    drawing.text(right - _GAP / 2, keys[0].top - 12, name, SMALL, drawing.colors.quiet, anchor="middle")
     for slot, key, p in zip(trace.slots, keys, hop.attention.tolist(), strict=True):
         if p >= FAINT and share:
             path = curve(right - _GAP, key.centre, right - 4, values[slot.value].centre)

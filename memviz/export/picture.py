@@ -12,6 +12,7 @@ from memviz.export.lanes import draw_lanes, lanes_width
 from memviz.export.look import PLAIN, Look
 from memviz.export.stage import Stage
 from memviz.export.text import clean
+from memviz.language import _
 from memviz.trace import Trace
 
 _MARGIN = 36.0
@@ -38,6 +39,6 @@ def picture(trace: Trace, look: Look = PLAIN, hops: float | None = None, notes: 
     y = (draw_lanes if trace.readout else draw_flow)(drawing, trace, stage, _MARGIN, y + 6)
     if notes.strip():
         y = draw_notes(drawing, notes, _MARGIN, y + 20, room)
-    words = clean(f"{look.title or trace.question.text} Answer: {trace.answer}.")
+    words = clean(_("{title} Answer: {answer}.").format(title=look.title or trace.question.text, answer=trace.answer))
     width, height = math.ceil(room + 2 * _MARGIN), math.ceil(y + _MARGIN)
     return Picture(drawing.svg(width, height, words), width, height, words, drawing.colors.paper)

@@ -10,6 +10,7 @@ from memviz.board import board_data
 from memviz.export.drawing import LINE, Drawing
 from memviz.export.stage import FAINT, Stage, attention_text, percent_text
 from memviz.export.text import shorten, wrap
+from memviz.language import _
 from memviz.trace import Trace
 
 SMALL, BODY = 12.0, 14.0
@@ -64,7 +65,7 @@ def laid_out(texts: Sequence[str], room: float, top: float) -> list[Row]:
 
 def slot_texts(trace: Trace) -> list[str]:
     """What is written of each slot; the nothing slot has a name without brackets, as on the board."""
-    return [slot.key for slot in trace.slots[: trace.sentences]] + ["nothing"] * trace.has_nothing
+    return [slot.key for slot in trace.slots[: trace.sentences]] + [_("nothing")] * trace.has_nothing
 
 
 def draw_slot(drawing: Drawing, trace: Trace, slot: int, row: Row, x: float, room: float) -> None:
@@ -98,7 +99,7 @@ def draw_attention(drawing: Drawing, p: float, x: float, y: float, room: float, 
 def draw_answers(drawing: Drawing, trace: Trace, stage: Stage, x: float, y: float, room: float, bars: Bars) -> float:
     """Draw the leading answers with their probability after every hop; returns where they end."""
     colors = drawing.colors
-    drawing.text(x, y + 12, "Answer, if it stopped after that hop", SMALL, colors.quiet)
+    drawing.text(x, y + 12, _("Answer, if it stopped after that hop"), SMALL, colors.quiet)
     answers: list[dict[str, Any]] = board_data(trace)["answers"]
     rows = laid_out([shorten(answer["text"], _LONGEST) for answer in answers], room, y + 22)
     for answer, row in zip(answers, rows, strict=True):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from memviz.export.text import shorten
+from memviz.language import _, counted
+from memviz.retrieval import Hashing
 from memviz.trace import Trace
 
 FAINT = 0.005  # attention below this would print as 0.00: it gets a dot and no ribbon, as on the board
@@ -50,9 +52,9 @@ def percent_text(p: float) -> str:
 def answer_text(trace: Trace, told: int) -> tuple[str, str]:
     """What the network would answer after so many hops: (what this is, the answer with its probability)."""
     if told == 0:
-        return "Answer", "…"
+        return _("Answer"), "…"
     answer, probability = trace.ranked(told - 1)[0]
-    name = "Answer" if told == len(trace.hops) else f"If it stopped after hop {told}"
+    name = _("Answer") if told == len(trace.hops) else _("If it stopped after hop {hop}").format(hop=told)
     return name, f"{answer} · {percent_text(probability)}"
 
 
@@ -62,34 +64,52 @@ def verdict(trace: Trace, told: int) -> tuple[bool | None, str]:
     if told == 0:
         return None, ""
     answer, right = trace.ranked(told - 1)[0][0], trace.question.answers
-    source = "the facts say" if trace.hashing else "the story says"
-    words = [f"as {source}" if answer in right else f"{source}: {', '.join(right)}"] if right else []
+    words = [_judged(trace, answer)] if right else []
     others = [each for each in trace.answer_set if each != answer]
     if trace.readout and told == len(trace.hops) and others:
-        words.append(f"also: {', '.join(others)}")
+        words.append(_("also: {answers}").format(answers=", ".join(others)))
     return answer in right if right else None, "; ".join(words)
+
+
+def _judged(trace: Trace, answer: str) -> str:
+    right = trace.question.answers
+    if answer in right:
+        return _("as the facts say") if trace.hashing else _("as the story says")
+    said = _("the facts say: {answers}") if trace.hashing else _("the story says: {answers}")
+    return said.format(answers=", ".join(right))
 
 
 def remarks(trace: Trace) -> list[str]:
     """What a reader has to know besides: sentences and words that the network did not see, how memories were found."""
     told = []
     if trace.forgotten:
-        noun = "sentence" if trace.forgotten == 1 else "sentences"
-        told.append(f"{trace.forgotten:,} earlier {noun} did not fit into the memory.")
-    if trace.unknown:
-        told.append(f"Words that the model has never seen: {_listed(trace.unknown)}.")
-    if trace.new_names:
-        told.append(f"Read as names that it has never seen: {_listed(trace.new_names)}.")
-    if found := trace.hashing:
-        names = ", ".join(dict.fromkeys(link.name for link in found.links)) or "no name"
         told.append(
-            f"Names in the question: {names}. Of {found.total:,} memories {found.found:,} share a name or a word "
-            f"with it; {found.kept:,} are here."
+            counted(
+                "{n} earlier sentence did not fit into the memory.",
+                "{n} earlier sentences did not fit into the memory.",
+                trace.forgotten,
+            )
         )
+    if trace.unknown:
+        told.append(_("Words that the model has never seen: {words}.").format(words=_listed(trace.unknown)))
+    if trace.new_names:
+        told.append(_("Read as names that it has never seen: {names}.").format(names=_listed(trace.new_names)))
+    if trace.hashing:
+        told.append(_hashed(trace.hashing))
     return told
+
+
+def _hashed(found: Hashing) -> str:
+    """Which names the question has, and how many memories were found."""
+    text = _(
+        "Names in the question: {names}. Of {total} memories {found} share a name or a word with it; {kept} are here."
+    )
+    names = ", ".join(dict.fromkeys(link.name for link in found.links)) or _("no name")
+    return text.format(names=names, total=f"{found.total:,}", found=f"{found.found:,}", kept=f"{found.kept:,}")
 
 
 def _listed(words: Sequence[str]) -> str:
     """The first words of a list, none too long, and how many more there are."""
-    more = f" and {len(words) - _WORDS:,} more" if len(words) > _WORDS else ""
-    return ", ".join(shorten(word, _LETTERS) for word in words[:_WORDS]) + more
+    told = ", ".join(shorten(word, _LETTERS) for word in words[:_WORDS])
+    more = len(words) - _WORDS
+    return _("{words} and {n} more").format(words=told, n=f"{more:,}") if more > 0 else told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import escape
 
 from memviz.board import board_data
 from memviz.errors import ExportError
@@ -11,6 +12,7 @@ from memviz.export.html import html_file
 from memviz.export.look import Look, Progress
 from memviz.export.picture import picture
 from memviz.export.typeset import handout
+from memviz.language import _
 from memviz.trace import Trace
 
 _TALK = """<main class="talk">
@@ -18,9 +20,9 @@ _TALK = """<main class="talk">
 <div class="scenes"><section id="telling" class="telling"></section><div id="board"></div></div>
 <p id="notes" class="speaker" dir="auto" hidden></p>
 <footer class="foot">
-<button id="back" type="button" aria-label="Back" title="Back (left arrow)">‹</button>
+<button id="back" type="button" aria-label="{back}" title="{back_key}">‹</button>
 <span id="dots" class="dots" aria-hidden="true"></span>
-<button id="next" type="button" aria-label="Next" title="Next (right arrow; N shows the notes)">›</button>
+<button id="next" type="button" aria-label="{next}" title="{next_keys}">›</button>
 <span id="where" class="where"></span>
 </footer>
 </main>"""
@@ -51,7 +53,17 @@ def talk_page(slides: Sequence[Slide], look: Look, progress: Progress) -> bytes:
         told = {"title": slide.title, "notes": slide.notes, "told": _told(slide.trace)}
         stories.append({**told, "board": board_data(slide.trace)})
         progress(done, len(slides))
-    return html_file(look.title or slides[0].heading, look, _TALK, stories, ["page", "talk"])
+    return html_file(look.title or slides[0].heading, look, _body(), stories, ["page", "talk"])
+
+
+def _body() -> str:
+    texts = {
+        "back": _("Back"),
+        "back_key": _("Back (left arrow)"),
+        "next": _("Next"),
+        "next_keys": _("Next (right arrow; N shows the notes)"),
+    }
+    return _TALK.format_map({name: escape(text) for name, text in texts.items()})
 
 
 def talk_handout(slides: Sequence[Slide], look: Look, progress: Progress) -> bytes:
@@ -71,7 +83,7 @@ def talk_handout(slides: Sequence[Slide], look: Look, progress: Progress) -> byt
 
 def _check(slides: Sequence[Slide]) -> None:
     if not slides:
-        raise ExportError("A talk needs at least one story.")
+        raise ExportError(_("A talk needs at least one story."))
 
 
 def _told(trace: Trace) -> list[str]:

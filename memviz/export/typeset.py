@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from memviz.errors import ExportError
 from memviz.export.picture import Picture
 from memviz.export.text import clean
+from memviz.language import _
 
 if TYPE_CHECKING:
     import typst
@@ -96,7 +97,9 @@ def _module() -> Any:
         import typst
     except ImportError as error:
         raise ExportError(
-            "PNG, PDF and GIF are set by Typst, which is not installed. Install it with `pip install typst`; "
-            "SVG and HTML need nothing."
+            _(
+                "PNG, PDF and GIF are set by Typst, which is not installed. Install it with `pip install typst`; "
+                "SVG and HTML need nothing."
+            )
         ) from error
     return typst

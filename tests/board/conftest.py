@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from memviz import board
+from memviz.mount import spoken
 from memviz.story import Question, Slot
 from memviz.trace import NOTHING, Hop, Trace
 
@@ -74,7 +75,7 @@ def show(chromium: Any) -> Iterator[Callable[..., Any]]:
             PAGE.format(
                 theme=theme,
                 variables=THEMES[theme],
-                script=board.SCRIPT,
+                script=spoken(board.SCRIPT),
                 style=json.dumps(board.STYLE),
                 data=json.dumps(data).replace("<", "\\u003c"),
             )

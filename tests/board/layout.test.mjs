@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test from "node:test";
 
-// As a data URL the file is a module in every version of node, with no package.json to say so.
-const source = await readFile(new URL("../../memviz/board/layout.js", import.meta.url), "utf8");
-const board = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+// Modules as one data URL, which cannot import: the same joining as in the page.
+const sources = await Promise.all(["mount/language", "board/layout"].map((name) => readFile(new URL(`../../memviz/${name}.js`, import.meta.url), "utf8")));
+const board = await import(`data:text/javascript,${encodeURIComponent(sources.join("\n").replace(/^import .*\n/gm, ""))}`);
 
 const NO_BREAK = "\u00a0";
 const DATA = {

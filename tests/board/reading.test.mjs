@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test from "node:test";
 
-// Two modules as one data URL, which cannot import: the same joining as in the page.
-const sources = await Promise.all(["layout", "reading"].map((name) => readFile(new URL(`../../memviz/board/${name}.js`, import.meta.url), "utf8")));
+// Modules as one data URL, which cannot import: the same joining as in the page.
+const sources = await Promise.all(["mount/language", "board/layout", "board/reading"].map((name) => readFile(new URL(`../../memviz/${name}.js`, import.meta.url), "utf8")));
 const lanes = await import(`data:text/javascript,${encodeURIComponent(sources.join("\n").replace(/^import .*\n/gm, ""))}`);
 
 const DATA = {

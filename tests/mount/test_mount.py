@@ -14,7 +14,7 @@ import pytest
 
 from memviz import mount
 from memviz.language import DEFAULT, use
-from memviz.mount.texts import spoken, texts
+from memviz.mount.texts import _COUNTED, _TEXT, spoken, texts
 
 SCRIPT = (
     'export default () => t("Another story");\ncounted("{n} story", "{n} stories", 2);\nconst other = "no such text";\n'
@@ -46,6 +46,21 @@ def test_in_another_language_a_script_ends_with_its_texts() -> None:
 
     assert texts(SCRIPT) == found
     assert spoken(SCRIPT) == f"{SCRIPT}\nspeak({json.dumps(found, ensure_ascii=False)});\n"
+
+
+def test_what_is_sent_with_a_script_is_what_is_collected_for_translation() -> None:
+    extract = pytest.importorskip("babel.messages.extract")
+    room = Path(mount.__file__).parents[1]
+    keywords = {"t": None, "counted": (1, 2)}
+    collected: set[str] = set()
+    for _file, _line, text, *_more in extract.extract_from_dir(str(room), [("**.js", "javascript")], keywords=keywords):
+        collected |= set(text) if isinstance(text, tuple) else {text}
+    scripts = "".join(file.read_text("utf-8") for file in room.glob("**/*.js"))
+    assert {json.loads(text) for found in (_TEXT, _COUNTED) for text in _flat(found.findall(scripts))} == collected
+
+
+def _flat(found: list[Any]) -> list[str]:
+    return [text for each in found for text in ([each] if isinstance(each, str) else each)]
 
 
 def _page(text: str) -> None:
