@@ -21,7 +21,7 @@ _NO_STORY = Story(())
 
 def show_item(item: Item) -> dict[str, Any]:
     """What the stage shows of an item. Raises MemvizError, and DeckError if its model or source is not here."""
-    return stage_data(_trace(item))
+    return stage_data(trace_of(item))
 
 
 def example_deck() -> Deck:
@@ -71,7 +71,8 @@ def _films() -> Item:
     )
 
 
-def _trace(item: Item) -> Trace:
+def trace_of(item: Item) -> Trace:
+    """The answer to an item. Raises MemvizError, and DeckError if its model or source is not here."""
     if not item.source:
         _check(item.model, story_models())
         return answer(item.model, item.story, item.question, item.changes)

@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from memviz.errors import ExportError
 from memviz.language import _
 from memviz.pages.remarks import plain
+from memviz.pages.speaking import speak
 from memviz.trace import Trace
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def offer_export(offers: Offers) -> None:
 
 def _choose(offers: Offers) -> None:
     """The dialogue: what, as what, how it looks, and the file."""
+    speak()  # a dialogue runs again without its page
     names = {offer.name: offer for offer in offers}
     chosen = names[st.selectbox(_("What"), list(names), key="export_what")] if len(offers) > 1 else offers[0]
     formats = chosen.formats()

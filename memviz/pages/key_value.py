@@ -22,6 +22,7 @@ from memviz.pages.pictures import more_pictures
 from memviz.pages.records import lookup_record, story_record
 from memviz.pages.remarks import outcome, plain, table
 from memviz.pages.shelves import Shelf, shelf, wikimovies_is_here
+from memviz.pages.speaking import speak
 from memviz.pages.stories import choose_story, next_story, open_story, type_story
 from memviz.pages.typed import Fields
 from memviz.pages.what_if import changes_link, what_if_board, what_if_lookup
@@ -265,6 +266,7 @@ def _about(found: Shelf, room: str) -> None:
 
 @st.fragment
 def _rows(found: Shelf, room: str) -> None:
+    speak()  # a fragment runs again without its page
     wanted = st.text_input(_("About a name"), key=f"kv_wanted_{room}", placeholder=_("any"))
     rows = found.about(wanted)
     if not rows:

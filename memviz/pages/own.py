@@ -11,7 +11,7 @@ import streamlit as st
 from memviz.data.documents import parse_document
 from memviz.data.triples import LARGEST, BrokenLinesError, parse_triples
 from memviz.errors import LinkError, MemvizError
-from memviz.language import _, counted
+from memviz.language import _, counted, current
 from memviz.link import pack, unpack
 from memviz.pages.remarks import plain, table
 from memviz.pages.shelves import Shelf, shelf_of_article, shelf_of_facts
@@ -52,7 +52,7 @@ _LINKED = 1_500  # letters of a link that what is typed may take
 
 
 class Brought(NamedTuple):
-    """A text and what to call it; bytes are a file's."""
+    """A text and what to call it, "" for a pasted one; bytes are a file's."""
 
     name: str
     content: str | bytes
@@ -82,8 +82,9 @@ def own_shelf() -> Shelf:
     name, content = _brought(form)
     digest = blake2b(content if isinstance(content, bytes) else content.encode("utf-8", "replace")).digest()
     at = f"kv_read {form}"
-    if st.session_state.get(at, (None,))[0] != digest:
-        st.session_state[at] = (digest, _read(form, content, name))
+    known = digest, current()  # what is wrong with it is said in a language
+    if st.session_state.get(at, (None,))[0] != known:
+        st.session_state[at] = (known, _read(form, content, name))
     found: Shelf | MemvizError = st.session_state[at][1]
     if isinstance(found, MemvizError):
         raise found
@@ -207,7 +208,7 @@ def _brought(form: str) -> Brought:
     text = st.session_state.get(_text_key(form), _EXAMPLES[form])
     typed = Brought(_("The text") if form == FACTS else _("The article"), text)
     brought: Brought = st.session_state.get(f"kv_brought {form}", typed)
-    return brought
+    return brought if brought.name else brought._replace(name=_("The pasted text"))
 
 
 def _read(form: str, content: str | bytes, name: str) -> Shelf | MemvizError:
@@ -231,7 +232,7 @@ def _take_long(form: str) -> None:
     """Take a long text out of its field: a browser needs seconds for every click while it holds megabytes."""
     state, key = st.session_state, _text_key(form)
     if len(state[key]) > _LONG:
-        state[f"kv_brought {form}"] = Brought(_("The pasted text"), state[key])
+        state[f"kv_brought {form}"] = Brought("", state[key])
         state[key] = state[key][:_BEGINNING] + " …"
 
 

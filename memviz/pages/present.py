@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -12,14 +13,15 @@ import streamlit as st
 from memviz.deck import MOST, Deck, Item
 from memviz.errors import DeckError, MemvizError
 from memviz.language import _, counted, current
-from memviz.pages.deck import example_deck, show_item
+from memviz.pages.deck import example_deck, show_item, trace_of
+from memviz.pages.exporting import Offer, offer_export
 from memviz.pages.head import head, share
-from memviz.pages.models import warm
+from memviz.pages.models import loading, warm
 from memviz.pages.speaking import speak
 from memviz.stage import talk_stage
 
 _TALK = "pr_talk"
-_COMMAND, _SHOWN = "pr_command", "pr_shown"
+_COMMAND, _SHOWN, _EXPORTED = "pr_command", "pr_shown", "pr_exported"
 
 
 def present() -> None:
@@ -39,8 +41,16 @@ def present() -> None:
         command=st.session_state.get(_COMMAND),
         on_wanted=_nothing,
         on_open=_open,
+        on_export=_export,
     )
-    share(bar, "present", {})
+    share(
+        bar,
+        "present",
+        {},
+        note=_("It opens this place of the talk in this browser. To give the talk away, save or export it."),
+    )
+    if deck := st.session_state.pop(_EXPORTED, None):
+        _offer(deck)
     warm()
 
 
@@ -83,6 +93,26 @@ def _open() -> None:
     except DeckError as error:
         command |= {"said": str(error)}
     st.session_state[_COMMAND] = command
+
+
+def _export() -> None:
+    """The talk is to be exported as it stands; a browser can send anything."""
+    try:
+        st.session_state[_EXPORTED] = Deck.from_json(str(st.session_state[_TALK]["export"]))
+    except DeckError as error:
+        st.session_state[_COMMAND] = {"id": secrets.token_hex(4), "said": str(error)}
+
+
+def _offer(deck: Deck) -> None:
+    """Offer the talk as files; a story that cannot be asked is left out of them, as it is on the stage."""
+    from memviz.export import TALKS, Slide
+
+    slides = []
+    with loading():
+        for item in deck.items:
+            with suppress(MemvizError):
+                slides.append(Slide(item.title, trace_of(item), item.notes))
+    offer_export((Offer(_("Talk"), tuple(slides), lambda: TALKS, file="talk"),))
 
 
 def _nothing() -> None:

@@ -41,6 +41,7 @@ def talk_stage(
     command: Mapping[str, Any] | None,
     on_wanted: Callable[[], None],
     on_open: Callable[[], None],
+    on_export: Callable[[], None],
 ) -> None:
     """Draw the running order at this place of the Streamlit page; the stage covers all of it once it is begun.
 
@@ -50,7 +51,8 @@ def talk_stage(
     command  {id, said} and maybe items: what became of a file, which the running order then holds
 
     session_state[key]["wanted"] is {id: item}; `on_open` is called when a file is to be read, which is
-    session_state[key]["open"], {"name", "text"}.
+    session_state[key]["open"], {"name", "text"}; `on_export` when the talk is to be exported, which is
+    session_state[key]["export"], the text of its file.
     """
     data = {"first": list(first), "knows": shows is not None, "shows": shows or {}}
     _TALK.draw(
@@ -58,4 +60,5 @@ def talk_stage(
         key=key,
         on_wanted_change=on_wanted,
         on_open_change=on_open,
+        on_export_change=on_export,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -90,10 +90,16 @@ def _scale(trace: Trace, shown: list[int]) -> dict[str, float]:
     """A readout is drawn as the values are, whose sum it is."""
     hops = trace.hops
     return {
-        "keys": _FULL * _greatest([hop.keys[shown] for hop in hops]),
-        "values": _FULL * _greatest([array for hop in hops for array in (hop.values[shown], hop.readout)]),
+        "keys": _filling([hop.keys[shown] for hop in hops]),
+        "values": _filling([array for hop in hops for array in (hop.values[shown], hop.readout)]),
         "states": _greatest([array for hop in hops for array in (hop.state_in, hop.state_out)]),
     }
+
+
+def _filling(arrays: Sequence[Floats]) -> float:
+    """The number that fills a strip: not much below the others where all are alike, as in vectors of signs."""
+    usual = max(float(np.sqrt(np.square(array).mean(-1)).max(initial=0)) for array in arrays)
+    return max(_FULL * _greatest(arrays), _short([usual])[0])
 
 
 def _greatest(arrays: Iterable[Floats]) -> float:

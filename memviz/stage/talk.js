@@ -15,7 +15,10 @@ const LARGEST = 5_000_000; // bytes of a file
 const FILE = "talk.json";
 const SHOWS = Symbol.for("memviz talk shows"); // a page that is drawn anew goes on without waiting
 
-/** Puts a talk into `root`, the one that is kept or else `first`. `server` has tell(wanted) and open({name, text}). */
+/**
+ * Puts a talk into `root`, the one that is kept or else `first`. `server` has tell(wanted), open({name, text}) and
+ * export(text of the talk's file).
+ */
 export function mountTalk(root, first, server) {
   return new Talk(root, first, server);
 }
@@ -59,10 +62,11 @@ class Talk {
     this.begin.classList.add("begin");
     this.undo = named(t("Undo"), () => this.back());
     this.save = named(t("Save talk"), () => this.download());
+    this.export = named(t("Export"), () => this.ready && this.server.export(fileText(this.deck)));
     this.clear = named(t("New talk"), () => this.deck.items.length && this.go(deckOf([]), null, t("The talk is empty now. “Undo” brings it back.")));
     this.file = el("input", { type: "file", accept: ".json,application/json", hidden: "", "aria-label": t("A talk as a file") });
     this.file.onchange = () => this.openFile(this.file.files[0]);
-    const tools = [this.begin, el("span", { class: "gap" }), this.undo, named(t("Open talk"), () => this.file.click()), this.save, this.clear, this.file];
+    const tools = [this.begin, el("span", { class: "gap" }), this.undo, named(t("Open talk"), () => this.file.click()), this.save, this.export, this.clear, this.file];
     this.status = el("p", { class: "status", role: "status", dir: "auto" });
     this.about = el("p", { class: "intro" });
     const [before, after] = t("No stories yet. Press “Add to talk” on another page, or {example}.").split("{example}");
@@ -146,7 +150,7 @@ class Talk {
     const said = [this.example && t("An example of a talk."), waits && t("The networks are reading the stories …")];
     write(this.about, said.filter(Boolean).join(" "));
     this.empty.hidden = items.length > 0;
-    for (const [node, off] of [[this.begin, !this.ready], [this.undo, !this.history.past.length], [this.save, !items.length], [this.clear, !items.length]]) node.setAttribute("aria-disabled", off);
+    for (const [node, off] of [[this.begin, !this.ready], [this.undo, !this.history.past.length], [this.save, !items.length], [this.export, !this.ready], [this.clear, !items.length]]) node.setAttribute("aria-disabled", off);
     this.tell();
   }
 
