@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from memviz.export.drawing import LINE, Drawing
 from memviz.export.rows import BODY, SMALL
 from memviz.export.stage import FAINT, Stage, answer_text, remarks, verdict
 from memviz.export.text import width, wrap
+from memviz.language import _
 from memviz.trace import Trace
 
+Meaning: TypeAlias = tuple[str, str]  # a sign, and what it means
 _LARGE, _TITLE = 20.0, 26.0
 
 
@@ -24,7 +27,7 @@ def draw_head(drawing: Drawing, trace: Trace, title: str, stage: Stage, x: float
     y = _draw_answer(drawing, trace, stage, x, y, room)
     for remark in remarks(trace):
         y = drawing.lines(x, y, wrap(remark, SMALL, room), SMALL, quiet)
-    return draw_legend(drawing, trace, x, y + 6, room)
+    return y
 
 
 def _draw_answer(drawing: Drawing, trace: Trace, stage: Stage, x: float, y: float, room: float) -> float:
@@ -42,17 +45,17 @@ def _draw_answer(drawing: Drawing, trace: Trace, stage: Stage, x: float, y: floa
     return y + 8
 
 
-def draw_legend(drawing: Drawing, trace: Trace, x: float, y: float, room: float) -> float:
+def draw_legend(drawing: Drawing, meanings: Sequence[Meaning], x: float, y: float, room: float) -> float:
     """Draw what colours and signs mean; returns where it ends."""
     at = x
-    for sign, words in _meanings(trace):
+    for sign, words in meanings:
         wide = 26 + width(words, SMALL)
         if at > x and at + wide > x + room:
             at, y = x, y + 20
         _draw_sign(drawing, sign, at, y + 10)
         drawing.text(at + 26, y + 14, words, SMALL, drawing.colors.quiet)
         at += wide + 18
-    return y + 28
+    return y + 28 if meanings else y
 
 
 def draw_notes(drawing: Drawing, notes: str, x: float, y: float, room: float) -> float:
@@ -68,17 +71,28 @@ def _about(trace: Trace) -> str:
     return f"{trace.model} · {count} {'hop' if count == 1 else 'hops'}"
 
 
-def _meanings(trace: Trace) -> Sequence[tuple[str, str]]:
-    told = [("key", "key addressing"), ("value", "value reading")]
-    right = trace.readout and trace.question.answers
-    if trace.question.facts or right:
-        told.append(("star", ", ".join(["gold fact"] * bool(trace.question.facts) + ["right answer"] * bool(right))))
+def board_meanings(trace: Trace) -> list[Meaning]:
+    """What is seen on the board."""
+    star = star_meaning(trace, facts=True, answers=trace.readout is not None)
+    return [("key", "key addressing"), ("value", "value reading"), *star, *slot_meanings(trace)]
+
+
+def star_meaning(trace: Trace, *, facts: bool = False, answers: bool = False) -> list[Meaning]:
+    """What a star marks, where there is any."""
+    question = trace.question
+    words = [_("gold fact")] * bool(facts and question.facts) + [_("right answer")] * bool(answers and question.answers)
+    return [("star", ", ".join(words))] if words else []
+
+
+def slot_meanings(trace: Trace) -> list[Meaning]:
+    """What is seen of the slots: attention too small for a number, and what was changed by hand."""
+    told: list[Meaning] = []
     if (trace.attention() < FAINT).any():
-        told.append(("·", f"below {FAINT}"))
+        told.append(("·", _("below {least}").format(least=FAINT)))
     if trace.muted:
-        told.append(("struck", "muted"))
+        told.append(("struck", _("muted")))
     if trace.overrides:
-        told.append(("lock", "attention given by hand"))
+        told.append(("lock", _("attention given by hand")))
     return told
 
 
@@ -90,6 +104,11 @@ def _draw_sign(drawing: Drawing, sign: str, x: float, y: float) -> None:
         drawing.star(x + 9, y)
     elif sign == "lock":
         drawing.lock(x + 9, y)
+    elif sign == "scale":
+        for step in range(6):
+            drawing.rect(x + 3 * step, y - 4, 3, 8, colors.shade(step / 5))
+    elif sign == "arrow":
+        drawing.arrow(x, y, x + 18, y, colors.quiet)
     else:
         words, size = ("·", 18) if sign == "·" else ("slot", SMALL)
         drawing.text(x + 9, y + 4, words, size, colors.quiet, anchor="middle", struck=sign == "struck")
