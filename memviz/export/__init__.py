@@ -1,6 +1,7 @@
 """Answers as files: pictures, films, pages that work without a network, tables, and whole talks.
 
-`EXPORTS` are the formats of one answer, `TALKS` those of several, both by the extension of the file. `PICTURES` are the pictures of an answer; the look says which one SVG, PNG and PDF hold:
+`EXPORTS` are the formats of one answer, `TALKS` those of several, `CURVES` those of measured curves, all by the
+extension of the file. `PICTURES` are the pictures of an answer; the look says which one SVG, PNG and PDF hold:
 
 >>> from memviz.export import EXPORTS, Look
 >>> content = EXPORTS["png"].write(trace, Look(theme="dark", title="Two facts"), progress=print)
@@ -18,6 +19,7 @@ from typing import Generic, TypeVar
 
 from memviz.errors import ExportError
 from memviz.export.answers import answers
+from memviz.export.curves import Curves, Line, Plot, curves
 from memviz.export.film import gif
 from memviz.export.heatmap import heatmap
 from memviz.export.html import page
@@ -31,12 +33,16 @@ from memviz.language import _
 from memviz.trace import Trace
 
 __all__ = [
+    "CURVES",
     "EXPORTS",
     "PICTURES",
     "TALKS",
+    "Curves",
     "Export",
+    "Line",
     "Look",
     "Picture",
+    "Plot",
     "Progress",
     "Shown",
     "Slide",
@@ -122,3 +128,4 @@ TALKS: dict[str, Export[Sequence[Slide]]] = _by_extension(
     Export("Talk (HTML)", "text/html", "html", talk_page),
     Export("Handout (PDF)", "application/pdf", "pdf", talk_handout),
 )
+CURVES: dict[str, Export[Curves]] = _by_extension(*_drawn(curves))
