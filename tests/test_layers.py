@@ -19,7 +19,7 @@ LAYERS = (
     {"retrieval", "changes", "swap", "arrays"},
     {"written"},
     {"trace"},
-    {"influence", "difference", "arguments", "deck"},
+    {"influence", "difference", "projection", "leaders", "arguments", "deck"},
     {"vocab", "card"},
     {"linking"},
     {"data"},
@@ -44,7 +44,7 @@ LAYERS = (
     {"__main__", "demo_app"},
 )
 # Pictures know a story, what was retrieved, its trace and what is measured on it, and no more; only pages show them.
-_SEEN = {"story", "retrieval", "changes", "trace", "influence", "difference"}
+_SEEN = {"story", "retrieval", "changes", "trace", "influence", "difference", "projection", "leaders"}
 _DRAWN = {"bundle", "language", "mount"}  # in the browser
 SIDE_ROOMS = {
     "view": {*_SEEN, "language"},

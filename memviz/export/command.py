@@ -14,7 +14,7 @@ from memviz.card import CHECKPOINTS, DEFAULT_MODEL
 from memviz.data.babi import parse
 from memviz.data.text import utf8
 from memviz.errors import DataError, ExportError
-from memviz.export import EXPORTS, TALKS, Export, Look, Slide
+from memviz.export import EXPORTS, PICTURES, TALKS, Export, Look, Slide
 from memviz.export.files import write
 from memviz.story import Question, Story, sentences
 
@@ -29,6 +29,7 @@ _PAIRS = "Give a --question for every --story, or stories in bAbI's form, which 
 @click.option("--output", "-o", required=True, type=click.Path(dir_okay=False, path_type=Path), help="talk.html ...")
 @click.option("--theme", type=click.Choice(["light", "dark"]), help="Default: light; of HTML, the reader's own.")
 @click.option("--title", default="", help="A line above it all.")
+@click.option("--picture", default="board", show_default=True, type=click.Choice(list(PICTURES)), help="Of one answer.")
 @click.option("--scale", type=click.FloatRange(0.1, 8), help="Pixels of PNG and GIF for one of the SVG.")
 @click.option("--checkpoints", default=CHECKPOINTS, type=click.Path(path_type=Path), metavar="DIR", hidden=True)
 def export(
@@ -41,7 +42,7 @@ def export(
     """
     asked = _asked(stories, questions)
     kind = _kind(output, len(asked))
-    chosen = Look(theme=look["theme"] or "auto", title=look["title"], scale=look["scale"])
+    chosen = Look(theme=look["theme"] or "auto", title=look["title"], scale=look["scale"], picture=look["picture"])
     console = Console(stderr=True)
     with Bar(console=console, transient=True, disable=not console.is_terminal) as bar:
         from memviz import asking, checkpoint  # torch comes with them: --help need not wait for it

@@ -4,38 +4,22 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Literal, TypeAlias
 
 from memviz.export.look import Theme
+from memviz.export.palette import DARK, LIGHT
 from memviz.export.text import clean
 
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 
 LINE = 1.4  # of a line of text, in its size
+_HEAD = 8.0  # of an arrow
 _FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 _CHINESE = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 _HAN = re.compile("[\u3400-\u9fff]")  # left to itself, a renderer often takes the Japanese forms
 _LOCK = "M5 7V5a3 3 0 0 1 6 0v2h1v7H4V7zm1.5 0h3V5a1.5 1.5 0 0 0-3 0z"
-
-
-@dataclass(frozen=True)
-class Palette:
-    """The colours of a picture: blue is key addressing, orange value reading, as on the board."""
-
-    text: str
-    paper: str
-    quiet: str
-    line: str
-    key: str
-    value: str
-    star: str
-
-
-LIGHT = Palette("#1b2430", "#ffffff", "#5b616a", "#dfe0e2", "#0072b2", "#cf5a00", "#9a6b00")
-DARK = Palette("#e6ebf2", "#11161d", "#aaafb6", "#2f343b", "#56b4e9", "#f0a13a", "#e3b341")
 
 
 class Drawing:
@@ -50,9 +34,10 @@ class Drawing:
         told = f"<title>{escape(clean(title))}</title>" if title else ""
         self._add(f"rect {_numbers(x=x, y=y, width=width, height=height, **more)} fill='{fill}'", told)
 
-    def stroke(self, path: str, color: str, width: float, opacity: float = 1) -> None:
-        """A line along a path."""
-        self._add(f"path d='{path}' fill='none' stroke='{color}' {_numbers(stroke_width=width, opacity=opacity)}")
+    def stroke(self, path: str, color: str, width: float, opacity: float = 1, *, dash: str = "", tag: str = "") -> None:
+        """A line along a path; `dash` are the lengths of its dashes and gaps."""
+        more = (f" stroke-dasharray='{dash}'" if dash else "") + (f" class='{tag}'" if tag else "")
+        self._add(f"path d='{path}' fill='none' stroke='{color}' {_numbers(stroke_width=width, opacity=opacity)}{more}")
 
     def blend(self, x0: float, x1: float) -> str:
         """A colour for strokes: key addressing that becomes value reading on its way from left to right."""
@@ -70,6 +55,22 @@ class Drawing:
         outline = f"fill='{self.colors.paper}' stroke='{self.colors.text}' stroke-width='1.5'"
         self._add(f"circle {_numbers(cx=x, cy=y, r=radius, opacity=opacity)} {outline}")
 
+    def dot(self, x: float, y: float, radius: float, fill: str, title: str = "") -> None:
+        """A disc with a rim of the paper's colour, which keeps it apart from the lines that end there."""
+        told = f"<title>{escape(clean(title))}</title>" if title else ""
+        rim = f"stroke='{self.colors.paper}' stroke-width='1.5'"
+        self._add(f"circle {_numbers(cx=x, cy=y, r=radius)} fill='{fill}' {rim}", told)
+
+    def arrow(self, x0: float, y0: float, x1: float, y1: float, color: str) -> None:
+        """A line with a head at its end; no head where it would be longer than the line."""
+        self.stroke(polyline([(x0, y0), (x1, y1)]), color, 1.5)
+        if math.hypot(x1 - x0, y1 - y0) > _HEAD:
+            angle = math.atan2(y1 - y0, x1 - x0)
+            ends = [
+                (x1 - _HEAD * math.cos(angle + turn), y1 - _HEAD * math.sin(angle + turn)) for turn in (0.45, -0.45)
+            ]
+            self.stroke(polyline([ends[0], (x1, y1), ends[1]]), color, 1.5)
+
     def star(self, x: float, y: float, radius: float = 6) -> None:
         """A gold star around a point; a font could be without one."""
         corners = [(radius * (1 if i % 2 == 0 else 0.42), math.radians(36 * i - 90)) for i in range(10)]
@@ -82,10 +83,10 @@ class Drawing:
         outline = f"fill='none' stroke='{self.colors.text}' stroke-width='2'"
         self._add(f"path d='{path}' {outline} transform='translate({_short(x)} {_short(y)})'")
 
-    def lock(self, x: float, y: float) -> None:
+    def lock(self, x: float, y: float, color: str = "") -> None:
         """A small lock around a point."""
         place = f"translate({_short(x - 6)} {_short(y - 6)}) scale(.75)"
-        self._add(f"path d='{_LOCK}' fill='{self.colors.text}' transform='{place}'")
+        self._add(f"path d='{_LOCK}' fill='{color or self.colors.text}' transform='{place}'")
 
     def text(
         self, x: float, y: float, text: str, size: float = 14, color: str = "", *, bold: bool = False,
@@ -129,6 +130,11 @@ def curve(x0: float, y0: float, x1: float, y1: float) -> str:
     """A path that leaves and arrives level."""
     middle = (x0 + x1) / 2
     return f"M{_short(x0)} {_short(y0)}C{' '.join(map(_short, (middle, y0, middle, y1, x1, y1)))}"
+
+
+def polyline(points: Iterable[tuple[float, float]]) -> str:
+    """A path straight from point to point."""
+    return "M" + "L".join(f"{_short(x)} {_short(y)}" for x, y in points)
 
 
 def _numbers(**numbers: float) -> str:

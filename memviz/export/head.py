@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from memviz.export.drawing import LINE, Drawing
 from memviz.export.rows import BODY, SMALL
@@ -11,6 +12,7 @@ from memviz.export.text import width, wrap
 from memviz.language import _, counted
 from memviz.trace import Trace
 
+Meaning: TypeAlias = tuple[str, str]  # a sign, and what it means
 _LARGE, _TITLE = 20.0, 26.0
 _SIGN = 26.0  # what a sign of the legend takes
 
@@ -27,7 +29,7 @@ def draw_head(drawing: Drawing, trace: Trace, title: str, stage: Stage, x: float
     y = _draw_answer(drawing, trace, stage, x, y, room)
     for remark in remarks(trace):
         y = drawing.lines(x, y, wrap(remark, SMALL, room), SMALL, quiet)
-    return draw_legend(drawing, trace, x, y + 6, room)
+    return y
 
 
 def _draw_answer(drawing: Drawing, trace: Trace, stage: Stage, x: float, y: float, room: float) -> float:
@@ -45,10 +47,10 @@ def _draw_answer(drawing: Drawing, trace: Trace, stage: Stage, x: float, y: floa
     return y + 8
 
 
-def draw_legend(drawing: Drawing, trace: Trace, x: float, y: float, room: float) -> float:
+def draw_legend(drawing: Drawing, meanings: Sequence[Meaning], x: float, y: float, room: float) -> float:
     """Draw what colours and signs mean; returns where it ends."""
     at = x
-    for sign, words in _meanings(trace):
+    for sign, words in meanings:
         before = _room_of(sign)
         wide = before + width(words, SMALL)
         if at > x and at + wide > x + room:
@@ -56,7 +58,7 @@ def draw_legend(drawing: Drawing, trace: Trace, x: float, y: float, room: float)
         _draw_sign(drawing, sign, at, y + 10)
         drawing.text(at + before, y + 14, words, SMALL, drawing.colors.quiet)
         at += wide + 18
-    return y + 28
+    return y + 28 if meanings else y
 
 
 def draw_notes(drawing: Drawing, notes: str, x: float, y: float, room: float) -> float:
@@ -72,12 +74,22 @@ def _about(trace: Trace) -> str:
     return f"{trace.model} · {hops}"
 
 
-def _meanings(trace: Trace) -> Sequence[tuple[str, str]]:
-    told = [("key", _("key addressing")), ("value", _("value reading"))]
-    right = trace.readout and trace.question.answers
-    if trace.question.facts or right:
-        words = [_("gold fact")] * bool(trace.question.facts) + [_("right answer")] * bool(right)
-        told.append(("star", ", ".join(words)))
+def board_meanings(trace: Trace) -> list[Meaning]:
+    """What is seen on the board."""
+    star = star_meaning(trace, facts=True, answers=trace.readout is not None)
+    return [("key", _("key addressing")), ("value", _("value reading")), *star, *slot_meanings(trace)]
+
+
+def star_meaning(trace: Trace, *, facts: bool = False, answers: bool = False) -> list[Meaning]:
+    """What a star marks, where there is any."""
+    question = trace.question
+    words = [_("gold fact")] * bool(facts and question.facts) + [_("right answer")] * bool(answers and question.answers)
+    return [("star", ", ".join(words))] if words else []
+
+
+def slot_meanings(trace: Trace) -> list[Meaning]:
+    """What is seen of the slots: attention too small for a number, and what was changed by hand."""
+    told: list[Meaning] = []
     if (trace.attention() < FAINT).any():
         told.append(("·", _("below {p}").format(p=FAINT)))
     if trace.muted:
@@ -101,5 +113,10 @@ def _draw_sign(drawing: Drawing, sign: str, x: float, y: float) -> None:
         drawing.lock(x + 9, y)
     elif sign == "struck":
         drawing.text(x, y + 4, _("slot"), SMALL, colors.quiet, struck=True)
+    elif sign == "scale":
+        for step in range(6):
+            drawing.rect(x + 3 * step, y - 4, 3, 8, colors.shade(step / 5))
+    elif sign == "arrow":
+        drawing.arrow(x, y, x + 18, y, colors.quiet)
     else:
         drawing.text(x + 9, y + 4, sign, 18, colors.quiet, anchor="middle")

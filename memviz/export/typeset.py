@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from memviz.errors import ExportError
-from memviz.export.picture import Picture
+from memviz.export.sheet import Picture
 from memviz.export.text import clean
 from memviz.language import _
 
@@ -51,10 +51,10 @@ def png(picture: Picture, scale: float) -> bytes:
     return _typeset([_as_large(picture, _POINTS)], "", format="png", ppi=96 * min(scale, most))
 
 
-def pdf(picture: Picture, title: str) -> bytes:
+def pdf(picture: Picture) -> bytes:
     """A picture on a page of its own size. Raises ExportError where Typst is missing."""
     scale = min(_POINTS, _LONGEST / max(picture.width, picture.height))
-    return _typeset([_as_large(picture, scale)], title, format="pdf")
+    return _typeset([_as_large(picture, scale)], picture.title, format="pdf")
 
 
 def handout(pictures: Sequence[Picture], title: str) -> bytes:

@@ -5,54 +5,29 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
+from memviz.projection import projection
 from memviz.trace import Floats, Trace
 from memviz.view.theme import KEY, VALUE, laid_out, short
 
-_SHOWN = 6
 _ROOM = 0.3  # on either side, as a share of the drawing's width: the names beside the tips need it on a phone
 
 
 def state_path(trace: Trace, dark: bool = False) -> go.Figure:
-    """States u^1 .. u^{K+1} as a path, and arrows towards the leading answers; see `_plane` for the two axes."""
-    leading = [trace.answers.index(answer) for answer, _ in trace.ranked()[:_SHOWN]]
-    directions = _directions(trace, leading)
-    states = np.stack([trace.hops[0].state_in, *(hop.state_out for hop in trace.hops)])
-    plane = _plane(directions, states)
-    path, arrows = states @ plane.T, directions @ plane.T
-    arrows = arrows * np.linalg.norm(path, axis=1).max() / max(np.linalg.norm(arrows, axis=1).max(), 1e-9)
+    """States u^1 .. u^{K+1} as a path, and arrows towards the leading answers; see `Projection` for the two axes."""
+    shown = projection(trace)
+    path, arrows = shown.path, shown.tips
     figure = go.Figure()
-    for i, (x, y) in zip(leading, arrows, strict=True):
-        figure.add_trace(_arrow(x, y, short(trace.answers[i]), dark))
+    for answer, (x, y) in zip(shown.answers, arrows, strict=True):
+        figure.add_trace(_arrow(x, y, short(answer), dark))
     figure.add_trace(_path(path, dark))
     x = np.concatenate([path[:, 0], arrows[:, 0], [0.0]])
     room = _ROOM * np.ptp(x)
     figure.update_xaxes(range=[x.min() - room, x.max() + room])
     figure.update_xaxes(showticklabels=False, showgrid=False, title=f"towards “{short(trace.answer)}” →")
     figure.update_yaxes(showticklabels=False, showgrid=False, scaleanchor="x")
-    kept = (path**2).sum() / (states**2).sum()
-    title = (
-        f"The state's path towards “{short(trace.answer)}”<br><sup>{kept:.0%} of its length lies in this plane</sup>"
-    )
+    kept = f"<br><sup>{shown.kept:.0%} of its length lies in this plane</sup>"
+    title = f"The state's path towards “{short(trace.answer)}”{kept}"
     return laid_out(figure, title, 480, dark)
-
-
-def _directions(trace: Trace, leading: list[int]) -> Floats:
-    """The leading answers' vectors (answers, dim), less their mean: what speaks for one answer against the others.
-    A shift common to all logits changes no probability. One answer alone has its own direction."""
-    vectors = trace.answer_vectors[leading]
-    directions: Floats = vectors - vectors.mean(0) if len(leading) > 1 else vectors
-    return directions
-
-
-def _plane(directions: Floats, states: Floats) -> Floats:
-    """Two axes (2, dim), orthonormal: the winning answer's direction, then the direction across it in which the states
-    and the other answers differ most."""
-    first = directions[0] / max(np.linalg.norm(directions[0]), 1e-9)
-    across = np.concatenate(
-        [directions / max(float(np.linalg.norm(directions)), 1e-9), states / np.linalg.norm(states)]
-    )
-    across = across - np.outer(across @ first, first)
-    return np.stack([first, np.linalg.svd(across, full_matrices=False)[2][0]])
 
 
 def _arrow(x: float, y: float, answer: str, dark: bool) -> go.Scatter:

@@ -9,9 +9,12 @@ import numpy as np
 import pytest
 
 from memviz.changes import Override
+from memviz.export.sheet import Picture
+from memviz.export.text import width
 from memviz.story import Question, Slot
 from memviz.trace import Hop, Trace
 
+SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = (
     "<img src=x onerror=window.broken=1></script><script>window.broken=1</script> ]]> &amp; <!--",
     "x" * 900,
@@ -58,8 +61,33 @@ def long(trace: Trace, sentences: int = 60, hops: int = 2) -> Trace:
 
 def texts(svg: str, tag: str) -> list[str]:
     """The texts of an SVG that are named so, in order."""
-    found = ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
+    found = ElementTree.fromstring(svg).iter(f"{SVG}text")
     return [each.text or "" for each in found if each.get("class") == tag]
+
+
+def elements(drawn: Picture, name: str) -> list[ElementTree.Element]:
+    """The elements of a picture with this name, in order."""
+    return list(ElementTree.fromstring(drawn.svg).iter(SVG + name))
+
+
+def nothing_covered(drawn: Picture) -> None:
+    """Every line of text is on the paper, and none on another."""
+    boxes = [_box(each) for each in elements(drawn, "text") if each.get("font-size") != "8"]  # a state's small number
+    for left, top, right, bottom in boxes:
+        assert left >= 0
+        assert right <= drawn.width
+        assert 0 <= top < bottom <= drawn.height
+    for i, one in enumerate(boxes):
+        for other in boxes[i + 1 :]:
+            assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1], (one, other)
+
+
+def _box(element: ElementTree.Element) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the letters of a line, as wide as they may come out."""
+    size, x, y = (float(element.get(name) or 0) for name in ("font-size", "x", "y"))
+    wide = width(element.text or "", size, bold=element.get("font-weight") is not None)
+    left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[element.get("text-anchor", "start")]
+    return left, y - 0.75 * size, left + wide, y + 0.2 * size
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from memviz.cli import main
-from memviz.export import EXPORTS
+from memviz.export import EXPORTS, PICTURES, Look
 from memviz.trace import Trace
 
 STORY = "Mary went to the kitchen.\nJohn took the ball.\n"
@@ -79,6 +79,16 @@ def test_the_look_is_chosen(run: Run) -> None:
     assert ">A “title” &amp; more</text>" in told
 
 
+@pytest.mark.parametrize("picture", PICTURES)
+def test_the_picture_is_chosen(run: Run, picture: str) -> None:
+    asked = ("--story", "story.txt", "--question", "Where is Mary?")
+    run(*asked, "-o", "a.svg", "--picture", picture, catch_exceptions=False)
+    run(*asked, "-o", "a.json")
+    trace = Trace.from_json(Path("a.json").read_text("utf-8"))
+
+    assert Path("a.svg").read_text("utf-8") == PICTURES[picture](trace, Look()).svg
+
+
 @pytest.mark.parametrize(
     ("arguments", "answers"),
     [
@@ -113,6 +123,8 @@ def test_a_question_is_asked_about_what_had_been_told_by_then(run: Run) -> None:
         (("--story", "story.txt", "--story", "babi.txt", "--question", "a?", "-o", "a.svg"), "Give a --question for"),
         (("--story", "babi.txt", "-o", "a.png"), "A .png file holds one answer, and here are 3."),
         (("--story", "story.txt", "--question", "a?", "-o", "a.mp4"), "Let it end in one of .png, .svg, .pdf"),
+        (("--story", "story.txt", "--question", "Mary?", "-o", "a.gif", "--picture", "path"), "no picture to choose"),
+        (("--story", "babi.txt", "-o", "a.pdf", "--picture", "path"), "no picture to choose"),
         (("--story", "story.txt", "--question", "a?", "-o", "none/a.svg"), "There is no folder none"),
         (("--story", "none.txt", "--question", "a?", "-o", "a.svg"), "none.txt"),
         (("--story", "babi.txt", "--question", "a?", "-o", "a.svg"), "is a question"),

@@ -10,19 +10,13 @@ from xml.etree import ElementTree
 import pytest
 
 from memviz.export import Look
-from memviz.export.picture import Picture, picture
+from memviz.export.picture import picture
 from memviz.export.stage import Stage, attention_text, percent_text
-from memviz.export.text import clean, width
+from memviz.export.text import clean
 from memviz.trace import Trace
 from tests.kv import make_kv_trace, many_memories
 
-from .conftest import changed, long, made_hostile, texts
-
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-def elements(drawn: Picture, name: str) -> list[ElementTree.Element]:
-    return list(ElementTree.fromstring(drawn.svg).iter(SVG + name))
+from .conftest import SVG, changed, elements, long, made_hostile, nothing_covered, texts
 
 
 def test_every_number_is_the_traces(trace: Trace) -> None:
@@ -130,22 +124,7 @@ def test_a_long_story_has_all_of_its_rows(trace: Trace) -> None:
 @pytest.mark.parametrize("title", ["", "A title of many words " * 12])
 def test_no_line_of_text_covers_another(trace: Trace, make: Callable[[Trace], Trace], title: str) -> None:
     drawn = picture(make(trace), Look(title=title), notes="One note.\n" + "And another. " * 40)
-    boxes = [_box(each) for each in elements(drawn, "text") if (each.get("font-size")) != "8"]  # a state's small number
-    for left, top, right, bottom in boxes:
-        assert left >= 0
-        assert right <= drawn.width
-        assert 0 <= top < bottom <= drawn.height
-    for i, one in enumerate(boxes):
-        for other in boxes[i + 1 :]:
-            assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1], (one, other)
-
-
-def _box(element: ElementTree.Element) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of the letters of a line, as wide as they may come out."""
-    size, x, y = (float(element.get(name) or 0) for name in ("font-size", "x", "y"))
-    wide = width(element.text or "", size, bold=element.get("font-weight") is not None)
-    left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[element.get("text-anchor", "start")]
-    return left, y - 0.75 * size, left + wide, y + 0.2 * size
+    nothing_covered(drawn)
 
 
 def test_hostile_texts_stay_texts(hostile: Trace) -> None:
