@@ -17,10 +17,9 @@ from memviz.pages.speaking import speak
 from memviz.trace import Trace
 
 if TYPE_CHECKING:
-    from memviz.export import Export, Look, Progress
+    from memviz.export import Export, Look, Progress, Shown, Theme
 
 _MADE, _STOPPED = "export made", "export stopped"
-_SLOW = {"gif"}  # formats that are made when asked for, not when looked at
 _PREVIEWED = "image/"
 
 
@@ -28,32 +27,34 @@ _PREVIEWED = "image/"
 class Offer:
     """Something to export: what it is called, what is written and in which formats, and how it is to look.
 
-    formats  called when the dialogue is opened: whoever exports nothing loads nothing of it
+    what, formats  called when the dialogue is opened: whoever exports nothing loads and makes nothing for it
     """
 
     name: str
-    what: Any
+    what: Callable[[], Any]
     formats: Callable[[], Mapping[str, Export[Any]]]
-    picture: str = "board"
+    picture: Shown = "board"
     file: str = "memviz"
 
 
 Offers = tuple[Offer, ...]
 
 
-def pictures(trace: Trace, name: str = "") -> Offers:
+def board_offer(trace: Trace, name: str) -> Offer:
+    """A trace's memory board, in every format."""
+    return Offer(name, lambda: trace, _formats, file=f"{trace.model} {trace.question.text}")
+
+
+def pictures(trace: Trace) -> Offers:
     """What there is to export of an answer: the board in every format, other pictures as pictures."""
-    named = {
-        "board": _("Memory board"),
+    named: dict[Shown, str] = {
         "heatmap": _("Heat map"),
         "answers": _("Answer after each hop"),
         "path": _("Path of the state"),
     }
-    file = f"{trace.model} {trace.question.text}"
-    return tuple(
-        Offer(f"{name}: {label}" if name else label, trace, _formats if picture == "board" else _drawn, picture, file)
-        for picture, label in named.items()
-    )
+    board = board_offer(trace, _("Memory board"))
+    others = (replace(board, name=name, formats=_drawn, picture=picture) for picture, name in named.items())
+    return board, *others
 
 
 def _formats() -> Mapping[str, Export[Any]]:
@@ -90,8 +91,8 @@ def _choose(offers: Offers) -> None:
 def _look(chosen: Offer) -> Look:
     from memviz.export import Look
 
-    themes = {"light": _("Light"), "dark": _("Dark")}
-    shown = st.context.theme.type or "light"
+    themes: dict[Theme, str] = {"light": _("Light"), "dark": _("Dark")}
+    shown: Theme = "dark" if st.context.theme.type == "dark" else "light"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         title = st.text_input(_("Title"), placeholder=_("none"), max_chars=200, key="export_title")
         theme = st.segmented_control(
@@ -105,18 +106,14 @@ def _file(chosen: Offer, export: Export[Any], look: Look) -> None:
     wanted = (chosen, export.extension, look)
     made = st.session_state.get(_MADE)
     if not made or made[0] != wanted:
-        if (export.extension in _SLOW or st.session_state.get(_STOPPED) == wanted) and not _begun(export):
+        if st.session_state.get(_STOPPED) == wanted:
+            st.button(_("Make the file"), key="export_make", type="primary", on_click=_stop, args=(None,))
             return
-        content = _make(wanted, chosen.what, export, look)
+        content = _make(wanted, chosen.what(), export, look)
         if content is None:
             return
         made = st.session_state[_MADE] = (wanted, content)
     _hand_over(made[1], export, chosen.file)
-
-
-def _begun(export: Export[Any]) -> bool:
-    """A file that takes seconds waits for a word."""
-    return st.button(_("Make the file"), key=f"export_make_{export.extension}", type="primary")
 
 
 def _make(wanted: object, what: Any, export: Export[Any], look: Look) -> bytes | None:
@@ -144,6 +141,7 @@ def _shown_by(bar: DeltaGenerator) -> Progress:
 
 
 def _stop(wanted: object) -> None:
+    """Make no file of that until somebody says so; None: make it."""
     st.session_state[_STOPPED] = wanted
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from memviz.language import _
 from memviz.lesson import lesson_view, walk_data
 from memviz.pages.choice import whole
+from memviz.pages.exporting import Offers, board_offer
 from memviz.pages.how_frame import section
 from memviz.pages.how_symbols import symbol, walk_words
 from memviz.pages.models import loading, looked_up
@@ -19,8 +20,8 @@ _MODEL, _SOURCE = "kv-open", "movies"
 _SHOWN = 14  # memories; those with the most attention
 
 
-def facts() -> dict[str, str]:
-    """Draw the section; returns what its link says."""
+def facts() -> tuple[dict[str, str], Offers]:
+    """Draw the section; returns what its link says, and what of it can be exported."""
     apart = _(
         "A fact has two sides: what it is found by, and what it says. In a **key-value memory network** "
         "(Miller et al., 2016) they are apart. The key of “Blade Runner, directed by, Ridley Scott” is "
@@ -47,7 +48,7 @@ def facts() -> dict[str, str]:
             trace = looked_up(_MODEL, found.memory, found.questions[number], shown_first=True)
         _picked(trace)
         lesson_view("walk", {**walk_data(trace, _SHOWN), **_texts(trace)}, key="how_facts_view")
-    return {"question": str(number + 1)}
+    return {"question": str(number + 1)}, (board_offer(trace, _("Question about films")),)
 
 
 def open_facts(link: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -11,16 +12,20 @@ from memviz.card import CHECKPOINTS, READER
 from memviz.language import _
 from memviz.lesson import lesson_view
 from memviz.pages.choice import whole
+from memviz.pages.exporting import Offer, Offers
 from memviz.pages.how_frame import ADJACENT, error, parameters, section
 from memviz.pages.models import cards, loading
+
+if TYPE_CHECKING:
+    from memviz.export import Curves, Export
 
 _TASKS = (1, 2)  # as in memviz.recall, which needs torch
 _LAST = 9_999
 _BEGIN = 8  # sentences that have followed when the page opens
 
 
-def growth() -> dict[str, str]:
-    """Draw the section; returns what its link says."""
+def growth() -> tuple[dict[str, str], Offers]:
+    """Draw the section; returns what its link says, and its curves for an export."""
     reader = cards()[READER]
     read = _(
         "A recurrent network reads a story word by word and folds all of it into a state of fixed size: "
@@ -54,8 +59,32 @@ def growth() -> dict[str, str]:
     )
     with section(_("1 · Why a memory"), "why", read, grow, slips, attention):
         task, number = _choose()
-        lesson_view("growth", _data(task, number), key="how_growth_view")
-    return {"grow": f"{task}.{number}"}
+        drawn = _data(task, number)
+        lesson_view("growth", drawn, key="how_growth_view")
+    return {"grow": f"{task}.{number}"}, (_offer(drawn),)
+
+
+def _offer(drawn: dict[str, Any]) -> Offer:
+    """The curves as pictures."""
+
+    def formats() -> Mapping[str, Export[Any]]:
+        from memviz.export import CURVES
+
+        return CURVES
+
+    return Offer(_("A growing story"), lambda: _curves(drawn), formats, file=drawn["question"])
+
+
+def _curves(drawn: dict[str, Any]) -> Curves:
+    """What is drawn, for an export."""
+    from memviz.export import Curves, Line, Plot
+
+    words, (with_memory, without) = drawn["words"], drawn["models"]
+    plots = [
+        Plot(words[name], (Line(with_memory["label"], with_memory[curve]), Line(without["label"], without[curve])))
+        for name, curve in (("one", "right"), ("mean", "mean"))
+    ]
+    return Curves(drawn["question"], drawn["answer"], drawn["facts"], plots, words["since"], drawn["chance"])
 
 
 def open_growth(link: str) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+from itertools import chain
+
 import streamlit as st
 
 from memviz.errors import LinkError, MemvizError
 from memviz.language import _
 from memviz.pages.address import navigated, opened_link, refuse_link
 from memviz.pages.choice import Pick
+from memviz.pages.exporting import Offers, board_offer
 from memviz.pages.head import head, share
 from memviz.pages.how_facts import facts, open_facts
 from memviz.pages.how_frame import ADJACENT, LAYER_WISE, ONE_HOP
@@ -15,7 +19,7 @@ from memviz.pages.how_growth import growth, open_growth
 from memviz.pages.how_layers import layers
 from memviz.pages.how_order import order
 from memviz.pages.how_story import modules, one_layer
-from memviz.pages.models import answer, loading, story_models, warm
+from memviz.pages.models import answer, label, loading, story_models, warm
 from memviz.pages.remarks import plain
 from memviz.pages.stories import choose_story, next_story
 
@@ -45,13 +49,14 @@ def how_it_works() -> None:
     """Draw the page."""
     bar = head(_welcome())
     _open_link()
-    link = growth()
+    grown = growth()
     st.divider()
-    story = _story()
+    told = _story()
     st.divider()
-    link |= facts()
+    asked = facts()
     _references()
-    share(bar, "how", link | story)
+    links, offers = zip(grown, told, asked, strict=True)
+    share(bar, "how", dict(ChainMap(*links)), offers=tuple(chain(*offers)))
     warm()
 
 
@@ -85,8 +90,8 @@ def _open_link() -> None:
     open_facts(link.get("question", ""))
 
 
-def _story() -> dict[str, str]:
-    """The sections about the story that the reader chooses; returns what its link says."""
+def _story() -> tuple[dict[str, str], Offers]:
+    """The sections about the story that the reader chooses; returns what its link says, and what can be exported."""
     st.markdown(_("**Choose a story.** Sections 2 to 5 show what three networks do with it."))
     with st.container(key="how_controls", horizontal=True, vertical_alignment="bottom"):
         task, number = choose_story("how_")
@@ -94,6 +99,7 @@ def _story() -> dict[str, str]:
             _("Another story"), key="how_another", on_click=next_story, args=("how_",), icon=":material/skip_next:"
         )
     pick = Pick(task=task, number=number)
+    link = {"task": str(pick.task), "story": str(pick.number)}
     try:
         with loading():
             one, adjacent, layer_wise = (
@@ -101,12 +107,12 @@ def _story() -> dict[str, str]:
             )
     except MemvizError as error:
         st.info(plain(str(error)), icon=":material/edit_note:")
-    else:
-        modules(one)
-        one_layer(one)
-        layers(adjacent, layer_wise)
-        order(one)
-    return {"task": str(pick.task), "story": str(pick.number)}
+        return link, ()
+    modules(one)
+    one_layer(one)
+    layers(adjacent, layer_wise)
+    order(one)
+    return link, tuple(board_offer(trace, label(trace.model)) for trace in (one, adjacent, layer_wise))
 
 
 def _references() -> None:

@@ -257,7 +257,7 @@ def _typed(room: str, number: int, suggested: tuple[Question, ...]) -> tuple[Que
 def _about(found: Shelf, room: str) -> None:
     """What there is to look up, and some of it."""
     described = _(found.description) if found.description else ""  # the catalogue keeps its own notes under ""
-    st.caption(plain(f"{described} {found.size()}.".strip()))
+    st.caption(plain(" ".join(filter(None, (described, _("{size}.").format(size=found.size()))))))
     named = _("Look at the sentences") if found.documents else _("Look at the facts")
     with st.expander(named, key=f"kv_about_{room}", on_change="rerun") as opened:
         if opened.open:

@@ -112,7 +112,7 @@ def _offer(deck: Deck) -> None:
         for item in deck.items:
             with suppress(MemvizError):
                 slides.append(Slide(item.title, trace_of(item), item.notes))
-    offer_export((Offer(_("Talk"), tuple(slides), lambda: TALKS, file="talk"),))
+    offer_export((Offer(_("Talk"), lambda: tuple(slides), lambda: TALKS, file="talk"),))
 
 
 def _nothing() -> None:
