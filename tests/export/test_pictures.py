@@ -196,16 +196,19 @@ def test_a_bar_is_as_long_as_its_probabilities_and_full_with_all_others(trace: T
             assert wide == pytest.approx((right - left) * p, abs=1.2), x
 
 
-def test_answers_that_are_not_named_are_one_row_where_there_are_any(trace: Trace) -> None:
-    kv = make_kv_trace()
-    *named, others = texts(PICTURES["answers"](kv, Look()).svg, "answer")
+@pytest.mark.parametrize("shown", [make_kv_trace(), many_memories(40)], ids=["kv", "many"])
+def test_answers_that_are_not_named_are_one_row(shown: Trace) -> None:
+    svg = PICTURES["answers"](shown, Look()).svg
+    *named, others = texts(svg, "answer")
+    rest = [1 - sum(float(hop.answer_probs[shown.answers.index(name)]) for name in named) for hop in shown.hops]
 
     assert others == "all others"
     assert len(named) == 5
+    assert texts(svg, "probability")[-len(rest) :] == list(map(percent_text, rest))
+
+
+def test_where_every_answer_is_named_there_are_no_others(trace: Trace) -> None:
     assert "all others" not in PICTURES["answers"](trace, Look()).svg
-    probabilities = texts(PICTURES["answers"](kv, Look()).svg, "probability")
-    rest = [1 - sum(float(hop.answer_probs[kv.answers.index(name)]) for name in named) for hop in kv.hops]
-    assert probabilities[-2:] == list(map(percent_text, rest))
 
 
 def test_no_two_answers_share_a_colour(trace: Trace) -> None:
@@ -265,7 +268,7 @@ def test_the_table_names_every_picture_a_look_can_choose() -> None:
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_look_says_which_picture_is_written(trace: Trace, name: Shown) -> None:
-    drawn, look = PICTURES[name](trace, Look("dark")), Look("dark", picture=name)
+    drawn, look = PICTURES[name](trace, Look("dark", "A ball")), Look("dark", "A ball", picture=name)
     done: list[tuple[int, int]] = []
     png = EXPORTS["png"].write(trace, look, lambda *steps: done.append(steps))
     pdf = EXPORTS["pdf"].write(trace, look)
@@ -274,6 +277,7 @@ def test_the_look_says_which_picture_is_written(trace: Trace, name: Shown) -> No
     assert Image.open(io.BytesIO(png)).size == (2 * drawn.width, 2 * drawn.height)
     assert done == [(1, 1)]
     assert pdf.startswith(b"%PDF-1.")
+    assert b"/Title (A ball)" in pdf or b"/Title(A ball)" in pdf
     assert b"/ToUnicode" in pdf, "letters can be found"
 
 
