@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
-from itertools import chain
-
 import streamlit as st
 
 from memviz.errors import LinkError, MemvizError
@@ -55,8 +52,9 @@ def how_it_works() -> None:
     st.divider()
     asked = facts()
     _references()
-    links, offers = zip(grown, told, asked, strict=True)
-    share(bar, "how", dict(ChainMap(*links)), offers=tuple(chain(*offers)))
+    parts = (grown, told, asked)
+    link = {name: said for said_by, _offers in parts for name, said in said_by.items()}
+    share(bar, "how", link, offers=tuple(offer for _link, offers in parts for offer in offers))
     warm()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
+from memviz.language import _
 from memviz.trace import Trace
 from memviz.view.theme import KEY_SCALE, laid_out, short
 
@@ -26,13 +27,14 @@ def heatmap(trace: Trace, dark: bool = False) -> go.Figure:
     told = [short(trace.slots[i].key, 120) for i in kept.tolist()]
     cells = attention[kept]
     if others := len(attention) - len(kept):
-        labels.append(f"<i>{others:,} others together</i>")
-        told.append(f"{others:,} slots that are hardly looked at")
+        together = _("{n} others together").format(n=f"{others:,}")
+        labels.append(f"<i>{together}</i>")
+        told.append(_("{n} slots that are hardly looked at").format(n=f"{others:,}"))
         cells = np.vstack([cells, attention.sum(0) - cells.sum(0)])
     figure = go.Figure(
         go.Heatmap(
             z=cells,
-            x=[f"hop {k}" for k in range(1, cells.shape[1] + 1)],
+            x=[_("hop {n}").format(n=k) for k in range(1, cells.shape[1] + 1)],
             y=list(range(len(labels))),
             customdata=[[text] * cells.shape[1] for text in told],
             zmin=0,
@@ -48,11 +50,11 @@ def heatmap(trace: Trace, dark: bool = False) -> go.Figure:
     figure.update_xaxes(side="top")
     figure.update_yaxes(autorange="reversed", tickvals=list(range(len(labels))), ticktext=labels)
     figure.update_xaxes(**_NO_LINES).update_yaxes(**_NO_LINES)
-    return laid_out(figure, "Attention over the memory, hop by hop", 90 + _ROW * len(labels), dark)
+    return laid_out(figure, _("Attention over the memory, hop by hop"), 90 + _ROW * len(labels), dark)
 
 
 def _label(trace: Trace, i: int) -> str:
     if trace.has_nothing and i == len(trace.slots) - 1:
-        return "<i>nothing</i>"
+        return "<i>" + _("nothing") + "</i>"
     star = "★ " if i in trace.question.facts else ""
     return f"{star}{short(trace.slots[i].key)}  {trace.forgotten + i + 1}"

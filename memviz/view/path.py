@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
+from memviz.language import _
 from memviz.projection import projection
 from memviz.trace import Floats, Trace
 from memviz.view.theme import KEY, VALUE, laid_out, short
@@ -23,11 +24,13 @@ def state_path(trace: Trace, dark: bool = False) -> go.Figure:
     x = np.concatenate([path[:, 0], arrows[:, 0], [0.0]])
     room = _ROOM * np.ptp(x)
     figure.update_xaxes(range=[x.min() - room, x.max() + room])
-    figure.update_xaxes(showticklabels=False, showgrid=False, title=f"towards “{short(trace.answer)}” →")
+    figure.update_xaxes(
+        showticklabels=False, showgrid=False, title=_("towards “{answer}” →").format(answer=short(trace.answer))
+    )
     figure.update_yaxes(showticklabels=False, showgrid=False, scaleanchor="x")
-    kept = f"<br><sup>{shown.kept:.0%} of its length lies in this plane</sup>"
-    title = f"The state's path towards “{short(trace.answer)}”{kept}"
-    return laid_out(figure, title, 480, dark)
+    title = _("The state's path towards “{answer}”").format(answer=short(trace.answer))
+    kept = _("{share} of its length lies in this plane").format(share=f"{shown.kept:.0%}")
+    return laid_out(figure, f"{title}<br><sup>{kept}</sup>", 480, dark)
 
 
 def _arrow(x: float, y: float, answer: str, dark: bool) -> go.Scatter:
@@ -40,7 +43,7 @@ def _arrow(x: float, y: float, answer: str, dark: bool) -> go.Scatter:
         text=["", answer],
         textfont={"color": "#b9c2cf" if dark else "#4a5563"},
         textposition=_beside(x, y),
-        hovertemplate=f"towards “{answer}”<extra></extra>",
+        hovertemplate=_("towards “{answer}”").format(answer=answer) + "<extra></extra>",
         showlegend=False,
         cliponaxis=False,
     )
@@ -48,7 +51,7 @@ def _arrow(x: float, y: float, answer: str, dark: bool) -> go.Scatter:
 
 def _path(path: Floats, dark: bool) -> go.Scatter:
     hops = len(path) - 1
-    names = ["question", *(f"after hop {k}" for k in range(1, hops + 1))]
+    names = [_("question"), *(_("after hop {n}").format(n=k) for k in range(1, hops + 1))]
     return go.Scatter(
         x=path[:, 0],
         y=path[:, 1],

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from memviz.trace import Trace
-from memviz.view.answers import OTHERS, answers_by_hop
+from memviz.view.answers import answers_by_hop
 
 
 @pytest.fixture
@@ -47,21 +47,21 @@ def test_the_bars_of_a_hop_sum_to_one(which: str, request: pytest.FixtureRequest
 
 
 def test_the_leaders_after_the_last_hop_come_first_and_all_others_last(trace: Trace, many: Trace) -> None:
-    assert list(bars(trace)) == ["kitchen", "office", "garden", OTHERS]
-    assert list(bars(many)) == ["j", "i", "h", "g", "a", OTHERS]
+    assert list(bars(trace)) == ["kitchen", "office", "garden", "all others"]
+    assert list(bars(many)) == ["j", "i", "h", "g", "a", "all others"]
 
 
 def test_no_hop_s_own_answer_is_hidden_among_the_others(many: Trace) -> None:
     assert many.ranked(0)[0][0] == "a"
     assert bars(many)["a"] == pytest.approx([10 / 55, 1 / 55])
-    assert bars(many)[OTHERS] == pytest.approx([(9 + 8 + 7 + 6 + 5) / 55, (2 + 3 + 4 + 5 + 6) / 55])
+    assert bars(many)["all others"] == pytest.approx([(9 + 8 + 7 + 6 + 5) / 55, (2 + 3 + 4 + 5 + 6) / 55])
 
 
 def test_more_leaders_than_bars_to_name_are_all_named(many: Trace) -> None:
     turns = [np.roll(np.array([0.91, *[0.01] * 9]), k) for k in range(7)]
     hops = tuple(replace(many.hops[0], answer_probs=probs) for probs in turns)
 
-    assert set(bars(replace(many, hops=hops))) == {*"abcdefg", OTHERS}
+    assert set(bars(replace(many, hops=hops))) == {*"abcdefg", "all others"}
 
 
 def test_no_two_bars_share_a_colour(many: Trace) -> None:
