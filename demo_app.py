@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from memviz.language import _
 from memviz.pages import PAGES
 from memviz.pages.speaking import speak
 
-st.set_page_config(page_title="memviz: memory networks, seen", page_icon="🧠", layout="wide")
 speak()
-pages = [st.Page(page.draw, title=page.title, url_path=page.path, default=page is PAGES[0]) for page in PAGES]
+st.set_page_config(page_title=_("memviz: memory networks, seen"), page_icon="🧠", layout="wide")
+pages = [st.Page(page.draw, title=_(page.title), url_path=page.path, default=page is PAGES[0]) for page in PAGES]
 st.navigation(pages, position="top").run()

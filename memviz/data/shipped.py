@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from memviz.data.documents import Document, detect_names, parse_document, passages
 from memviz.data.triples import Triple, read_triples
+from memviz.language import later
 from memviz.linking import NameTable, key
 from memviz.retrieval import Name
 from memviz.story import Question
@@ -125,19 +126,19 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
     {
         "movies": Source(
             "Films",
-            "423 films: who made them, who is in them, when, in which language, and what they are about.",
+            later("423 films: who made them, who is in them, when, in which language, and what they are about."),
             "movies.txt",
             "movies_questions.txt",
         ),
         "countries": Source(
             "Countries",
-            "141 countries: capital, continent, languages, currency and neighbours.",
+            later("141 countries: capital, continent, languages, currency and neighbours."),
             "countries.txt",
             "countries_questions.txt",
         ),
         "articles": Source(
             "Articles",
-            "40 short articles about films: the answers have to be read out of sentences.",
+            later("40 short articles about films: the answers have to be read out of sentences."),
             "movies.txt",
             "movies_questions.txt",
             "articles",

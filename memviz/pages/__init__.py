@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from memviz.language import later
 from memviz.pages.explore import explore
 from memviz.pages.how_it_works import how_it_works
 from memviz.pages.key_value import key_value
@@ -12,7 +13,7 @@ from memviz.pages.your_story import your_story
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its path in the address, its title in the navigation, the function that draws it."""
+    """A page: its path in the address, its title in the navigation (told later), the function that draws it."""
 
     path: str
     title: str
@@ -20,9 +21,9 @@ class Page:
 
 
 PAGES = (
-    Page("explore", "Explore", explore),
-    Page("your-story", "Your story", your_story),
-    Page("key-value", "Key-value memory", key_value),
-    Page("how-it-works", "How it works", how_it_works),
-    Page("present", "Present", present),
+    Page("explore", later("Explore"), explore),
+    Page("your-story", later("Your story"), your_story),
+    Page("key-value", later("Key-value memory"), key_value),
+    Page("how-it-works", later("How it works"), how_it_works),
+    Page("present", later("Present"), present),
 )
