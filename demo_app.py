@@ -3,10 +3,10 @@
 import streamlit as st
 
 from memviz.language import _
-from memviz.pages import PAGES
+from memviz.pages import PAGES, TITLE
 from memviz.pages.speaking import speak
 
 speak()
-st.set_page_config(page_title=_("memviz: memory networks, seen"), page_icon="🧠", layout="wide")
+st.set_page_config(page_title=_(TITLE), page_icon="🧠", layout="wide")
 pages = [st.Page(page.draw, title=_(page.title), url_path=page.path, default=page is PAGES[0]) for page in PAGES]
 st.navigation(pages, position="top").run()

@@ -20,6 +20,7 @@ class Page:
     draw: Callable[[], None]
 
 
+TITLE = later("memviz: memory networks, seen")
 PAGES = (
     Page("explore", later("Explore"), explore),
     Page("your-story", later("Your story"), your_story),
