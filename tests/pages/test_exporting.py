@@ -1,0 +1,124 @@
+"""The export dialogue without a browser: what it offers, the file it makes, and how a long one is stopped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from memviz.card import CHECKPOINTS
+from memviz.export import EXPORTS, Export, Look
+from memviz.language import DEFAULT, use
+from memviz.pages import exporting
+from memviz.pages.exporting import Offer, pictures
+from memviz.trace import Trace
+from tests.pages.apps import run
+
+Writes = list[tuple[Any, Look]]
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    use(DEFAULT)
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> Writes:
+    """What the only format there is has been asked to write; it takes three steps."""
+    calls: Writes = []
+
+    def make(what: Any, look: Look, progress: Callable[[int, int], None]) -> bytes:
+        for done in range(3):
+            progress(done + 1, 3)
+        calls.append((what, look))
+        return b"0" * 2_000
+
+    format_ = Export("Table (CSV)", "text/csv", "csv", make)
+    monkeypatch.setattr(exporting, "_OFFERS", (Offer("It", lambda: "what", lambda: {"csv": format_}),), raising=False)
+    return calls
+
+
+def _page() -> None:
+    from memviz.pages import exporting
+
+    exporting._choose(exporting._OFFERS)  # type: ignore[attr-defined]
+
+
+def dialogue() -> AppTest:
+    return run(AppTest.from_function(_page, default_timeout=60))
+
+
+def test_the_file_is_made_at_once_and_only_once(written: Writes) -> None:
+    app = dialogue()
+    run(app)
+
+    assert written == [("what", Look(theme="light"))]
+    (download,) = app.get("download_button")
+    assert download.proto.label == "Download · 2 KB"
+
+
+def test_another_title_or_theme_makes_another_file(written: Writes) -> None:
+    app = dialogue()
+    app.text_input(key="export_title").set_value("  Two facts ")
+    run(app)
+    app.button_group(key="export_theme").set_value("dark")
+    run(app)
+
+    assert [look for _, look in written] == [
+        Look(theme="light"),
+        Look(theme="light", title="Two facts"),
+        Look(theme="dark", title="Two facts"),
+    ]
+
+
+def test_a_file_that_was_stopped_is_made_when_somebody_says_so(written: Writes) -> None:
+    app = dialogue()
+    offer = exporting._OFFERS[0]  # type: ignore[attr-defined]
+    wanted = (offer, "csv", Look(theme="light"))
+    del app.session_state[exporting._MADE]
+    app.session_state[exporting._STOPPED] = wanted
+    written.clear()
+
+    run(app)
+    assert (written, len(app.get("download_button"))) == ([], 0)
+    app.button(key="export_make").click()
+    run(app)
+    assert (len(written), len(app.get("download_button"))) == (1, 1)
+
+
+def test_what_cannot_be_written_is_said(monkeypatch: pytest.MonkeyPatch, written: Writes) -> None:
+    from memviz.errors import ExportError
+
+    def refuse(what: Any, look: Look, progress: Any) -> bytes:
+        raise ExportError("A talk needs at least one story.")
+
+    broken = Export("Talk (HTML)", "text/html", "html", refuse)
+    monkeypatch.setattr(exporting, "_OFFERS", (Offer("It", lambda: (), lambda: {"html": broken}),))
+    app = dialogue()
+
+    assert "needs at least one story" in app.info[0].value
+    assert not app.get("download_button")
+
+
+def test_every_picture_of_an_answer_is_offered_and_can_be_written() -> None:
+    example = CHECKPOINTS / "memn2n-3hop" / "example.json"
+    trace = Trace.from_json(example.read_text(encoding="utf-8"))
+    offers = pictures(trace)
+
+    assert [offer.name for offer in offers] == [
+        "Memory board",
+        "Heat map",
+        "Answer after each hop",
+        "Path of the state",
+    ]
+    assert list(offers[0].formats()) == list(EXPORTS)
+    for offer in offers[1:]:
+        assert list(offer.formats()) == ["png", "svg", "pdf"]
+        svg = offer.formats()["svg"].write(offer.what(), Look(picture=offer.picture)).decode()
+        assert trace.question.text in svg
+    whole = offers[0].formats()["json"].write(offers[0].what())
+    assert json.loads(whole)["model"] == trace.model
