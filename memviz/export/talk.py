@@ -76,7 +76,7 @@ def talk_handout(slides: Sequence[Slide], look: Look, progress: Progress) -> byt
     for done, slide in enumerate(slides, 1):
         pages.append(picture(slide.trace, replace(look, title=slide.title), notes=slide.notes))
         progress(done, len(slides) + 1)
-    made = handout(pages, look.title or slides[0].heading, lambda: progress(len(slides), len(slides) + 1))
+    made = handout(pages, look.title or slides[0].heading)
     progress(len(slides) + 1, len(slides) + 1)
     return made
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import functools
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from contextvars import copy_context
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -60,32 +57,9 @@ def pdf(picture: Picture) -> bytes:
     return _typeset([_as_large(picture, scale)], picture.title, format="pdf")
 
 
-def handout(pictures: Sequence[Picture], title: str, tick: Callable[[], None]) -> bytes:
-    """Pictures on pages of A4, upright or lying as suits each.
-
-    tick  called ten times a second meanwhile; what it raises ends the wait. A hundred pages take seconds.
-    Raises ExportError where Typst is missing.
-    """
-    return _waited(lambda: _typeset([_on_paper(each) for each in pictures], title, format="pdf"), tick)
-
-
-def _waited(work: Callable[[], bytes], tick: Callable[[], None]) -> bytes:
-    """What `work` gives. Typst cannot be stopped: who no longer waits leaves it to its end."""
-    made: Future[bytes] = Future()
-    context = copy_context()  # with the language
-
-    def run() -> None:
-        try:
-            made.set_result(context.run(work))
-        except Exception as error:
-            made.set_exception(error)
-
-    threading.Thread(target=run, daemon=True).start()
-    while True:
-        try:
-            return made.result(timeout=0.1)
-        except TimeoutError:
-            tick()
+def handout(pictures: Sequence[Picture], title: str) -> bytes:
+    """Pictures on pages of A4, upright or lying as suits each. Raises ExportError where Typst is missing."""
+    return _typeset([_on_paper(each) for each in pictures], title, format="pdf")
 
 
 def _as_large(picture: Picture, scale: float) -> _Page:

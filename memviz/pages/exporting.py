@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from memviz.errors import ExportError
 from memviz.language import _
+from memviz.pages.job import Job
 from memviz.pages.remarks import plain
 from memviz.pages.speaking import speak
 from memviz.trace import Trace
 
 if TYPE_CHECKING:
-    from memviz.export import Export, Look, Progress, Shown, Theme
+    from memviz.export import Export, Look, Shown, Theme
 
-_MADE, _STOPPED = "export made", "export stopped"
+_JOB = "export job"
+_MOMENT, _AGAIN = 0.8, 0.3  # seconds: what most files take, and between two looks at how far one is
 _PREVIEWED = "image/"
 
 
@@ -69,8 +70,7 @@ def _drawn() -> Mapping[str, Export[Any]]:
 
 def offer_export(offers: Offers) -> None:
     """Open the dialogue."""
-    for at in (_MADE, _STOPPED):
-        st.session_state.pop(at, None)
+    _forget()
     st.dialog(_("Export"), width="medium")(_choose)(offers)
 
 
@@ -102,47 +102,44 @@ def _look(chosen: Offer) -> Look:
 
 
 def _file(chosen: Offer, export: Export[Any], look: Look) -> None:
-    """The file, or what keeps it from being made."""
+    """The file. What is not made in a moment is looked after in a fragment of its own, which runs again and again."""
+    soon = _job(chosen, export, look).wait(_MOMENT)
+    st.fragment(_show, run_every=None if soon else _AGAIN)(chosen, export, look)
+
+
+def _job(chosen: Offer, export: Export[Any], look: Look) -> Job:
+    """What makes the file; begun if it is another one than before."""
     wanted = (chosen, export.extension, look)
-    made = st.session_state.get(_MADE)
-    if not made or made[0] != wanted:
-        if st.session_state.get(_STOPPED) == wanted:
-            st.button(_("Make the file"), key="export_make", type="primary", on_click=_stop, args=(None,))
-            return
-        content = _make(wanted, chosen.what(), export, look)
-        if content is None:
-            return
-        made = st.session_state[_MADE] = (wanted, content)
-    _hand_over(made[1], export, chosen.file)
+    known: tuple[object, Job] | None = st.session_state.get(_JOB)
+    if known and known[0] == wanted:
+        return known[1]
+    _forget()
+    job = Job(lambda progress: export.write(chosen.what(), look, progress))
+    st.session_state[_JOB] = wanted, job
+    return job
 
 
-def _make(wanted: object, what: Any, export: Export[Any], look: Look) -> bytes | None:
-    """The content, while its progress is shown; the button ends this run of the dialogue, and with it the work."""
-    place = st.empty()
-    with place.container():
-        bar = st.progress(0.0, _("Writing …"))
-        st.button(_("Cancel"), key="export_cancel", on_click=_stop, args=(wanted,))
-    try:
-        content = export.write(what, look, _shown_by(bar))
-    except ExportError as error:
-        place.info(plain(str(error)), icon=":material/edit_note:")
-        return None
-    place.empty()
-    return content
+def _forget() -> None:
+    """Stop what is being made."""
+    _wanted, job = st.session_state.pop(_JOB, (None, None))
+    if job:
+        job.stop()
 
 
-def _shown_by(bar: DeltaGenerator) -> Progress:
-    """Progress on a bar. Streamlit ends a run that is no longer wanted at such a call, and so the export."""
-
-    def progress(done: int, total: int) -> None:
-        bar.progress(done / total, _("Writing …"))
-
-    return progress
-
-
-def _stop(wanted: object) -> None:
-    """Make no file of that until somebody says so; None: make it."""
-    st.session_state[_STOPPED] = wanted
+def _show(chosen: Offer, export: Export[Any], look: Look) -> None:
+    """The file, how far it is, or what keeps it from being made."""
+    speak()
+    job = _job(chosen, export, look)
+    if job.stopped:
+        st.button(_("Make the file"), key="export_make", type="primary", on_click=_forget)
+    elif not job.wait(0):
+        st.progress(job.share, _("Writing …"))
+        st.button(_("Cancel"), key="export_cancel", on_click=job.stop)
+    else:
+        try:
+            _hand_over(job.result(), export, chosen.file)
+        except ExportError as error:
+            st.info(plain(str(error)), icon=":material/edit_note:")
 
 
 def _hand_over(content: bytes, export: Export[Any], name: str) -> None:

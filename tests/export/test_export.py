@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import sys
-import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +15,7 @@ from PIL import Image
 from memviz.errors import ExportError
 from memviz.export import EXPORTS, TALKS, Export, Look, Slide
 from memviz.export.picture import picture
-from memviz.export.typeset import _waited, png
+from memviz.export.typeset import png
 from memviz.trace import Trace
 from tests.kv import make_kv_trace, many_memories
 
@@ -168,28 +167,3 @@ def test_where_typst_is_missing_a_sentence_says_so(
         EXPORTS[extension].write(trace)
     for needs_nothing in ("svg", "html", "csv", "json"):
         assert EXPORTS[needs_nothing].write(trace)
-
-
-def test_who_cancels_does_not_wait_for_typst() -> None:
-    goes_on, ended = threading.Event(), threading.Event()
-
-    def work() -> bytes:
-        goes_on.wait(60)
-        ended.set()
-        return b""
-
-    def cancel() -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        _waited(work, cancel)
-    assert not ended.is_set()
-    goes_on.set()
-
-
-def test_what_goes_wrong_while_waiting_is_told() -> None:
-    def work() -> bytes:
-        raise ExportError("No paper.")
-
-    with pytest.raises(ExportError, match="No paper"):
-        _waited(work, lambda: None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -75,19 +76,35 @@ def test_another_title_or_theme_makes_another_file(written: Writes) -> None:
     ]
 
 
-def test_a_file_that_was_stopped_is_made_when_somebody_says_so(written: Writes) -> None:
-    app = dialogue()
-    offer = exporting._OFFERS[0]  # type: ignore[attr-defined]
-    wanted = (offer, "csv", Look(theme="light"))
-    del app.session_state[exporting._MADE]
-    app.session_state[exporting._STOPPED] = wanted
-    written.clear()
+def test_a_long_file_shows_how_far_it_is_and_is_stopped_until_somebody_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    goes_on, steps = threading.Event(), []
 
+    def make(what: Any, look: Look, progress: Callable[[int, int], None]) -> bytes:
+        for done in range(1, 4):
+            progress(done, 4)
+            steps.append(done)
+            goes_on.wait(60)
+        return b"all of it"
+
+    slow = Export("Handout (PDF)", "application/pdf", "pdf", make)
+    monkeypatch.setattr(exporting, "_OFFERS", (Offer("It", lambda: (), lambda: {"pdf": slow}),), raising=False)
+    monkeypatch.setattr(exporting, "_MOMENT", 0.05)
+    app = dialogue()
+    job = app.session_state[exporting._JOB][1]
+    assert (app.get("progress")[0].proto.value, app.get("download_button")) == (25, [])
+
+    app.button(key="export_cancel").click()
     run(app)
-    assert (written, len(app.get("download_button"))) == ([], 0)
+    assert [each.key for each in app.button] == ["export_make"]
+    goes_on.set()
+    assert job.wait(60)
+    assert steps == [1], "nothing is made for nobody"
+
     app.button(key="export_make").click()
     run(app)
-    assert (len(written), len(app.get("download_button"))) == (1, 1)
+    assert app.session_state[exporting._JOB][1].wait(60)
+    run(app)
+    assert len(app.get("download_button")) == 1
 
 
 def test_what_cannot_be_written_is_said(monkeypatch: pytest.MonkeyPatch, written: Writes) -> None:
