@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,36 +12,48 @@ from benchmarks.browser import chromium
 from benchmarks.server import running
 
 _HERE = Path(__file__).parent
+_LESSON = ".st-key-how_growth_view svg"
+_TALK = "li.item"
+_STAGE = "dialog.stage[open]"
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture: its file's name, the address after the host, and the window it is taken in."""
+    """A picture: its file's name, the address after the host, its window, and what is there in the end."""
 
     name: str
     address: str = "/"
     width: int = 1280
     height: int = 860
     scheme: Literal["light", "dark"] = "light"
+    ready: str = "[data-painted]"
 
 
+_BOARDS = {"explore": "/", "your-story": "/your-story", "key-value": "/key-value"}
+_PAGES = (
+    *(Shot(name, address) for name, address in _BOARDS.items()),
+    Shot("how-it-works", "/how-it-works", ready=_LESSON),
+    Shot("talk", "/present", ready=_TALK),
+)
 SHOTS = (
-    Shot("explore"),
-    Shot("explore-dark", scheme="dark"),
-    Shot("explore-phone", width=390, height=844),
-    Shot("key-value", "/key-value"),
-    Shot("key-value-dark", "/key-value?source=articles", scheme="dark"),
-    Shot("key-value-phone", "/key-value", width=390, height=844),
+    *_PAGES,
+    *(replace(page, name=f"{page.name}-dark", scheme="dark") for page in _PAGES),
+    *(replace(page, name=f"{page.name}-phone", width=390, height=844) for page in _PAGES),
+    *(replace(page, name=f"{page.name}-zh", address=f"{page.address}?lang=zh") for page in _PAGES),
+    Shot("present", "/present?item=3&step=12", 1920, 1080, ready=_STAGE),
+    Shot("present-dark", "/present?item=4&step=9", 1920, 1080, "dark", ready=_STAGE),
+    Shot("present-zh", "/present?item=3&step=11&lang=zh", 1024, 768, ready=_STAGE),
 )
 
 
 def take(browser: Browser, url: str, shot: Shot) -> None:
-    """Open the page, wait until its board is painted, and write the picture."""
+    """Open the page, wait until its picture is painted, and write it to a file."""
     viewport = ViewportSize(width=shot.width, height=shot.height)
     with browser.new_context(viewport=viewport, color_scheme=shot.scheme, reduced_motion="reduce") as context:
+        context.add_init_script("localStorage.setItem('memviz talk hint', '1')")  # it would lie over the story
         page = context.new_page()
         page.goto(url + shot.address)
-        page.locator("[data-painted]").wait_for()
+        page.locator(shot.ready).first.wait_for()
         page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
         page.screenshot(path=_HERE / f"{shot.name}.png")
 
