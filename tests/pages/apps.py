@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 from streamlit.testing.v1 import AppTest
 
@@ -16,6 +17,17 @@ def run(app: Any) -> AppTest:
     page: AppTest = app.run()
     assert not page.exception
     return page
+
+
+def bar(app: AppTest) -> dict[str, Any]:
+    """What the share bar at the head of the page is told."""
+    (found,) = [data for key, data in views(app).items() if key.endswith("_share")]
+    return found
+
+
+def link(app: AppTest) -> dict[str, str]:
+    """The parameters of the page's address, which the share bar writes."""
+    return dict(parse_qsl(bar(app)["query"], keep_blank_values=True, strict_parsing=True))
 
 
 def board(app: AppTest) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memviz.data.babi import TASKS
-from memviz.errors import StoryError
+from memviz.errors import LinkError, StoryError
 from memviz.gallery import FIRST, LAST, entry
 from memviz.pages.choice import DEFAULT_MODEL, Choice, Pick
 from memviz.story import Question, Slot
@@ -80,18 +80,20 @@ def test_what_a_link_leaves_out_is_the_default(link: dict[str, str], pick: Pick)
     ids=str,
 )
 def test_a_link_to_what_is_not_there_is_no_pick(broken: dict[str, str]) -> None:
-    assert Pick.from_link(FIRST_LINK | broken, MODELS) is None
+    with pytest.raises(LinkError, match="names a model or a story that is not here"):
+        Pick.from_link(FIRST_LINK | broken, MODELS)
 
 
 @given(st.dictionaries(st.sampled_from(["model", "task", "story"]), st.text(max_size=6) | st.sampled_from(["1", "12"])))
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_whatever_a_link_says_a_pick_names_a_story(link: dict[str, str]) -> None:
-    pick = Pick.from_link(link, MODELS)
-
-    if pick is not None:
-        assert pick.model in MODELS
-        assert pick.original.story.slots
-        assert Pick.from_link(pick.link(), MODELS) == pick
+    try:
+        pick = Pick.from_link(link, MODELS)
+    except LinkError:
+        return
+    assert pick.model in MODELS
+    assert pick.original.story.slots
+    assert Pick.from_link(pick.link(), MODELS) == pick
 
 
 # ---- edited or not -------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from memviz.gallery import FIRST, LAST, entry
 from memviz.pages import models, what_if
 from memviz.pages.choice import DEFAULT_MODEL
 from memviz.story import Story
-from tests.pages.apps import board, run
+from tests.pages.apps import board, link, run
 
 APP = Path(__file__).parents[2] / "demo_app.py"
 PAGE = importlib.import_module("memviz.pages.explore")  # memviz.pages.explore itself is the function
@@ -32,9 +32,9 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Open:
     """visit(link parameters) is a new session after its first run. Nothing is loaded in the background."""
     monkeypatch.setattr(PAGE, "warm", lambda: None)
 
-    def open_page(**link: str) -> AppTest:
+    def open_page(**opened: str) -> AppTest:
         app = AppTest.from_file(str(APP), default_timeout=60)
-        app.query_params.update(link)
+        app.query_params.update(opened)
         return run(app)
 
     return open_page
@@ -186,7 +186,7 @@ def test_a_number_that_there_is_not_means_the_nearest_one(visit: Open, typed: in
 
     assert shown(app) == (7, meant)
     assert fields(app) == gallery(7, meant)
-    assert app.query_params["story"] == str(meant)
+    assert link(app)["story"] == str(meant)
 
 
 def test_another_task_begins_with_its_first_story(visit: Open) -> None:
@@ -196,15 +196,15 @@ def test_another_task_begins_with_its_first_story(visit: Open) -> None:
 
     assert shown(app) == (15, 1)
     assert fields(app) == gallery(15, 1)
-    assert dict(app.query_params) == {"model": DEFAULT_MODEL, "task": "15", "story": "1"}
+    assert link(app) == {"v": "1", "model": DEFAULT_MODEL, "task": "15", "story": "1", "lang": "en"}
 
 
 def test_the_address_always_names_what_is_shown(visit: Open) -> None:
     app = visit(task="3", story="2")
-    assert dict(app.query_params) == {"model": DEFAULT_MODEL, "task": "3", "story": "2"}
+    assert link(app) == {"v": "1", "model": DEFAULT_MODEL, "task": "3", "story": "2", "lang": "en"}
 
     app = run(app.button(key="another").click())
-    assert dict(app.query_params) == {"model": DEFAULT_MODEL, "task": "3", "story": "3"}
+    assert link(app) == {"v": "1", "model": DEFAULT_MODEL, "task": "3", "story": "3", "lang": "en"}
 
 
 def test_a_link_opens_the_story_it_names(visit: Open) -> None:
@@ -216,13 +216,13 @@ def test_a_link_opens_the_story_it_names(visit: Open) -> None:
 
 
 @pytest.mark.parametrize(
-    "link", [{"model": "gone"}, {"task": "99"}, {"story": "9" * 400}], ids=["model", "task", "story"]
+    "broken", [{"model": "gone"}, {"task": "99"}, {"story": "9" * 400}], ids=["model", "task", "story"]
 )
-def test_a_broken_link_says_so_once_and_begins_at_the_beginning(visit: Open, link: dict[str, str]) -> None:
-    app = visit(**link)
+def test_a_broken_link_says_so_once_and_begins_at_the_beginning(visit: Open, broken: dict[str, str]) -> None:
+    app = visit(**broken)
 
     assert [toast.value for toast in app.toast] == [
-        "This link names a model or a story that is not here. This is the one we begin with."
+        "This link names a model or a story that is not here. This is where we begin."
     ]
     assert shown(app) == FIRST
     assert board(app) is not None
@@ -246,7 +246,7 @@ def test_a_typed_story_has_no_gold_facts_and_no_verdict(visit: Open) -> None:
 def test_unknown_words_are_named_and_only_the_first_of_many(visit: Open) -> None:
     app = type_in(visit(), "Mary went to the zorblax.", "Where is Quux?")
     assert said(app) == [
-        "This model has never read “zorblax”, “quux”: it sees a blank there and cannot tell them apart."
+        "This model has never read “zorblax”, “quux”: it sees blanks there and cannot tell them apart."
     ]
 
     app = type_in(app, "Mary went to the zorblax.", "Where is Mary?")
@@ -409,7 +409,7 @@ def test_another_model_answers_the_same_typed_story(visit: Open, monkeypatch: py
     drawn = board(app)
     assert drawn is not None
     assert (drawn["model"], drawn["question"]["text"]) == ("other", "Where is Mary?")
-    assert app.query_params["model"] == "other"
+    assert link(app)["model"] == "other"
 
 
 def test_two_sessions_know_nothing_of_each_other(visit: Open) -> None:

@@ -10,10 +10,11 @@ from memviz.checkpoint import load
 from memviz.gallery import FIRST, entry
 from memviz.models.encoding import dimension_weights, position_weights
 from memviz.models.memn2n import MemN2N
-from memviz.pages.how_frame import ADJACENT, LAYER_WISE, ONE_HOP, filled, share, weights
+from memviz.pages.how_frame import ADJACENT, LAYER_WISE, ONE_HOP, filled, weights
 from memviz.pages.how_layers import adjacent_tying, counts, layer_wise_tying, turn, untied
 from memviz.pages.how_order import position_weights as shown_weights
 from memviz.pages.models import answer, cards
+from memviz.pages.remarks import percent
 from memviz.vocab import Vocab, words
 
 
@@ -86,7 +87,7 @@ def test_the_turn_of_a_vector() -> None:
 
 def test_only_named_places_are_filled_and_no_share_claims_certainty() -> None:
     assert filled("$u^{k+1}$ {a} {b}", a=1) == "$u^{k+1}$ 1 {b}"
-    assert [share(p) for p in (0, 0.001, 0.5, 0.999, 1)] == ["0 %", "<1 %", "50 %", ">99 %", "100 %"]
+    assert [percent(p) for p in (0, 0.001, 0.5, 0.999, 1)] == ["0 %", "<1 %", "50 %", ">99 %", "100 %"]
 
 
 def test_weights_cannot_be_changed_for_others() -> None:

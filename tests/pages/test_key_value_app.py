@@ -22,7 +22,7 @@ from memviz.pages import models, shelves
 from memviz.pages.shelves import shelf
 from memviz.story import Question
 from memviz.vocab import Vocab
-from tests.pages.apps import board, run
+from tests.pages.apps import board, link, run
 
 PAGE = importlib.import_module("memviz.pages.key_value")  # memviz.pages.key_value itself is the function
 SOURCES = ["Movies", "Countries", "Articles", "Story", "Your own facts"]
@@ -73,9 +73,9 @@ def visit(networks: dict[str, Trained], monkeypatch: pytest.MonkeyPatch) -> Open
     monkeypatch.setattr(PAGE, "warm", lambda: None)
     monkeypatch.setattr(PAGE, "wikimovies_is_here", lambda: False)
 
-    def open_page(**link: str) -> AppTest:
+    def open_page(**opened: str) -> AppTest:
         app = AppTest.from_function(_page, default_timeout=60)
-        app.query_params.update(link)
+        app.query_params.update(opened)
         return run(app)
 
     return open_page
@@ -180,7 +180,8 @@ def test_every_source_answers_its_first_question(visit: Open, source: str) -> No
     room = "own_Facts" if source == "own" else source
     assert drawn(app)["question"]["text"] == app.text_input(key=f"kv_question_{room}").value
     assert drawn(app)["question"]["answer"]
-    assert app.query_params == {"source": source, "model": "kv-open", "question": "1"}
+    more = {"form": "facts"} if source == "own" else {}
+    assert link(app) == {"v": "1", "source": source, "model": "kv-open", "question": "1", **more, "lang": "en"}
 
 
 def test_a_story_is_asked_of_the_network_that_reads_stories(visit: Open) -> None:
@@ -191,7 +192,7 @@ def test_a_story_is_asked_of_the_network_that_reads_stories(visit: Open) -> None
     assert drawn(app)["question"] == {"text": first.question.text, "answer": first.question.answer}
     assert "% of this task's public test questions" in app.caption[0].value
     app = run(app.button(key="kv_another").click())
-    assert app.query_params["story"] == str(FIRST[1] + 1)
+    assert link(app)["story"] == str(FIRST[1] + 1)
     app.text_input(key="kv_question").set_value("Where is the zorblax?")
     assert said(run(app)) == ["This model has never read “zorblax”: it sees a blank there."]
 
@@ -204,7 +205,7 @@ def test_the_public_movies_are_read_where_they_are(monkeypatch: pytest.MonkeyPat
 
     found = shelves._wikimovies(WikiMovies(tmp_path / "kb.txt", tmp_path / "questions"))
 
-    assert found.size == "2 facts"
+    assert found.size() == "2 facts"
     assert found.questions == (Question("who directed Rye Field?", "Ann Oat"),)
     assert found.about("")[0] == ("Rye Field", "directed by", "Ann Oat")
 
@@ -212,8 +213,8 @@ def test_the_public_movies_are_read_where_they_are(monkeypatch: pytest.MonkeyPat
 def test_how_far_to_trust_it_is_about_questions_like_these(visit: Open) -> None:
     app = visit()
     assert app.caption[-1].value == (
-        "How far to trust it · right on 99.9 % of questions worded as in its training and 81.6 % of questions worded "
-        "otherwise."
+        "How far to trust it · right on 99.9 % of questions worded as in its training. Right on 81.6 % of questions "
+        "worded otherwise."
     )
     assert "99.8 % of questions about invented names" in choose(app, "own").caption[-1].value
     assert "97.1 % of the public WikiMovies test questions" in choose(app, "countries").caption[-1].value
@@ -232,7 +233,7 @@ def test_another_question_is_the_next_one_and_after_the_last_comes_the_first(vis
 
     asked = shelf("movies").questions
     assert seen == [(i, asked[i].text) for i in (28, 29, 0)]
-    assert app.query_params["question"] == "2"
+    assert link(app)["question"] == "2"
 
 
 def test_a_link_opens_what_it_names(visit: Open) -> None:
@@ -242,9 +243,9 @@ def test_a_link_opens_what_it_names(visit: Open) -> None:
     assert not app.toast
 
 
-@pytest.mark.parametrize("link", [{"source": "gone"}, {"model": "memn2n-3hop"}, {"question": "99"}], ids=str)
-def test_a_broken_link_says_so_once_and_begins_at_the_beginning(visit: Open, link: dict[str, str]) -> None:
-    app = visit(**link)
+@pytest.mark.parametrize("broken", [{"source": "gone"}, {"model": "memn2n-3hop"}, {"question": "99"}], ids=str)
+def test_a_broken_link_says_so_once_and_begins_at_the_beginning(visit: Open, broken: dict[str, str]) -> None:
+    app = visit(**broken)
 
     assert [toast.value for toast in app.toast] == [
         "This link names something that is not here. This is where we begin."
@@ -278,7 +279,7 @@ def test_another_model_is_asked_the_same_typed_question(visit: Open) -> None:
     app = run(app)
 
     assert (drawn(app)["model"], drawn(app)["question"]["text"]) == ("kv-movies", "who wrote Vertigo?")
-    assert app.query_params["model"] == "kv-movies"
+    assert link(app)["model"] == "kv-movies"
 
 
 def test_nothing_found_is_said_calmly_with_names_to_try_and_no_old_answer_stays(visit: Open) -> None:
@@ -339,7 +340,7 @@ def test_own_facts_are_asked_in_their_relations_words(visit: Open) -> None:
     ]
     assert drawn(app)["question"] == {"text": "what is Ann Oat lives in?", "answer": "Rye"}
     assert drawn(app)["hashing"]["total"] == 6
-    assert "3 facts" in [each.value.rstrip(".") for each in app.caption]
+    assert "3 facts." in [each.value.replace("\\", "") for each in app.caption]
 
 
 def test_broken_lines_are_shown_with_their_numbers_and_nothing_else_is_lost(visit: Open) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memviz.data.babi import TASKS
+from memviz.errors import LinkError
 from memviz.gallery import FIRST, LAST
 from memviz.pages.lookup import OWN, STORY, Lookup
 
@@ -14,7 +15,7 @@ OFFERED = {"movies": ("kv-open", "kv-movies"), "countries": ("kv-open",), STORY:
 QUESTIONS = {"movies": 30, "countries": 3, OWN: 1}
 
 
-def from_link(link: dict[str, str]) -> Lookup | None:
+def from_link(link: dict[str, str]) -> Lookup:
     return Lookup.from_link(link, OFFERED, QUESTIONS.__getitem__)
 
 
@@ -75,7 +76,8 @@ def test_what_a_link_leaves_out_is_the_default(link: dict[str, str], chosen: Loo
     ids=str,
 )
 def test_a_link_to_what_is_not_there_is_no_choice(broken: dict[str, str]) -> None:
-    assert from_link(broken) is None
+    with pytest.raises(LinkError, match=r"names .* that is not here"):
+        from_link(broken)
 
 
 _PARTS = st.sampled_from(["source", "model", "question", "task", "story"])
@@ -85,8 +87,9 @@ _VALUES = st.text(max_size=6) | st.sampled_from(["1", "12", "story", "own", "kv-
 @given(st.dictionaries(_PARTS, _VALUES))
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_whatever_a_link_says_a_choice_is_one_that_can_be_made(link: dict[str, str]) -> None:
-    chosen = from_link(link)
-
-    if chosen is not None:
-        assert chosen.model in OFFERED[chosen.source]
-        assert from_link(chosen.link()) == chosen
+    try:
+        chosen = from_link(link)
+    except LinkError:
+        return
+    assert chosen.model in OFFERED[chosen.source]
+    assert from_link(chosen.link()) == chosen

@@ -158,26 +158,3 @@ def test_a_file_is_opened_or_refused_in_a_sentence(monkeypatch: pytest.MonkeyPat
     assert "items" not in bad
     assert bad["said"].startswith("talk.json is damaged or no talk.")
     assert good["id"] != bad["id"]
-
-
-def test_a_page_adds_to_the_talk_in_one_line() -> None:
-    def page() -> None:
-        from memviz.changes import Changes
-        from memviz.pages.deck import add_to_talk
-        from memviz.story import Question, Story
-
-        story = Story.of("Mary went to the kitchen.", "John slept.")
-        add_to_talk("m", story, Question("Where is Mary?", told=1), changes=Changes(frozenset({0})))
-        add_to_talk("kv-open", None, Question("Who?"), "Films", source="movies", key="other")
-
-    app = run(AppTest.from_function(page))
-    first, second = (each["item"] for each in views(app).values())
-
-    assert Item.from_dict(first) == Item(
-        "m",
-        Story.of("Mary went to the kitchen."),
-        Question("Where is Mary?"),
-        Changes(frozenset({0})),
-        title="Where is Mary?",
-    )
-    assert Item.from_dict(second) == Item("kv-open", Story(()), Question("Who?"), title="Films", source="movies")

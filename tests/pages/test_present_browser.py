@@ -71,7 +71,7 @@ def test_a_talk_goes_on_without_the_network(visit: Open, watch: Watch) -> None:
         seen.append(page.evaluate("location.search"))
         page.keyboard.press("ArrowRight")
     assert len(seen) == (4 + 3 + 1) + 2 * (4 + 9 + 1) + (4 + 6 + 1), "one hop, three hops twice, two hops"
-    assert seen[-1] == "?item=4&step=11"
+    assert seen[-1] == "?v=1&lang=en&item=4&step=11"
     assert [url for url in watch.requests[before:] if "/_stcore/" not in url] == [], "Streamlit looks for its server"
     expect(page.locator(".outcome > .word")).to_have_text("Michael Curtiz")
     page.keyboard.press("Home")
@@ -89,7 +89,7 @@ def test_the_stage_covers_streamlit_and_gives_it_back(visit: Open) -> None:
     page.keyboard.press("Escape")
     expect(stage(page)).not_to_be_visible()
     expect(page.get_by_role("link", name="Explore")).to_be_visible()
-    expect(page).to_have_url(re.compile(r"/present$"))
+    expect(page).to_have_url(re.compile(r"/present\?v=1&lang=en$"))
     assert not page.evaluate(covered, [512, 20])
 
 
@@ -113,7 +113,7 @@ def test_a_link_opens_its_step(visit: Open) -> None:
     expect(stage(page)).to_have_attribute("data-phase", "read")
     expect(page.locator(".count")).to_have_text("3 / 4")
     page.keyboard.press("ArrowRight")
-    expect(page).to_have_url(re.compile(r"/present\?item=3&step=10$"))
+    expect(page).to_have_url(re.compile(r"/present\?v=1&lang=en&item=3&step=10$"))
     page.reload(wait_until="commit")
     expect(stage(page)).to_have_attribute("data-phase", "move")
 

@@ -15,7 +15,7 @@ from memviz.changes import Changes
 from memviz.gallery import FIRST, entry
 from memviz.pages import models
 from memviz.pages.choice import DEFAULT_MODEL
-from tests.pages.apps import board, run
+from tests.pages.apps import board, link, run
 
 APP = Path(__file__).parents[2] / "demo_app.py"
 PAGE = importlib.import_module("memviz.pages.explore")  # memviz.pages.explore itself is the function
@@ -30,9 +30,9 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Open:
     """visit(link parameters) is a new session after its first run. Nothing is loaded in the background."""
     monkeypatch.setattr(PAGE, "warm", lambda: None)
 
-    def open_page(**link: str) -> AppTest:
+    def open_page(**opened: str) -> AppTest:
         app = AppTest.from_file(str(APP), default_timeout=60)
-        app.query_params.update(link)
+        app.query_params.update(opened)
         return run(app)
 
     return open_page
@@ -59,11 +59,6 @@ def said(app: AppTest) -> list[str]:
     return [toast.value.replace("\\", "") for toast in app.toast]
 
 
-def parameter(app: AppTest, name: str) -> str | None:
-    value = app.query_params.get(name)
-    return value[0] if isinstance(value, list) else value
-
-
 def test_a_muted_slot_is_asked_again_and_kept_in_the_link(visit: Open) -> None:
     app = send(visit(), muted=[FACTS[0]])
     original = entry(*FIRST)
@@ -71,7 +66,7 @@ def test_a_muted_slot_is_asked_again_and_kept_in_the_link(visit: Open) -> None:
     assert muted(app) == [FACTS[0]]
     assert shown(app)["answers"][0]["text"] == wanted.answer
     assert [hop["attention"][FACTS[0]] for hop in shown(app)["hops"]] == [0, 0, 0]
-    assert parameter(app, "mute") == str(FACTS[0] + 1)
+    assert link(app).get("mute") == str(FACTS[0] + 1)
     assert shown(app)["whatif"]["n"] == 1
 
 
@@ -83,21 +78,21 @@ def test_a_weight_is_given_and_later_hops_follow(visit: Open) -> None:
     assert after[1]["fixed"] == [0]
     assert after[1]["attention"][0] == pytest.approx(0.75)
     assert after[2] != before[2]
-    assert parameter(app, "fix") == "2:1:0.75"
+    assert link(app).get("fix") == "2:1:0.75"
 
 
 def test_a_link_restores_what_was_changed_and_counts_nothing_as_0(visit: Open) -> None:
     app = visit(mute="1,0", fix="2:2:0.80")
     assert muted(app) == [0, SENTENCES]
     assert shown(app)["hops"][1]["attention"][1] == pytest.approx(0.8)
-    assert (parameter(app, "mute"), parameter(app, "fix")) == ("1,0", "2:2:0.80")
+    assert (link(app).get("mute"), link(app).get("fix")) == ("1,0", "2:2:0.80")
     app = send(app)
     assert muted(app) == []
-    assert (parameter(app, "mute"), parameter(app, "fix")) == (None, None)
+    assert (link(app).get("mute"), link(app).get("fix")) == (None, None)
 
 
 @pytest.mark.parametrize(
-    "link",
+    "forged",
     [
         {"mute": "99"},
         {"mute": "-1"},
@@ -111,11 +106,11 @@ def test_a_link_restores_what_was_changed_and_counts_nothing_as_0(visit: Open) -
         {"mute": "1", "fix": "1:1:0.5"},
     ],
 )
-def test_a_link_that_fits_nothing_changes_nothing_and_says_so(visit: Open, link: dict[str, str]) -> None:
-    app = visit(**link)
+def test_a_link_that_fits_nothing_changes_nothing_and_says_so(visit: Open, forged: dict[str, str]) -> None:
+    app = visit(**forged)
     assert said(app) == ["This link mutes or fixes something that is not here. Nothing is changed."]
     assert shown(app)["hops"] == shown(visit())["hops"]
-    assert (parameter(app, "mute"), parameter(app, "fix")) == (None, None)
+    assert (link(app).get("mute"), link(app).get("fix")) == (None, None)
     assert said(run(app)) == []
 
 
@@ -151,7 +146,7 @@ def test_another_story_or_question_begins_unchanged_and_another_model_does_not(v
     assert muted(run(app)) == [1]
     app = run(app.button(key="another").click())
     assert muted(app) == []
-    assert parameter(app, "mute") is None
+    assert link(app).get("mute") is None
     app.text_input(key="question").set_value("Where is Daniel?")
     assert muted(send(run(app), n=5, muted=[2])) == [2]
     app.text_input(key="question").set_value("Where is Mary?")
@@ -164,7 +159,7 @@ def test_a_model_that_has_no_such_hop_is_asked_unchanged(visit: Open) -> None:
     app = run(app)
     assert said(app) == ["There is no hop 3: the network has 1."]
     assert not any(hop.get("fixed") for hop in shown(app)["hops"])
-    assert parameter(app, "fix") is None
+    assert link(app).get("fix") is None
 
 
 def test_before_is_the_unchanged_answer_and_can_be_switched_off(visit: Open) -> None:

@@ -47,7 +47,7 @@ def test_a_fact_that_is_muted_changes_the_answer_until_it_is_heard_again(visit: 
     expect(row(page, FACT).locator(".cell")).to_have_text(["·", "·", "·"])
     expect(answer).not_to_have_text(right)
     expect(page.locator(".what-if")).to_contain_text(f"Answer: {right}")
-    expect(page).to_have_url(re.compile(rf"mute={FACT + 1}$"))
+    expect(page).to_have_url(re.compile(rf"mute={FACT + 1}&lang=en$"))
 
     page.reload(wait_until="commit")
     expect(row(page, FACT)).to_have_class(re.compile(r"\bmuted\b"))
@@ -57,7 +57,7 @@ def test_a_fact_that_is_muted_changes_the_answer_until_it_is_heard_again(visit: 
     changed(page, lambda: page.keyboard.press("m"))
     expect(answer).to_have_text(right)
     expect(row(page, FACT)).to_be_focused()
-    expect(page).to_have_url(re.compile(r"story=\d+$"))
+    expect(page).to_have_url(re.compile(r"story=\d+&lang=en$"))
 
 
 def test_a_bar_that_is_dragged_is_pinned_and_reset_lets_go(visit: Visit) -> None:
@@ -72,10 +72,10 @@ def test_a_bar_that_is_dragged_is_pinned_and_reset_lets_go(visit: Visit) -> None
     weight = float(cell.text_content())
     assert 0.1 < weight < 0.9
     expect(cell).to_have_class("cell fixed")
-    expect(page).to_have_url(re.compile(rf"fix=2(:|%3A)1(:|%3A){weight:.2f}$"))
+    expect(page).to_have_url(re.compile(rf"fix=2(:|%3A)1(:|%3A){weight:.2f}&lang=en$"))
     changed(page, page.get_by_role("button", name="Undo all changes").click)
     expect(page.locator(".fixed")).to_have_count(0)
-    expect(page).to_have_url(re.compile(r"story=\d+$"))
+    expect(page).to_have_url(re.compile(r"story=\d+&lang=en$"))
 
 
 def test_several_changes_in_a_row_all_arrive(visit: Visit) -> None:
@@ -86,7 +86,7 @@ def test_several_changes_in_a_row_all_arrive(visit: Visit) -> None:
         page.keyboard.press("ArrowDown")
     expect(page.locator(".waiting")).to_have_count(0)
     expect(page.locator(".muted")).to_have_count(3)
-    expect(page).to_have_url(re.compile(r"mute=1(,|%2C)2(,|%2C)3$"))
+    expect(page).to_have_url(re.compile(r"mute=1(,|%2C)2(,|%2C)3&lang=en$"))
 
 
 def test_a_swapped_word_is_compared_with_the_story_as_it_was(visit: Visit) -> None:
@@ -122,4 +122,4 @@ def test_on_the_key_value_page_memories_are_muted(visit: Visit) -> None:
     changed(page, keys.first.locator(".text").dblclick)
     expect(keys.first).to_have_class(re.compile(r"\bmuted\b"))
     expect(answer).not_to_have_text(right)
-    expect(page).to_have_url(re.compile(r"mute=1$"))
+    expect(page).to_have_url(re.compile(r"mute=1&lang=en$"))

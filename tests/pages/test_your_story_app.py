@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from memviz.data.babi import parse
 from memviz.gallery import FIRST, entry
-from tests.pages.apps import board, run
+from tests.pages.apps import board, link, run
 from tests.views import views
 
 APP = Path(__file__).parents[2] / "demo_app.py"
@@ -38,9 +38,9 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Open:
     """visit(link parameters) is a new session after its first run. Nothing is loaded in the background."""
     monkeypatch.setattr(PAGE, "warm", lambda: None)
 
-    def open_page(**link: str) -> AppTest:
+    def open_page(**opened: str) -> AppTest:
         app = AppTest.from_function(_page, default_timeout=60)
-        app.query_params.update(link)
+        app.query_params.update(opened)
         return run(app)
 
     return open_page
@@ -80,7 +80,7 @@ def test_before_the_editor_has_told_there_is_no_board_and_no_guess(visit: Open) 
     assert editor(app)["knows"] is None
     assert editor(app)["first"]["question"] == "Where is the telescope?"
     assert app.selectbox(key="ys_model").value == "memn2n-open"
-    assert app.query_params["model"] == "memn2n-open"
+    assert link(app) == {"v": "1", "model": "memn2n-open", "lang": "en"}
 
 
 def test_the_first_example_is_answered_as_it_should_be(visit: Open) -> None:
