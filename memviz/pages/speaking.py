@@ -21,6 +21,9 @@ def speak() -> None:
 
 
 def choose(language: object) -> None:
-    """Speak another language from the next run on; a browser can send anything."""
-    if language in LANGUAGES:
-        st.session_state[_CHOSEN] = language
+    """Speak another language from the next run on; a browser can send anything. What is chosen on the page stays: a
+    browser knows a choice by its words, which are others then, and so is told every choice again."""
+    if isinstance(language, str) and language in LANGUAGES:
+        state = st.session_state
+        state.update({key: value for key, value in state.items() if type(value) in (str, int)})
+        state[_CHOSEN] = language
