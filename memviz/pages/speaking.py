@@ -22,5 +22,5 @@ def speak() -> None:
 
 def choose(language: object) -> None:
     """Speak another language from the next run on; a browser can send anything."""
-    if language in LANGUAGES:
+    if isinstance(language, str) and language in LANGUAGES:
         st.session_state[_CHOSEN] = language
