@@ -82,8 +82,9 @@ def _open_link(offered: dict[str, tuple[str, ...]]) -> None:
         link = opened_link()
         if link.get("source") == OWN:
             open_own(link)
-        chosen = Lookup.from_link(link, offered, _count)
-        typed = typed_texts(link, 2 if chosen.source == STORY else 1)
+        named = Lookup.from_link(link, offered, _count)
+        typed = typed_texts(link, 2 if named.source == STORY else 1)
+        chosen = named
     except LinkError as error:
         refuse_link(str(error))
     state.kv_source, state[f"kv_model_{chosen.source}"] = chosen.source, chosen.model

@@ -163,6 +163,8 @@ def open_own(link: Mapping[str, str]) -> None:
         form, text = found
     if form in _EXAMPLES:
         st.session_state.kv_form = form
+        too_long = bool(own_link()[1])  # no link brings that back: it stays until a link brings something else
+        text = _EXAMPLES[form] if text is None and not too_long else text
         if text is not None and st.session_state.get(_text_key(form)) != text:
             st.session_state.setdefault(_text_key(form), _EXAMPLES[form])
             _swap(form, text)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from memviz.bundle import script
+from memviz import share
 from memviz.deck import Deck, Item
 from memviz.story import Question, Story
 from tests.browser import playwright_api
@@ -19,7 +19,6 @@ expect = playwright_api().expect
 pytestmark = pytest.mark.browser
 
 Talk = Callable[..., Any]
-STAGE = Path(__file__).parents[2] / "memviz" / "stage"
 THREE = tuple(make_trace(SHORT[:n], (0,), question=Question("Where is Mary?", "kitchen", (0,))) for n in (1, 2, 3))
 
 
@@ -193,35 +192,31 @@ def test_rubbish_in_the_store_is_left_alone(talk: Talk, rubbish: str) -> None:
     assert page.evaluate("localStorage.getItem('memviz talk')") == rubbish
 
 
-# ---- the button on other pages ---------------------------------------------------------------------------------------
+# ---- the bar on other pages ------------------------------------------------------------------------------------------
 
-ADD = """async ({ source, item }) => {
+ADD = """async ({ source, data }) => {
   const { default: draw } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-  window.adders = [];
-  window.drawAdder = (item) => {
-    const parentElement = document.body.appendChild(document.createElement("div"));
-    adders.push({ parentElement, again: (item) => draw({ data: { item }, parentElement }) });
-    adders.at(-1).again(item);
-  };
-  drawAdder(item);
+  const parentElement = document.body.appendChild(document.createElement("div"));
+  window.drawBar = (data) => draw({ data, parentElement });
+  drawBar(data);
 }"""
 
 
 def test_a_button_adds_to_the_talk_once_and_another_tab_sees_it(talk: Talk) -> None:
     page = talk(*THREE)
     item = Item("m", Story.of("Ada slept."), Question("Who slept?"), title="New")
-    source = script(STAGE / f"{name}.js" for name in ("../board/dom", "deck", "store", "add"))
+    data = {"query": "v=1", "item": item.to_dict(), "language": "en", "other": ["zh", "简体中文"]}
     other = page.context.new_page()
     other.route("http://talk.test/**", lambda route: route.fulfill(body="<p>", content_type="text/html"))
     other.goto("http://talk.test/explore")
-    other.evaluate(ADD, {"source": source, "item": item.to_dict()})
+    other.evaluate(ADD, {"source": share._VIEW.script, "data": data})
 
     add = other.get_by_role("button", name="Add this story to the talk")
     add.click()
     expect(other.get_by_role("status")).to_have_text("Added: 1 in the talk.")
     add.click()
     expect(other.get_by_role("status")).to_have_text("It is in the talk already.")
-    other.evaluate("item => adders[0].again(item)", item.to_dict() | {"muted": [0]})
+    other.evaluate("drawBar", data | {"query": "v=1&mute=1", "item": item.to_dict() | {"muted": [0]}})
     expect(other.get_by_role("status")).to_have_text("")
     add.click()
     expect(other.get_by_role("status")).to_have_text("Added: 2 in the talk.")

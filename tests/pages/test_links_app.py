@@ -1,0 +1,523 @@
+"""Every page's link without a browser: it says what is shown, opens it again, and begins safely when it is broken."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from memviz.card import names
+from memviz.data.babi import TASKS
+from memviz.deck import Item
+from memviz.gallery import FIRST, entry
+from memviz.language import DEFAULT, use
+from memviz.link import pack
+from memviz.pages import PAGES
+from memviz.pages.shelves import shelf
+from memviz.story import Question, Story
+from tests.pages.apps import bar, board, link, run
+from tests.views import views
+
+EXPLORE, YOUR_STORY, KEY_VALUE, HOW, PRESENT = (page.path for page in PAGES)
+MINE = ("Mary went to the park.\nJohn took the 😀 there.", "Where is Mary?")
+FACTS = "Ann Oat|lives_in|Rye\nBo Reed|lives_in|Hay"
+NEWER = "This link was made by a newer memviz. This is where we begin."
+DAMAGED = "This link is cut or damaged. This is where we begin."
+
+Open = Callable[..., AppTest]
+
+pytestmark = pytest.mark.skipif("kv-open" not in names(), reason="kv-open is not trained yet")
+
+
+def _page(path: str) -> None:
+    from memviz.pages import PAGES
+    from memviz.pages.speaking import speak
+
+    speak()
+    next(page.draw for page in PAGES if page.path == path)()
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Open:
+    """visit(page, link parameters) is a new session after its first run. Nothing is loaded in the background."""
+    for path in (EXPLORE, YOUR_STORY, KEY_VALUE, HOW, PRESENT):
+        monkeypatch.setattr(importlib.import_module(f"memviz.pages.{path.replace('-', '_')}"), "warm", lambda: None)
+
+    def open_page(path: str, locale: str | None = None, **opened: str) -> AppTest:
+        app = AppTest.from_function(_page, default_timeout=60, kwargs={"path": path})
+        app.context = {"locale": locale}
+        app.query_params.update(opened)
+        return run(app)
+
+    return open_page
+
+
+@pytest.fixture
+def back(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """back(app, address) is the page after somebody went back to that address in the browser."""
+
+    def go(app: AppTest, address: dict[str, str]) -> AppTest:
+        with monkeypatch.context() as patch:
+            context = SimpleNamespace(is_history_navigation=True)
+            patch.setattr("memviz.pages.address.get_script_run_ctx", lambda: context)
+            app.query_params.clear()
+            app.query_params.update(address)
+            return run(app)
+
+    return go
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    use(DEFAULT)
+
+
+def shown(app: AppTest) -> dict[str, Any]:
+    """What the board draws, but for what belongs to the session."""
+    found = board(app)
+    assert found is not None
+    return {name: found[name] for name in found if name not in ("id", "whatif")}
+
+
+def said(app: AppTest) -> list[str]:
+    return [toast.value for toast in app.toast]
+
+
+def send(app: AppTest, key: str, n: int = 1, **changes: Any) -> AppTest:
+    """The board says that something was changed by hand."""
+    told = views(app)[key]["whatif"]["of"]
+    app.session_state[key] = {"changes": {"of": told, "n": n, "muted": [], "overrides": []} | changes}
+    return run(app)
+
+
+def fill(app: AppTest, **fields: str) -> AppTest:
+    """Type into fields by the keys of their widgets."""
+    for key, text in fields.items():
+        (found,) = [each for each in (*app.text_area, *app.text_input) if each.key == key]
+        found.set_value(text)
+    return run(app)
+
+
+def write(app: AppTest, *rows: str, **more: Any) -> AppTest:
+    """What the editor of Your story tells."""
+    draft = {"rows": list(rows), "question": "Where is Mary?", "answer": "", "facts": [], "asides": [], "done": ""}
+    app.session_state["ys_editor"] = {"draft": draft | {"turn": 1} | more}
+    return run(app)
+
+
+# ---- what was typed ------------------------------------------------------------------------------------------------
+
+
+def test_a_typed_story_is_in_the_link_of_explore_and_back(visit: Open) -> None:
+    app = fill(visit(EXPLORE, model="memn2n-1hop", task="7", story="2"), story=MINE[0], question=MINE[1])
+    again = visit(EXPLORE, **link(app))
+
+    assert link(app)["typed"] == pack(list(MINE))
+    assert (again.text_area(key="story").value, again.text_input(key="question").value) == MINE
+    assert (again.selectbox(key="task").value, again.number_input(key="number").value) == (7, 2)
+    assert shown(again) == shown(app)
+    assert link(again) == link(app)
+    assert again.button(key="undo"), "the gallery's story is one click away"
+    assert "typed" not in link(run(again.button(key="undo").click()))
+
+
+def test_what_nobody_typed_is_not_in_the_link(visit: Open) -> None:
+    original = entry(*FIRST)
+    app = fill(visit(EXPLORE), story=f"\n{original.text}  ", question=f" {original.question.text}")
+
+    assert "typed" not in link(app)
+
+
+def test_what_cannot_be_asked_is_in_the_link_too(visit: Open) -> None:
+    app = fill(visit(EXPLORE), story="Mary went.\nWhere is she?", question="")
+    again = visit(EXPLORE, **link(app))
+
+    assert board(again) is None
+    assert again.info[0].value == app.info[0].value
+    assert bar(again)["item"] is None
+    assert not bar(again)["exports"]
+
+
+def test_a_typed_story_of_the_key_value_page_is_in_its_link_and_back(visit: Open) -> None:
+    app = fill(visit(KEY_VALUE, source="story", task="7"), kv_story=MINE[0], kv_question=MINE[1])
+    again = visit(KEY_VALUE, **link(app))
+
+    assert (link(app)["source"], link(app)["task"]) == ("story", "7")
+    assert (again.text_area(key="kv_story").value, again.text_input(key="kv_question").value) == MINE
+    assert shown(again) == shown(app)
+    assert link(again) == link(app)
+
+
+@pytest.mark.parametrize("source", ["movies", "countries", "articles"])
+def test_a_typed_question_is_in_the_link_and_back(visit: Open, source: str) -> None:
+    other = shelf(source).questions[2].text
+    app = fill(visit(KEY_VALUE, source=source, question="2"), **{f"kv_question_{source}": f"{other} "})
+    again = visit(KEY_VALUE, **link(app))
+
+    assert again.text_input(key=f"kv_question_{source}").value == f"{other} "
+    assert again.selectbox(key=f"kv_number_{source}").value == 1
+    assert shown(again) == shown(app)
+    assert shown(again)["question"] == {"text": other, "answer": None}
+    assert link(again) == link(app)
+
+
+@pytest.mark.parametrize("form", ["facts", "article"])
+def test_what_a_person_brought_is_in_the_link_and_back(visit: Open, form: str) -> None:
+    text = FACTS if form == "facts" else "Rye\nAnn Oat lives in Rye. She is a friend of Bo Reed."
+    room = f"kv_question_own_{form.title()}"
+    app = visit(KEY_VALUE, source="own", form=form)
+    assert link(app)["form"] == form, "the example has a name"
+    app = fill(fill(app, **{f"kv_{form}": text}), **{room: "where is Bo Reed?"})
+    again = visit(KEY_VALUE, **link(app))
+
+    assert (link(app)["own"], bar(app)["note"]) == (pack([form.title(), text]), "")
+    assert "form" not in link(app)
+    assert again.text_area(key=f"kv_{form}").value == text
+    assert again.text_input(key=room).value == "where is Bo Reed?"
+    assert shown(again) == shown(app)
+    assert link(again) == link(app)
+    assert bar(again)["item"] is None, "a talk cannot hold them"
+
+
+@pytest.mark.parametrize("number", [400, 30_000], ids=["long", "longer than a field"])
+def test_what_is_too_long_for_a_link_is_noted(visit: Open, number: int) -> None:
+    facts = "\n".join(f"Ann {i * i * 7919 % 99991} Oat|lives_in|Rye {i * i * 104729 % 99991}" for i in range(number))
+    app = fill(visit(KEY_VALUE, source="own"), kv_facts=facts)
+
+    assert bar(app)["note"] == "What you brought is too long for a link: who opens it finds an example in its place."
+    assert "own" not in link(app)
+    assert shown(visit(KEY_VALUE, **link(app)))["question"]["text"] == "what is the planet of Phobos?"
+    assert bar(fill(visit(KEY_VALUE, source="own"), kv_facts=FACTS))["note"] == ""
+
+
+def test_what_the_editor_holds_is_in_the_link_and_given_to_the_editor(visit: Open) -> None:
+    app = write(visit(YOUR_STORY, model="kv-babi"), *MINE[0].splitlines(), answer="park", facts=[0])
+    again = visit(YOUR_STORY, **link(app))
+    command = views(again)["ys_editor"]["command"]
+
+    assert command["load"] == {
+        "rows": MINE[0].splitlines(),
+        "question": "Where is Mary?",
+        "answer": "park",
+        "facts": [0],
+    }
+    assert again.selectbox(key="ys_model").value == "kv-babi"
+    again = write(again, *MINE[0].splitlines(), answer="park", facts=[0], done=command["id"])
+    assert shown(again) == shown(app)
+    assert link(again) == link(app)
+    assert bar(again)["quiet"], "the editor has its own undo"
+
+
+def test_an_empty_editor_has_nothing_to_link_and_a_long_story_is_noted(visit: Open) -> None:
+    app = write(visit(YOUR_STORY), question="")
+    assert "typed" not in link(app)
+    app = write(app, *(f"Mary went to the {i * i * 104729 % 99991:x}{i * 7919 % 9973:x}." for i in range(2000)))
+
+    assert "typed" not in link(app)
+    assert bar(app)["note"] == "This story is too long for a link: save it as a file."
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_a_whole_link_to_a_hundred_sentences_is_short(visit: Open, task: int) -> None:
+    told = [slot.key for number in range(1, 60) for slot in entry(task, number).story.slots][:100]
+    assert len(told) == 100
+    app = fill(visit(EXPLORE, task=str(task)), story="\n".join(told), question="Where is Mary?")
+
+    address = f"https://memviz.example.org/explore?{bar(app)['query']}&hop=3&embed_options=light_theme"
+    assert "typed" in link(app)
+    assert len(address) < 2000
+
+
+# ---- every page ----------------------------------------------------------------------------------------------------
+
+TYPED = {
+    EXPLORE: lambda app: send(fill(app, story=MINE[0], question=MINE[1]), "board", muted=[1]),
+    YOUR_STORY: lambda app: send(write(app, *MINE[0].splitlines()), "ys_board", overrides=[[1, 0, 0.5]]),
+    KEY_VALUE: lambda app: send(fill(app, kv_question_movies="who wrote Vertigo?"), "kv_board", muted=[0]),
+    HOW: lambda app: run(app.button(key="how_another").click()),
+    PRESENT: lambda app: app,
+}
+
+
+@pytest.mark.parametrize("path", TYPED)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_page_s_link_opens_it_again(visit: Open, path: str, language: str) -> None:
+    use(language)  # the test's thread is the browser here, which reads what the widgets are called
+    app = TYPED[path](visit(path, lang=language))
+    again = visit(path, **link(app))
+    if path == YOUR_STORY:
+        again = write(again, *MINE[0].splitlines())
+
+    assert link(again) == link(app)
+    assert not again.toast
+    told, once_more = ({key: data for key, data in views(each).items() if "editor" not in key} for each in (app, again))
+    for data in (*told.values(), *once_more.values()):
+        data.pop("whatif", None)  # it counts the messages of a session
+        data.pop("id", None)
+    assert once_more == told
+
+
+def test_changes_need_no_typed_text(visit: Open, back: Open) -> None:
+    app = visit(EXPLORE)
+    before = link(app)
+    app = send(app, "board", muted=[0], overrides=[[1, 2, 0.25]])
+    assert (link(app)["mute"], link(app)["fix"]) == ("1", "2:3:0.25")
+    assert "typed" not in link(app)
+    changed = shown(app)
+
+    assert shown(visit(EXPLORE, mute="1", fix="2:3:0.25")) == changed
+    app = back(app, before)
+    assert "mute" not in link(app)
+    assert shown(back(app, before | {"mute": "1", "fix": "2:3:0.25"})) == changed
+
+
+def test_what_goes_into_a_talk_is_what_is_shown(visit: Open) -> None:
+    told, asked = Story.of(*MINE[0].splitlines()), Question("Where is Mary?")
+    app = send(fill(visit(EXPLORE, model="memn2n-1hop"), story=MINE[0], question=MINE[1]), "board", muted=[1])
+    changes = Item.from_dict(bar(app)["item"]).changes
+    assert changes.muted == {1}
+    assert Item.from_dict(bar(app)["item"]) == Item("memn2n-1hop", told, asked, changes, title="Where is Mary?")
+
+    app = write(visit(YOUR_STORY, model="memn2n-1hop"), *MINE[0].splitlines())
+    assert Item.from_dict(bar(app)["item"]) == Item("memn2n-1hop", told, asked, title="Where is Mary?")
+
+    first = shelf("movies").questions[0]
+    item = Item("kv-open", Story(()), first, title=first.text, source="movies")
+    assert Item.from_dict(bar(visit(KEY_VALUE))["item"]) == item
+
+    original = entry(7, 2)
+    item = Item("kv-babi", original.story, original.question, title=original.question.text)
+    assert Item.from_dict(bar(visit(KEY_VALUE, source="story", task="7", story="2"))["item"]) == item
+    for path in (HOW, PRESENT):
+        assert bar(visit(path))["item"] is None
+
+
+# ---- back and forward ----------------------------------------------------------------------------------------------
+
+
+def there_and_back(app: AppTest, back: Open, *changes: Callable[[AppTest], AppTest]) -> None:
+    """After each of the changes, what was shown before is brought back by going back, step by step, and forward."""
+    seen = [(link(app), shown(app))]
+    for change in changes:
+        app = change(app)
+        seen.append((link(app), shown(app)))
+    assert len({str(address) for address, _ in seen}) == len(seen), "each of them has an address of its own"
+
+    for address, picture in (*reversed(seen[:-1]), *seen[1:]):
+        app = back(app, address)
+        assert link(app) == address
+        assert shown(app) == picture
+        assert not app.toast
+
+
+def test_going_back_in_explore_brings_model_story_texts_and_mutes_back(visit: Open, back: Open) -> None:
+    app = visit(EXPLORE, model="memn2n-1hop", task="7", story="2")
+    there_and_back(
+        app,
+        back,
+        lambda app: fill(app, story=MINE[0], question=MINE[1]),
+        lambda app: send(app, "board", muted=[1]),
+        lambda app: run(app.selectbox(key="model").set_value("memn2n-3hop")),
+        lambda app: run(app.button(key="another").click()),
+        lambda app: run(app.selectbox(key="task").set_value(15)),
+    )
+
+
+def test_an_address_is_not_taken_up_again_without_going_back(visit: Open) -> None:
+    app = visit(EXPLORE, task="7", story="2", mute="1")
+    app = run(app.button(key="another").click())
+
+    assert (link(app)["story"], "mute" in link(app)) == ("3", False)
+
+
+def test_going_back_between_sources_brings_each_back(visit: Open, back: Open) -> None:
+    there_and_back(
+        visit(KEY_VALUE),
+        back,
+        lambda app: fill(app, kv_question_movies="who wrote Vertigo?"),
+        lambda app: send(app, "kv_board", muted=[0]),
+        lambda app: run(app.selectbox(key="kv_source").set_value("story")),
+        lambda app: fill(app, kv_story=MINE[0], kv_question=MINE[1]),
+        lambda app: run(app.selectbox(key="kv_source").set_value("own")),
+        lambda app: fill(app, kv_facts=FACTS),
+        lambda app: run(app.button_group(key="kv_form").set_value("Article")),
+        lambda app: run(app.selectbox(key="kv_source").set_value("countries")),
+    )
+
+
+def test_going_back_in_your_story_brings_the_model_and_the_story_back(visit: Open, back: Open) -> None:
+    app = write(visit(YOUR_STORY, model="memn2n-1hop"), "Mary went to the kitchen.")
+    before = link(app)
+    app = write(app, "Mary went to the garden.")
+    app.selectbox(key="ys_model").set_value("kv-babi")
+    app = back(run(app), before)
+
+    assert app.selectbox(key="ys_model").value == "memn2n-1hop"
+    assert views(app)["ys_editor"]["command"]["load"]["rows"] == ["Mary went to the kitchen."]
+
+
+def test_going_back_in_the_chapter_brings_its_stories_back(visit: Open, back: Open) -> None:
+    app = visit(HOW)
+    before, drawn = link(app), views(app)
+    app = run(app.button(key="how_another").click())
+    app.selectbox(key="how_question").set_value(3)
+    after = link(run(app))
+    assert after != before
+
+    assert views(back(app, before)) == drawn
+    assert link(back(app, after)) == after
+
+
+def test_going_back_brings_the_language_back(visit: Open, back: Open) -> None:
+    app = visit(EXPLORE)
+    english = link(app)
+    app = back(app, english | {"lang": "zh"})
+    assert bar(app)["language"] == "zh-CN"
+    use("zh")
+    app = back(app, english)
+    assert bar(app)["language"] == "en"
+    use("en")
+    assert link(back(app, {"task": "7", "lang": "xx"}))["lang"] == "en", "an unknown one changes none"
+
+
+# ---- broken links --------------------------------------------------------------------------------------------------
+
+
+def _forged(path: str) -> list[tuple[dict[str, str], str]]:
+    """Broken links to a page, and what is said of them."""
+    typed = pack([*MINE])
+    damaged = ("", typed[:-5], f"1.A{typed[3:]}", "1.AAAA", "<b>", pack(3), pack(["a"] * 9))
+    newer = [({"v": "2"}, NEWER), ({"v": "9" * 5000, "typed": "2.abc"}, NEWER)]
+    codes = [({"typed": typed.replace("1.", "2.", 1)}, NEWER), *(({"typed": code}, DAMAGED) for code in damaged)]
+    more: dict[str, list[tuple[dict[str, str], str]]] = {
+        EXPLORE: codes,
+        YOUR_STORY: [
+            *codes,
+            ({"typed": pack({"rows": 3})}, DAMAGED),
+            ({"typed": pack({"rows": ["a"], "question": "b", "answer": "", "facts": [7]})}, DAMAGED),
+        ],
+        KEY_VALUE: [
+            *codes,
+            *(({"source": "story", **link}, said) for link, said in codes),
+            *(({"source": "own", "own": link["typed"]}, said) for link, said in codes),
+            ({"source": "own", "own": pack(["Facts", 3])}, DAMAGED),
+        ],
+    }
+    return newer + more.get(path, [])
+
+
+@pytest.mark.parametrize(
+    ("path", "forged", "sentence"),
+    [(path, *each) for path in (EXPLORE, YOUR_STORY, KEY_VALUE, HOW) for each in _forged(path)],
+    ids=lambda each: str(each)[:60],
+)
+def test_a_link_that_cannot_be_read_begins_safely_and_says_so_once(
+    visit: Open, path: str, forged: dict[str, str], sentence: str
+) -> None:
+    app = visit(path, **forged)
+
+    assert said(app) == [sentence]
+    assert link(app) == link(visit(path))
+    assert said(run(app)) == []
+
+
+def test_the_talk_takes_no_notice_of_a_link(visit: Open) -> None:
+    assert views(visit(PRESENT, v="2", typed="1.cut")) == views(visit(PRESENT))
+
+
+@pytest.mark.parametrize("version", ["", "0", "1", "-1", "1.0", "x", "²"])
+def test_no_other_version_is_newer(visit: Open, version: str) -> None:
+    app = visit(EXPLORE, v=version, task="7", story="2")
+
+    assert not app.toast
+    assert (link(app)["task"], link(app)["v"]) == ("7", "1")
+
+
+def test_a_broken_link_that_somebody_went_back_to_begins_safely(visit: Open, back: Open) -> None:
+    app = fill(visit(EXPLORE, task="7"), story=MINE[0])
+    app = back(app, {"typed": "1.cut"})
+
+    assert said(app) == [DAMAGED]
+    assert link(app) == link(visit(EXPLORE))
+    assert app.button(key="back"), "what was typed is not lost"
+
+
+def test_facts_that_a_link_brings_can_be_taken_back(visit: Open, back: Open) -> None:
+    app = fill(visit(KEY_VALUE, source="own"), kv_facts=FACTS)
+    app = back(app, {"source": "own", "own": pack(["Facts", "Rye|county|Sussex"])})
+    assert app.text_area(key="kv_facts").value == "Rye|county|Sussex"
+
+    app = run(fill(app, kv_facts="").button(key="kv_unempty").click())
+    assert app.text_area(key="kv_facts").value == FACTS, "what was here before the link"
+
+
+def test_facts_that_no_link_holds_stay_when_somebody_goes_back(visit: Open, back: Open) -> None:
+    facts = "\n".join(f"Ann {i * i * 7919 % 99991} Oat|lives_in|Rye {i * i * 104729 % 99991}" for i in range(400))
+    app = fill(visit(KEY_VALUE, source="own"), kv_facts=facts)
+    before = link(app)
+    app = back(run(app.selectbox(key="kv_source").set_value("movies")), before)
+
+    assert app.text_area(key="kv_facts").value == facts
+
+
+# ---- languages -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("named", "locale", "spoken"),
+    [
+        (None, None, "en"),
+        (None, "en-GB", "en"),
+        (None, "zh-CN", "zh-CN"),
+        (None, "zh", "zh-CN"),
+        (None, "de-DE", "en"),
+        (None, "", "en"),
+        ("zh", "en-US", "zh-CN"),
+        ("en", "zh-CN", "en"),
+        ("xx", "zh-CN", "zh-CN"),
+        ("<b>", "de", "en"),
+        ("", None, "en"),
+    ],
+)
+def test_the_link_s_language_goes_before_the_browser_s(
+    visit: Open, named: str | None, locale: str | None, spoken: str
+) -> None:
+    app = visit(EXPLORE, locale, **({} if named is None else {"lang": named}))
+
+    assert bar(app)["language"] == spoken
+    assert link(app)["lang"] == spoken[:2]
+    assert bar(app)["other"] == (["zh", "简体中文"] if spoken == "en" else ["en", "English"])
+
+
+@pytest.mark.parametrize("path", [EXPLORE, YOUR_STORY, KEY_VALUE, HOW, PRESENT])
+def test_the_switch_changes_the_language_of_the_session_and_its_link(visit: Open, path: str) -> None:
+    app = visit(path)
+    key = next(key for key in views(app) if key.endswith("_share"))
+    app.session_state["lang"] = _chosen(key, "zh")
+    app = run(app)
+    use("zh")
+
+    assert (bar(app)["language"], link(app)["lang"], bar(app)["other"]) == ("zh-CN", "zh", ["en", "English"])
+    assert link(run(app))["lang"] == "zh", "and the next click keeps it"
+    assert link(visit(path, "en-US", **link(app)))["lang"] == "zh"
+
+
+def _chosen(key: str, language: object) -> object:
+    """What a page's session holds after the share bar has told the language that is wanted."""
+    from memviz.pages import speaking
+
+    state: dict[str, Any] = {key: {"language": language}}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(speaking.st, "session_state", state)
+        speaking.choose(state[key]["language"])
+    return state.get("lang")
+
+
+@pytest.mark.parametrize("language", ["xx", "", None, 3, ["zh"], {}])
+def test_a_browser_that_wants_what_nobody_speaks_changes_nothing(language: object) -> None:
+    assert _chosen("share", language) is None
