@@ -135,12 +135,12 @@ class Board {
     this.hop = hop;
     this.view.reveal(hop, "auto"); // first, while the browser still knows where everything lies
     this.showHop(afresh, stepped);
+    this.stepped?.(hop, this.data.hops.length - 1);
   }
 
   showHop(afresh = false, stepped = false) {
     const { data, hop } = this;
     this.host.dataset.hop = hop + 1;
-    this.stepped?.(hop, data.hops.length - 1);
     this.tools.show(hop);
     this.answer.show(data, hop);
     if (data.values) this.funnel.show(data, hop);

@@ -4,7 +4,9 @@
  */
 
 const OWN = ["hop", "item", "step"]; // what views alone know
-const THEMES = ["light_theme", "dark_theme"]; // of Streamlit's embed_options
+const EMBED = ["embed", "embed_options"]; // Streamlit's
+const THEMES = ["light_theme", "dark_theme"]; // of its embed_options
+const BESIDE = [...OWN, ...EMBED, "mute", "fix", "lang"]; // what is said of a picture: it stays the same picture
 
 /** What has been opened and not yet taken up: an address comes with the page, and when somebody goes back or forward. */
 function opened() {
@@ -15,11 +17,12 @@ function opened() {
   return globalThis.memvizOpened;
 }
 
-/** The hop, from 0, that an address names which has just been opened; null otherwise. */
+/** The hop, from 0, of an address that has just been opened, Infinity if it names none; null of any other address. */
 export function takeHop() {
-  const named = opened().hop && /^[1-9]\d?$/.exec(new URLSearchParams(location.search).get("hop"));
+  if (!opened().hop) return null;
   opened().hop = false;
-  return named ? Number(named[0]) - 1 : null;
+  const named = /^[1-9]\d?$/.exec(new URLSearchParams(location.search).get("hop"));
+  return named ? Number(named[0]) - 1 : Infinity;
 }
 
 /** Says in the address which hop is shown; null says that it is the one that is shown without being asked for. */
@@ -30,9 +33,13 @@ export function writeHop(hop) {
   writeAddress(query, false);
 }
 
-/** Takes what a page says of itself into the address; `quiet` makes no new entry, and neither does what was opened. */
+/**
+ * Takes what a page says of itself into the address; `quiet` makes no new entry, and neither does what was opened.
+ * Another picture begins at its last hop.
+ */
 export function writePage(page, quiet, theme) {
   const query = addressOf(location.search, page, theme);
+  if (!opened().page && picture(query) !== picture(location.search)) query.delete("hop");
   writeAddress(query, !quiet && !opened().page);
   opened().page = false;
 }
@@ -47,9 +54,22 @@ export function addressOf(search, page, theme) {
   return query;
 }
 
+/** What a picture is of, whatever is said of it besides. */
+function picture(search) {
+  const query = new URLSearchParams(search);
+  for (const name of BESIDE) query.delete(name);
+  return sorted(query);
+}
+
+function sorted(search) {
+  const query = new URLSearchParams(search);
+  query.sort();
+  return query.toString();
+}
+
 function writeAddress(query, anew) {
+  if (sorted(query) === sorted(location.search)) return;
   const text = query.toString();
-  if (text === location.search.replace("?", "")) return;
   const address = `${location.pathname}${text && `?${text}`}${location.hash}`;
   history[anew ? "pushState" : "replaceState"](history.state, "", address);
 }

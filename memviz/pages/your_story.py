@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -110,8 +111,7 @@ def _linked(code: str) -> Story:
 def _share(bar: DeltaGenerator, model: str, written: Draft | None, trace: Trace | None) -> None:
     """The bar, and the address. What is typed makes no entry in the browser's history: the editor has its own undo."""
     link, note = {"model": model}, ""
-    if written and (written.rows or written.question):
-        said = {name: getattr(written, name) for name in ("rows", "question", "answer", "facts")}
+    if said := _said(written):
         code = pack(said)
         if len(code) <= _LONGEST_LINK:
             link["typed"] = code
@@ -122,6 +122,17 @@ def _share(bar: DeltaGenerator, model: str, written: Draft | None, trace: Trace 
         share(bar, "ys", link | changes_link(trace), item=item, offers=pictures(trace), quiet=True, note=note)
     else:
         share(bar, "ys", link, quiet=True, note=note)
+
+
+def _said(written: Draft | None) -> dict[str, Any] | None:
+    """What is written, for the link; what the editor is about to begin with is as good as written."""
+    command = _command(written)
+    if command and command.story:
+        begun: dict[str, Any] = command.as_json()["load"]
+        return begun
+    if written and (written.rows or written.question):
+        return {name: getattr(written, name) for name in ("rows", "question", "answer", "facts")}
+    return None
 
 
 # ---- the answer ------------------------------------------------------------------------------------------------------

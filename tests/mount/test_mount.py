@@ -104,11 +104,12 @@ def test_each_language_has_a_code_of_its_own(monkeypatch: pytest.MonkeyPatch) ->
     assert "// zh" in json.loads(gzip.decompress(chinese[1]))["script"]
 
 
-def test_texts_and_views_in_node() -> None:
+@pytest.mark.parametrize("module", ["mount", "address"])
+def test_texts_views_and_addresses_in_node(module: str) -> None:
     node = shutil.which("node")
     if node is None:
         pytest.skip("node is not installed")
     tested = subprocess.run(
-        [node, "--test", str(Path(__file__).with_name("mount.test.mjs"))], capture_output=True, text=True
+        [node, "--test", str(Path(__file__).with_name(f"{module}.test.mjs"))], capture_output=True, text=True
     )
     assert tested.returncode == 0, tested.stdout

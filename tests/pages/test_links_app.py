@@ -207,6 +207,7 @@ def test_what_the_editor_holds_is_in_the_link_and_given_to_the_editor(visit: Ope
         "facts": [0],
     }
     assert again.selectbox(key="ys_model").value == "kv-babi"
+    assert link(again) == link(app), "before the editor has it, too"
     again = write(again, *MINE[0].splitlines(), answer="park", facts=[0], done=command["id"])
     assert shown(again) == shown(app)
     assert link(again) == link(app)
