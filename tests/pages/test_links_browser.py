@@ -72,6 +72,22 @@ def hop(page: Any, number: int) -> None:
     expect(board(page)).to_have_attribute("data-hop", str(number))
 
 
+def back(page: Any) -> None:
+    rested(page)
+    page.go_back()
+
+
+def forward(page: Any) -> None:
+    rested(page)
+    page.go_forward()
+
+
+def rested(page: Any) -> None:
+    """Wait until the page has been drawn: Streamlit takes who leaves one that is being drawn back to it."""
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator(".begin[aria-disabled=true]")).to_have_count(0)
+
+
 def at_hop(page: Any, number: int) -> None:
     expect(board(page)).to_have_attribute("data-hop", str(number))
 
@@ -127,27 +143,27 @@ def test_back_and_forward_bring_stories_texts_mutes_and_hops(visit: Open) -> Non
     changed(page, row(page, 2).locator(".text").dblclick)
     linked(page, mute="3", hop="1")
 
-    page.go_back()
+    back(page)
     linked(page, mute=None, hop="1")
     expect(row(page, 2)).not_to_have_class(re.compile("muted"))
     expect(slots(page)).to_have_text(TYPED.splitlines())
     at_hop(page, 1)
-    page.go_back()
+    back(page)
     linked(page, typed=None, story="2", hop="2")
     expect(slots(page)).to_have_text(entry(2, 2).text.splitlines())
     at_hop(page, 2)
-    page.go_back()
+    back(page)
     linked(page, story="1", hop="1")
     expect(slots(page)).to_have_text(entry(2, 1).text.splitlines())
     at_hop(page, 1)
 
-    page.go_forward()
+    forward(page)
     expect(slots(page)).to_have_text(entry(2, 2).text.splitlines())
     at_hop(page, 2)
-    page.go_forward()
+    forward(page)
     expect(slots(page)).to_have_text(TYPED.splitlines())
     expect(story(page)).to_have_value(TYPED)
-    page.go_forward()
+    forward(page)
     expect(row(page, 2)).to_have_class(re.compile("muted"))
     at_hop(page, 1)
 
@@ -158,7 +174,7 @@ def test_going_back_to_a_picture_at_its_last_hop_shows_the_last_hop(visit: Open)
     linked(page, mute="1", hop=None)
     hop(page, 1)
     linked(page, mute="1", hop="1")
-    page.go_back()
+    back(page)
 
     expect(row(page, 0)).not_to_have_class(re.compile("muted"))
     at_hop(page, 3)
@@ -192,20 +208,20 @@ def test_back_and_forward_over_pages_bring_each_as_it_was(visit: Open) -> None:
     page.locator(".talk .item").first.wait_for()
     linked(page, source=None, v="1")
 
-    page.go_back()
+    back(page)
     expect(page.locator(".question")).to_have_text(second)
     linked(page, question="2")
-    page.go_back()
+    back(page)
     expect(page.locator(".question")).to_have_text("who directed Casablanca?")
-    page.go_back()
+    back(page)
     expect(page.locator(".question")).to_have_text(entry(7, 3).question.text)
     at_hop(page, 1)
     linked(page, task="7", story="3", hop="1")
-    page.go_forward()
+    forward(page)
     expect(page.locator(".question")).to_have_text("who directed Casablanca?")
-    page.go_forward()
+    forward(page)
     expect(page.locator(".question")).to_have_text(second)
-    page.go_forward()
+    forward(page)
     page.locator(".talk .item").first.wait_for()
     assert urlsplit(page.url).path == "/present"
 
