@@ -15,7 +15,7 @@ demo: .venv/run ## serve the app at http://localhost:8501 (or PORT=...)
 	s.bind(('127.0.0.1', $(PORT)))" 2>/dev/null || { echo "Port $(PORT) is busy. Choose another: make demo PORT=8502" >&2; exit 1; }
 	$(BIN)/streamlit run demo_app.py --server.address 127.0.0.1 --server.port $(PORT)
 
-test: .venv/dev ## run the tests (under three minutes)
+test: .venv/dev ## run the tests (about five minutes on two cores)
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 test-slow: .venv/dev ## train on real data to a known error (minutes; needs the bAbI data)
