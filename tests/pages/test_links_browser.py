@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
@@ -350,6 +350,15 @@ def test_the_language_changes_with_one_click_and_stays(visit: Open) -> None:
     page.get_by_role("button", name="English").click()
     linked(page, lang="en")
     spoken(page, "en")
+
+
+def test_what_is_chosen_stays_when_the_language_changes(visit: Open) -> None:
+    chosen = {"model": "memn2n-2hop", "task": "3", "story": "5"}
+    page = visit(f"/?{urlencode(chosen)}&lang=en")
+    for language in ("zh", "en"):
+        page.locator(f".share button[value={language}]").click()
+        linked(page, lang=language, **chosen)
+        expect(slots(page)).to_have_text(entry(3, 5).text.splitlines())
 
 
 def test_a_browser_s_language_is_spoken_unless_the_link_says_another(visit: Open) -> None:
