@@ -107,3 +107,23 @@ def visit(server: str, contexts: Callable[..., Any], watch: Watch) -> Iterator[C
     yield open_page
     for page in pages:
         page.close()
+
+
+@pytest.fixture
+def visit_afresh(server: str, chromium: Any, watch: Watch) -> Iterator[Callable[..., Any]]:
+    """visit_afresh(path, ready, width, height, **options) opens the app in a browser that has never been here and waits
+    until `ready` is there."""
+    contexts = []
+
+    def open_page(path: str, ready: str, width: int, height: int, **options: Any) -> Any:
+        contexts.append(chromium.new_context(viewport={"width": width, "height": height}, **options))
+        contexts[-1].set_default_timeout(60_000)
+        page = contexts[-1].new_page()
+        watch.over(page)
+        page.goto(server + path, wait_until="commit")
+        page.locator(ready).first.wait_for()
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

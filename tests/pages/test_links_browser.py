@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -13,7 +13,6 @@ from memviz.card import names
 from memviz.gallery import FIRST, entry
 from tests.browser import playwright_api
 
-from .conftest import Watch
 from .test_explore_browser import another, ask, board, light, story, texts
 from .test_what_if_browser import changed, row
 
@@ -36,23 +35,15 @@ def _patience() -> None:
 
 
 @pytest.fixture
-def visit(server: str, chromium: Any, watch: Watch) -> Iterator[Open]:
-    """visit(path, painted=) opens the app in a browser of its own, as nobody has visited it before."""
-    contexts = []
+def visit(visit_afresh: Open) -> Open:
+    """visit(path, painted=) opens the app in a browser of its own."""
 
     def open_page(path: str = "/", painted: str = "[data-painted]", **options: Any) -> Any:
-        contexts.append(chromium.new_context(viewport={"width": 1280, "height": 900}, **options))
-        contexts[-1].set_default_timeout(60_000)
-        page = contexts[-1].new_page()
-        watch.over(page)
-        page.goto(server + path, wait_until="commit")
-        page.locator(painted).first.wait_for()
+        page = visit_afresh(path, painted, 1280, 900, **options)
         page.locator(".share .language").wait_for()
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def linked(page: Any, **parameters: str | None) -> None:

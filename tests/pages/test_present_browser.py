@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,22 +28,9 @@ def _patience() -> None:
 
 
 @pytest.fixture
-def visit(server: str, chromium: Any, watch: Watch) -> Iterator[Open]:
-    """visit(path) opens the page in a browser of its own, as nobody has visited it before."""
-    contexts = []
-
-    def open_page(path: str = "/present", **options: Any) -> Any:
-        contexts.append(chromium.new_context(viewport={"width": 1024, "height": 768}, **options))
-        contexts[-1].set_default_timeout(60_000)
-        page = contexts[-1].new_page()
-        watch.over(page)
-        page.goto(server + path, wait_until="commit")
-        page.locator(".talk .item").first.wait_for()
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+def visit(visit_afresh: Open) -> Open:
+    """visit(path) opens the page in a browser of its own."""
+    return lambda path="/present", **options: visit_afresh(path, ".talk .item", 1024, 768, **options)
 
 
 def begin(page: Any) -> None:
