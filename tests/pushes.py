@@ -7,8 +7,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from memviz.checkpoint import Trained
 from memviz.models import Network
+from memviz.models.checkpoint import Trained
 from memviz.models.memn2n import MemN2N, MemN2NConfig
 from memviz.trace import Trace
 

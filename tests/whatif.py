@@ -8,14 +8,14 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from memviz.changes import Changes
-from memviz.checkpoint import Trained, build
 from memviz.models import Config, Network
+from memviz.models.checkpoint import Trained, build
 from memviz.models.kv_memnn import KVMemNNConfig
 from memviz.models.memn2n import MemN2N, MemN2NConfig
 from memviz.story import Story
+from memviz.story.changes import Changes
+from memviz.story.vocab import Vocab
 from memviz.trace import Trace
-from memviz.vocab import Vocab
 
 Numbers = NDArray[np.float64]
 
