@@ -9,11 +9,11 @@ from memviz.picture.heading import board_meanings, draw_head, draw_legend, draw_
 from memviz.picture.lanes import draw_lanes, lanes_width
 from memviz.picture.look import PLAIN, Look
 from memviz.picture.moment import Stage
-from memviz.picture.sheet import MARGIN, Picture, finished
+from memviz.picture.sheet import MARGIN, Drawn, finished
 from memviz.trace import Trace
 
 
-def picture(trace: Trace, look: Look = PLAIN, hops: float | None = None, notes: str = "") -> Picture:
+def draw(trace: Trace, look: Look = PLAIN, hops: float | None = None, notes: str = "") -> Drawn:
     """Draw a trace: all of its hops, or as many as are said (1.5 is the first and half of the second). The size is
     the same however many hops are told."""
     stage = Stage(len(trace.hops) if hops is None else hops)

@@ -19,7 +19,7 @@ _CAPTION = 15.0
 
 
 @dataclass(frozen=True)
-class Picture:
+class Drawn:
     """A drawn picture and its size in px at scale 1; `title` names it, `words` are for who does not see it, `paper` is
     its ground."""
 
@@ -31,11 +31,11 @@ class Picture:
     paper: str
 
 
-def finished(drawing: Drawing, room: float, end: float, title: str, words: str) -> Picture:
+def finished(drawing: Drawing, room: float, end: float, title: str, words: str) -> Drawn:
     """The picture of what was drawn within its margins, `room` wide and down to `end`."""
     told = clean(words)
     width, height = math.ceil(room + 2 * MARGIN), math.ceil(end + MARGIN)
-    return Picture(drawing.svg(width, height, told), width, height, title, told, drawing.colors.paper)
+    return Drawn(drawing.svg(width, height, told), width, height, title, told, drawing.colors.paper)
 
 
 def traced(
@@ -45,7 +45,7 @@ def traced(
     meanings: Sequence[Meaning],
     room: float,
     body: Callable[[Drawing, float], float],
-) -> Picture:
+) -> Drawn:
     """A picture of a whole trace: its question and answer, a caption, a legend, and below them `body`, which draws from
     a height on, from the left margin, and returns where it ends."""
     drawing = Drawing(look.theme)
