@@ -20,8 +20,9 @@ from memviz.models.kv_memnn import KVMemNNConfig
 from memviz.simulate.speech import read, untied
 from memviz.story import Question, Slot, Story
 from memviz.story.changes import NO_CHANGES, Changes
+from memviz.story.form import words
 from memviz.story.retrieval import Hashing, Name, Retrieved, Token
-from memviz.story.vocab import Vocab, words
+from memviz.story.vocab import Vocab
 from memviz.tensors.batch import Batch
 from memviz.tensors.frozen import name_vectors
 from memviz.tensors.retrieved import lookups

@@ -19,7 +19,7 @@ from memviz.models.checkpoint import Reader, Trained, load, load_reader
 from memviz.models.lstm import LSTMReader
 from memviz.simulate import PUBLIC, Sizes, stories
 from memviz.story import Question, Slot, Story
-from memviz.story.vocab import words
+from memviz.story.form import words
 from memviz.tensors.stories import examples
 
 torch.set_num_threads(1)  # as for one question: on a busy machine a second core is waited for, many times over

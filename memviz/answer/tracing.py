@@ -13,7 +13,7 @@ from memviz.models import Network
 from memviz.models.encoding import encode_words
 from memviz.models.hop import HopOutput
 from memviz.story import Slot
-from memviz.story.vocab import words
+from memviz.story.form import words
 from memviz.tensors.batch import Batch
 from memviz.trace import Floats, Hop
 
@@ -53,7 +53,8 @@ def _rows(vectors: Tensor, nothing: bool) -> Tensor:
 
 @dataclass(frozen=True)
 class _Tokens:
-    """Where the words of sentences stand among their tokens: word number `word` of slot `slot` is token `token`."""
+    """Where the words of sentences stand among their tokens: word number `word` of slot `slot` is in token `token`. A
+    token has several words where a dash or a slash parts them."""
 
     slot: list[int]
     token: list[int]
@@ -67,7 +68,7 @@ class _Tokens:
         places: list[int] = []
         split = [slot.key.split() for slot in told]
         for i, sentence in enumerate(split):
-            said = [j for j, token in enumerate(sentence) if words(token)]
+            said = [j for j, token in enumerate(sentence) for _ in words(token)]
             slots += [i] * len(said)
             tokens += said
             places += range(len(said))
@@ -79,7 +80,7 @@ def _word_scores(network: Network, k: int, hop: HopOutput, batch: Batch, tokens:
     rows, memory, u = batch.story[0], hop.key_memory, hop.u[0]
     said = encode_words(batch.sentences, batch.lengths, network.key_table(k, batch), network.config.encoding) @ u
     parts = np.zeros((hop.scores.shape[1], tokens.longest + 1), np.float32)
-    parts[tokens.slot, tokens.token] = said[rows].numpy()[tokens.slot, tokens.word]
+    np.add.at(parts, (tokens.slot, tokens.token), said[rows].numpy()[tokens.slot, tokens.word])
     if memory.time is not None:
         parts[: len(rows), -1] = (memory.time[memory.ages[0]] @ u).numpy()
     if network.config.nothing:

@@ -1,4 +1,4 @@
-"""The modules of a view -> one script that imports nothing, its style sheets -> one sheet."""
+"""The modules of a view, and tables that they import -> one script that imports nothing; its sheets -> one sheet."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ _MODULE_SYNTAX = re.compile(r"^import .*\n|^export (?!default)", re.MULTILINE)
 
 
 def script(files: Iterable[Path]) -> str:
-    """Modules, each of which imports only earlier ones, as one script."""
-    return "".join(_MODULE_SYNTAX.sub("", _read(file)) for file in files)
+    """Modules, each of which imports only earlier ones, as one script. A table, `name.json`, is the constant NAME."""
+    return "".join(_table(file) if file.suffix == ".json" else _MODULE_SYNTAX.sub("", _read(file)) for file in files)
 
 
 def style(files: Iterable[Path]) -> str:
     """Style sheets as one."""
     return "".join(map(_read, files))
+
+
+def _table(file: Path) -> str:
+    return f"const {file.stem.upper()} = {_read(file).strip()};\n"
 
 
 def _read(file: Path) -> str:

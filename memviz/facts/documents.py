@@ -12,11 +12,11 @@ from typing import Literal, TypeAlias
 from memviz.errors import DataError
 from memviz.facts.linking import Names, NameTable, link
 from memviz.facts.naming import names_in
-from memviz.facts.sentences import ends_sentence, split_sentences
 from memviz.language import _
 from memviz.story import Slot
+from memviz.story.form import words
 from memviz.story.retrieval import Memory, Name, Token
-from memviz.story.vocab import words
+from memviz.story.splitter import ends_sentence, split_line
 
 Form: TypeAlias = Literal["window", "centre", "title"]
 """How a window becomes a key: a bag of words; left and right told apart; that, and the title (section 3.2)."""
@@ -50,7 +50,7 @@ def parse_document(text: str | bytes, name: str) -> Document:
         raise DataError(_("{name} has no words; expected a title and, below it, sentences.").format(name=name))
     titled = len(lines) > 1 and not (lines[0].endswith(".") and ends_sentence(lines[0]))
     title, body = (lines[0], lines[1:]) if titled else ("", lines)
-    return Document(title, tuple(sentence for line in body for sentence in split_sentences(line)))
+    return Document(title, tuple(sentence for line in body for sentence in split_line(line)))
 
 
 def detect_names(document: Document) -> tuple[str, ...]:

@@ -22,8 +22,8 @@ from memviz.facts.linking import ORDINARY, fold, link, question_tokens, tokens
 from memviz.facts.triples import Triple, parse_triples
 from memviz.language import _
 from memviz.story import Slot
+from memviz.story.form import words
 from memviz.story.retrieval import Hashing, Memory, Name, Retrieved
-from memviz.story.vocab import words
 
 FREQUENCY = 20  # a word in so many keys finds none; the paper's bound of 1000 leaves thousands of memories
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from memviz.story.form import Word, formed, plain, words
 from memviz.story.retrieval import Link, Name, Token
-from memviz.story.vocab import words
 
 # Names that are ordinary words: many a film is called like one (“It”, “Her”, “Film”), and most questions mean the word.
 # A name made of these words alone is a link only where it is written as the name is, with a capital, after the first
@@ -32,14 +32,6 @@ _WORD = re.compile(rf"[{_CJK}$€£¥₹]|(?:[^\W_{_CJK}]|[{_MARKS}])+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
-class Word(NamedTuple):
-    """A run of letters and digits, at characters `start` to `end` of its text."""
-
-    text: str
-    start: int
-    end: int
-
-
 class Names(Protocol):
     """Names that can be linked. `longest` is the number of words of the longest."""
 
@@ -55,7 +47,10 @@ class NameTable:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names: dict[str, list[str]] = {}
-        for name in dict.fromkeys(names):
+        distinct: dict[str, str] = {}
+        for name in names:
+            distinct.setdefault(plain(name), name)
+        for name in distinct.values():
             if spelt := key(name):
                 self._names.setdefault(spelt, []).append(name)
         self.longest = max((spelt.count(" ") + 1 for spelt in self._names), default=0)
@@ -67,11 +62,14 @@ class NameTable:
 
 def tokens(text: str) -> list[Word]:
     """The words of a name or a question: punctuation and apostrophes split, a CJK character is a word of its own."""
-    return [Word(_composed(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
+    form = formed(text)
+    return [
+        Word(match[0], form.starts[match.start()], form.ends[match.end() - 1]) for match in _WORD.finditer(form.text)
+    ]
 
 
 def fold(word: str) -> str:
-    """A word without its case and accents."""
+    """A word in its form, without its case and accents."""
     if word.isascii():
         return word.lower()
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", word.casefold()))
@@ -128,7 +126,8 @@ def _same_case(question: str, span: Sequence[Word], names: Iterable[str]) -> lis
     """The names whose words are those of `span` in the same case; first, the one that stands in the question."""
     written = [word.text for word in span]
     same = [name for name in names if [word.text for word in tokens(name)] == written]
-    return sorted(same, key=lambda name: (name not in question, -len(name), name))  # “Who?” and “Who” are two films
+    asked = plain(question)
+    return sorted(same, key=lambda name: (plain(name) not in asked, -len(name), name))  # “Who?”, “Who” are two films
 
 
 def _capital(span: Sequence[Word]) -> bool:
@@ -144,7 +143,3 @@ def question_tokens(question: str, links: Iterable[Link]) -> tuple[Token, ...]:
         parts.append(Name(each.name))
         end = each.end
     return (*parts, *words(question[end:]))
-
-
-def _composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from memviz.facts.linking import NameTable, link
-from memviz.facts.sentences import SHORT, STARTERS
+from memviz.story.splitter import SHORTENED, STARTERS
 
 # “J.R.R.”, “Jr.”, then any word with what is inside it: “O'Hara”, “Kar-wai”, “1,000”.
-_WORD = re.compile(rf"(?:[^\W\d_]\.)+|(?:{SHORT})\.|\d+(?:[.,]\d+)*(?!\w)|[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(rf"(?:[^\W\d_]\.)+|(?:{'|'.join(SHORTENED)})\.|\d+(?:[.,]\d+)*(?!\w)|[^\W_]+(?:['’-][^\W_]+)*")
 _JOINS = re.compile(r"\s+(?:&\s+)?")
 _REACH = 4  # words: three particles at most, and the capital after them
 _NEW_START = re.compile(r":|,\s*[“\"‘«]")  # the next word may have its capital because something begins: “…”

@@ -15,7 +15,8 @@ from functools import cache
 from memviz import simulate
 from memviz.data.babi import TASKS
 from memviz.simulate.nouns import NOUNS
-from memviz.story.vocab import Vocab, words
+from memviz.story.form import words
+from memviz.story.vocab import Vocab
 
 TIE = "‿"  # joins the words of one name
 _NAME, _START, _END, _NEW = "<name>", "<start>", "<end>", "<new>"

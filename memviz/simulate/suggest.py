@@ -11,7 +11,8 @@ from itertools import permutations, zip_longest
 from memviz.simulate.speech import read
 from memviz.simulate.words import DROP, GET, GIVE, LATER, MOVE
 from memviz.story import Story
-from memviz.story.vocab import Vocab, words
+from memviz.story.form import words
+from memviz.story.vocab import Vocab
 
 _MOST_TOLD = 50  # the latest sentences are enough to ask about
 _LONGEST = 200  # characters: bAbI's turns of phrase are short

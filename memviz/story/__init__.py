@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from memviz.errors import StoryError
 from memviz.language import _
+from memviz.story.form import whole
+from memviz.story.splitter import asks, split_text
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One memory: the key it is addressed by and the value that is read. Both are the sentence in MemN2N."""
+    """One memory: the key it is addressed by and the value that is read. Both are the sentence in MemN2N.
+
+    Slots and hops are counted from 0 here and everywhere in Python; people see them from 1, on the pages, in pictures
+    and on the command line.
+    """
 
     key: str
     value: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", whole(self.key))
+        object.__setattr__(self, "value", whole(self.value))
 
     @classmethod
     def sentence(cls, text: str) -> Slot:
@@ -36,6 +45,11 @@ class Question:
     facts: tuple[int, ...] = ()
     told: int | None = None
     also: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", whole(self.text))
+        object.__setattr__(self, "answer", None if self.answer is None else whole(self.answer))
+        object.__setattr__(self, "also", tuple(map(whole, self.also)))
 
     @classmethod
     def with_answers(cls, text: str, answers: Sequence[str]) -> Question:
@@ -76,31 +90,17 @@ class Story:
         return Story(slots, (replace(question, told=None),))
 
 
-_NUMBERED = re.compile(r"(\d+)[.):]?\s+(?=\S)")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])\s*(?=\S)")
-
-
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text that a person typed or pasted: one a line, or several to a line, numbered or not.
 
     Raises StoryError for a line that is a question: a memory holds what is told.
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    found = tuple(part for line in _without_numbers(lines) for part in _SENTENCE_END.split(line))
+    found = split_text(text)
     for number, sentence in enumerate(found, 1):
-        if "\t" in sentence or sentence.endswith(("?", "？")):
+        if "\t" in sentence or asks(sentence):
             said = _(
                 "Sentence {number} of the story, “{sentence}”, is a question. Take it out; questions have their own "
                 "field."
             )
             raise StoryError(said.format(number=number, sentence=sentence.split("\t")[0][:60]))
     return found
-
-
-def _without_numbers(lines: list[str]) -> list[str]:
-    """Lines without their numbers, if every one has a number and the numbers rise."""
-    matches = [_NUMBERED.match(line) for line in lines]
-    numbers = [int(match[1]) for match in matches if match]
-    if len(numbers) < len(lines) or numbers != sorted(set(numbers)):
-        return lines
-    return [line[match.end() :] for line, match in zip(lines, matches, strict=True) if match]

@@ -8,17 +8,22 @@ from dataclasses import replace
 from memviz.errors import StoryError
 from memviz.language import _
 from memviz.story import Question, Slot, Story, sentences
+from memviz.story.form import formed, plain
 
 
 def swap_word(story: Story, question: Question, word: str, other: str) -> tuple[Story, Question]:
     """The story and the question with a word (or several in a row) put in place of another, wherever it stands; the
     gold answers too. Raises StoryError if it stands nowhere, or there is nothing to look for or to put."""
-    if not word.strip() or not other.strip():
+    if not plain(word).strip() or not plain(other).strip():
         raise StoryError(_("Say which word is swapped and for which, such as football=apple."))
-    whole = re.compile(rf"(?<!\w){re.escape(word.strip())}(?!\w)", re.IGNORECASE)
+    alone = re.compile(rf"(?<!\w){re.escape(plain(word).strip())}(?!\w)", re.IGNORECASE)
 
     def put(text: str) -> str:
-        return whole.sub(lambda found: _as_written(found[0], other.strip()), text)
+        form, parts, end = formed(text), [], 0
+        for found in alone.finditer(form.text):
+            parts += [text[end : form.starts[found.start()]], _as_written(found[0], other.strip())]
+            end = form.ends[found.end() - 1]
+        return "".join([*parts, text[end:]])
 
     slots = tuple(Slot(put(slot.key), put(slot.value)) for slot in story.slots)
     asked = replace(question, text=put(question.text))

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-_PUNCTUATION = string.punctuation + "。，、！？：；·（）「」『』《》“”‘’„‚«»‹›–—―…¿¡।؟،؛"
-
-
-def words(text: str) -> list[str]:
-    """The words of a sentence: lower case, split at white space, punctuation around them dropped.
-
-    A token of punctuation alone is no word; hyphens and commas inside a word stay (“s,e” is one answer).
-    """
-    stripped = (token.strip(_PUNCTUATION) for token in text.lower().split())
-    return [word for word in stripped if word]
-
+from memviz.story.form import words
 
 # Words that stand for others, and that nobody can type: `words` would drop their sign.
 PLACEHOLDERS = tuple(f"#{number}" for number in range(1, 41))

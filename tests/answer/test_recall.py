@@ -29,7 +29,7 @@ from memviz.errors import StoryError
 from memviz.models.checkpoint import Reader, Trained
 from memviz.models.lstm import LSTMConfig, LSTMReader
 from memviz.story import Question
-from memviz.story.vocab import words
+from memviz.story.form import words
 from memviz.tensors.stories import examples
 
 STORY = Growing(

@@ -19,9 +19,9 @@ from memviz.facts.documents import (
     windows,
 )
 from memviz.facts.linking import NameTable, link, question_tokens
-from memviz.facts.sentences import split_sentences
 from memviz.story import Slot
 from memviz.story.retrieval import Memory, Name, Token
+from memviz.story.splitter import split_line
 
 PASTEUR = Document(
     "The Story of Louis Pasteur",
@@ -83,16 +83,16 @@ def test_a_text_that_cannot_be_read_is_refused_politely(text: str | bytes, messa
     ],
 )
 def test_a_sentence_does_not_end_after_an_initial_or_an_abbreviation(sentences: tuple[str, ...]) -> None:
-    assert split_sentences(" ".join(sentences)) == sentences
+    assert split_line(" ".join(sentences)) == sentences
 
 
 def test_chinese_and_japanese_sentences_need_no_space_between_them() -> None:
-    assert split_sentences("彼は行った。彼女も。") == ("彼は行った。", "彼女も。")
+    assert split_line("彼は行った。彼女も。") == ("彼は行った。", "彼女も。")
 
 
 @given(st.text(st.sampled_from(list("AbI .!?\"'”é。")), max_size=40))
 def test_sentences_hold_every_word_of_the_line(line: str) -> None:
-    parts = split_sentences(line)
+    parts = split_line(line)
 
     assert "".join("".join(parts).split()) == "".join(line.split())
     assert all(part == part.strip() and part for part in parts)
@@ -243,7 +243,7 @@ def test_the_mark_of_a_side_comes_off() -> None:
     ],
 )
 def test_names_are_capitals_inside_a_sentence_and_numbers(text: str, names: list[str]) -> None:
-    assert list(detect_names(Document("", split_sentences(text)))) == names
+    assert list(detect_names(Document("", split_line(text)))) == names
 
 
 def test_the_title_is_a_name_as_a_whole() -> None:
@@ -254,14 +254,14 @@ def test_the_title_is_a_name_as_a_whole() -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_looked_through_for_names(text: str) -> None:
-    names = detect_names(Document("", split_sentences(text)))
+    names = detect_names(Document("", split_line(text)))
 
     assert all(name for name in names)
-    windows([Document("", split_sentences(text))], names)
+    windows([Document("", split_line(text))], names)
 
 
 def test_a_text_of_initials_is_one_sentence_and_one_name() -> None:
     text = "Bo " + "A. " * 3000
 
-    assert split_sentences(text) == (text.strip(),)
+    assert split_line(text) == (text.strip(),)
     assert detect_names(Document("", (text,))) == (text.strip(),)

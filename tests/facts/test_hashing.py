@@ -15,8 +15,8 @@ from memviz.facts.hashing import FactIndex, cached, memories_of
 from memviz.facts.linking import NameTable, link, question_tokens
 from memviz.facts.triples import Triple
 from memviz.story import Slot
+from memviz.story.form import words
 from memviz.story.retrieval import Link, Memory, Name, Retrieved
-from memviz.story.vocab import words
 
 FACTS = (
     Triple("Kismet", "directed_by", "William Dieterle"),

@@ -15,7 +15,8 @@ from memviz.pages.how.order import position_weights as shown_weights
 from memviz.pages.shared.messages import percent
 from memviz.pages.shared.networks import answer, cards
 from memviz.simulate.gallery import FIRST, entry
-from memviz.story.vocab import Vocab, words
+from memviz.story.form import words
+from memviz.story.vocab import Vocab
 
 
 @pytest.mark.parametrize("length", [1, 3, 6, 11])

@@ -16,7 +16,8 @@ from memviz.models.checkpoint import Trained, load
 from memviz.pages.writing.hints import LONGEST_TOLD, notes
 from memviz.simulate import WORLDS, stories
 from memviz.story import Story
-from memviz.story.vocab import Vocab, words
+from memviz.story.form import words
+from memviz.story.vocab import Vocab
 from memviz.trace import Trace
 from tests.foreign import english
 

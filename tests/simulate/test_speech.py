@@ -7,7 +7,8 @@ import pytest
 from memviz import simulate
 from memviz.simulate.nouns import NOUNS, nouns
 from memviz.simulate.speech import TIE, read, suggestions, untied
-from memviz.story.vocab import Vocab, words
+from memviz.story.form import words
+from memviz.story.vocab import Vocab
 from memviz.tensors.stories import vocabulary
 
 

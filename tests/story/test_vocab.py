@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memviz.story.vocab import Vocab, words
+from memviz.story.form import words
+from memviz.story.vocab import Vocab
 
 QUICK = settings(max_examples=100, deadline=None, derandomize=True)
 

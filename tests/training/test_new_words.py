@@ -8,7 +8,8 @@ from memviz.models.checkpoint import Trained
 from memviz.simulate import stories
 from memviz.simulate.nouns import nouns
 from memviz.story import Question, Story
-from memviz.story.vocab import Vocab, words
+from memviz.story.form import words
+from memviz.story.vocab import Vocab
 from memviz.training.new_words import measure_new_words, renamed
 
 _STORY = Story.of("Mary went to the kitchen.", "John took the milk and the kitchenware.")

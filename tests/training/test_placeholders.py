@@ -10,7 +10,8 @@ import torch
 from memviz.simulate import stories
 from memviz.simulate.nouns import nouns
 from memviz.story import Question, Story
-from memviz.story.vocab import PLACEHOLDERS, Vocab, words
+from memviz.story.form import words
+from memviz.story.vocab import PLACEHOLDERS, Vocab
 from memviz.tensors.batch import UNSEEN, Batch
 from memviz.tensors.stories import Examples, examples, vocabulary
 from memviz.training.placeholders import Disguise

@@ -21,6 +21,7 @@ __all__ = ["SCRIPT", "STYLE", "board_data", "memory_board"]
 _HERE = Path(__file__).parent
 _MODULES = (  # each imports only earlier ones
     *(
+        "../component/spelling",
         "../component/layout",
         "lane_words",
         "what_if",

@@ -3,6 +3,7 @@
  * key, as in data.slots, then every distinct value, as in data.values.
  */
 import { FAINT, curve, outcome, peak, pieces, quoted, rank, saidShare } from "../component/layout.js";
+import { unspelled } from "../component/spelling.js";
 import { counted, t } from "../component/language.js";
 
 const ALWAYS = 12; // rows that are never folded away
@@ -71,7 +72,7 @@ export function questionPieces(text, hashing, unknown) {
   for (const kind of ["unknown", "common", "words"]) for (const word of hashing?.[kind] ?? []) kinds.set(word.toLowerCase(), kind);
   const points = Array.from(text); // links count whole characters
   const between = (start, end) =>
-    pieces(points.slice(start, end).join(""), [...kinds.keys()]).map((piece) => ({ text: piece.text, kind: piece.unknown ? (kinds.get(piece.text.toLowerCase()) ?? "") : "" }));
+    pieces(points.slice(start, end).join(""), [...kinds.keys()]).map((piece) => ({ text: piece.text, kind: piece.unknown ? (kinds.get(unspelled(piece.text)) ?? "") : "" }));
   const found = [];
   let at = 0;
   for (const { start, end, name } of hashing?.links ?? []) {

@@ -1,5 +1,6 @@
 /** Words, numbers and geometry of the memory board: pure functions, no DOM. */
 import { t } from "./language.js";
+import { spelled } from "./spelling.js";
 
 /** Attention below this would print as 0.00: it gets a dot instead of a number, and no ribbon. */
 export const FAINT = 0.005;
@@ -102,7 +103,7 @@ export function slotNumbers({ slots, values, hops }, slot) {
 /** Cuts a text into pieces {text, unknown}, so that words the model has never seen can be marked. */
 export function pieces(text, unknown) {
   if (!unknown.length) return [{ text, unknown: false }];
-  const words = [...unknown].sort((a, b) => b.length - a.length).map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  const words = [...unknown].sort((a, b) => b.length - a.length).map(spelled);
   const whole = new RegExp(`(?<![\\p{L}\\p{N}_])(${words.join("|")})(?![\\p{L}\\p{N}_])`, "giu");
   return text
     .split(whole)

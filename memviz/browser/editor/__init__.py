@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from memviz import story
 from memviz.browser import bundle
 from memviz.browser.component import LANGUAGE, View
 from memviz.browser.editor.draft import EXAMPLE, Command, Draft, Note, Offer
@@ -17,9 +18,12 @@ from memviz.browser.editor.draft import EXAMPLE, Command, Draft, Note, Offer
 __all__ = ["EXAMPLE", "SCRIPT", "STYLE", "Command", "Draft", "Note", "Offer", "draft", "editor_data", "story_editor"]
 
 _HERE = Path(__file__).parent
+_TABLE = Path(story.__file__).with_name("splitter.json")
 _MODULES = (  # each imports only earlier ones
     *(
+        "../component/spelling",
         "../component/dom",
+        "splitter",
         "text",
         "draft",
         "../component/history",
@@ -34,7 +38,7 @@ _MODULES = (  # each imports only earlier ones
     ),
 )
 
-SCRIPT = bundle.script([LANGUAGE, *(_HERE / f"{name}.js" for name in _MODULES)])
+SCRIPT = bundle.script([LANGUAGE, _TABLE, *(_HERE / f"{name}.js" for name in _MODULES)])
 STYLE = bundle.style([_HERE / "editor.css"])
 _VIEW = View(SCRIPT + bundle.script([_HERE / "index.js"]), STYLE)
 

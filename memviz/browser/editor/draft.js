@@ -5,7 +5,8 @@
  * rows [{id, text}], never none; question; answer, the right one if it is known; facts, ids of the rows that it follows
  * from, in order; told: whether answer and facts came with the story, and so hold for its exact words alone.
  */
-import { isQuestion, LONGEST, MOST, replaceWord } from "./text.js";
+import { asks, isBlank, isStopped } from "./splitter.js";
+import { LONGEST, MOST, replaceWord } from "./text.js";
 
 let count = 0;
 
@@ -44,13 +45,13 @@ export function sentOf({ rows, question, answer, facts }) {
 
 /** What a row is: "told", "asked" or "empty". */
 export function kindOf(text) {
-  if (!text.trim()) return "empty";
-  return isQuestion(text) ? "asked" : "told";
+  if (isBlank(text)) return "empty";
+  return asks(text) ? "asked" : "told";
 }
 
 /** Whether nothing at all is written. */
 export function isEmpty({ rows, question, answer }) {
-  return !question.trim() && !answer.trim() && rows.every(({ text }) => !text.trim());
+  return [question, answer, ...rows.map(({ text }) => text)].every(isBlank);
 }
 
 export function retyped(draft, at, text) {
@@ -78,7 +79,7 @@ export function inserted(draft, at, [start, end], texts) {
   const { text } = draft.rows[at];
   const [head, tail] = [text.slice(0, start), text.slice(end)];
   const several = texts.length > 1;
-  const before = several && /[.!?。！？؟]\s*$/.test(head) ? [head.trimEnd(), texts[0]] : [head + texts[0]];
+  const before = several && isStopped(head) ? [head.trimEnd(), texts[0]] : [head + texts[0]];
   const all = [...before, ...texts.slice(1)].slice(0, MOST - draft.rows.length + 1);
   const last = { at: at + all.length - 1, caret: all.at(-1).length };
   if (several && tail.trim() && draft.rows.length + all.length <= MOST) all.push(tail.trimStart());
@@ -135,7 +136,7 @@ export function promoted(draft, text) {
   const at = draft.rows.findIndex((each) => each.text.trim() === text);
   if (at < 0) return draft;
   const { question } = draft;
-  const rows = isQuestion(question) ? draft.rows.with(at, row(question)) : draft.rows.toSpliced(at, 1);
+  const rows = asks(question) ? draft.rows.with(at, row(question)) : draft.rows.toSpliced(at, 1);
   return changed(draft, { rows: rows.length ? rows : [row()], question: text });
 }
 

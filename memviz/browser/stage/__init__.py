@@ -21,6 +21,7 @@ _HERE = Path(__file__).parent
 _MODULES = (  # each imports only earlier ones
     *(
         "../component/dom",
+        "../component/spelling",
         "../component/layout",
         "../component/icons",
         "../component/history",

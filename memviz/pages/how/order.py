@@ -11,7 +11,7 @@ from memviz.browser.chapter.data import short
 from memviz.language import _
 from memviz.pages.how.frame import ONE_HOP, section, weights
 from memviz.pages.shared.messages import percent
-from memviz.story.vocab import words
+from memviz.story.form import words
 from memviz.trace import Floats, Trace
 
 

@@ -12,7 +12,8 @@ from memviz.errors import MemvizError
 from memviz.language import _, counted
 from memviz.pages.shared.messages import quoted
 from memviz.simulate.speech import suggestions
-from memviz.story.vocab import Vocab, words
+from memviz.story.form import words
+from memviz.story.vocab import Vocab
 from memviz.trace import Trace
 
 LONGEST_TOLD = 11  # words in the longest sentence of bAbI, on which all of these networks were trained

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isFile, isQuestion, replaceWord, sentences } from "../../../memviz/browser/editor/text.js";
+import { asks } from "../../../memviz/browser/editor/splitter.js";
+import { isFile, replaceWord, sentences } from "../../../memviz/browser/editor/text.js";
 
 test("a pasted block is split into lines and sentences, without its numbers", () => {
   assert.deepEqual(sentences("Mary went. John  went.\r\n\n  He is\there! "), ["Mary went.", "John went.", "He is here!"]);
@@ -14,8 +15,8 @@ test("a pasted block is split into lines and sentences, without its numbers", ()
 });
 
 test("what asks is told by its mark", () => {
-  for (const text of ["Where is Mary?", " Where? ", "玛丽在哪里？", "أين مريم؟"]) assert.ok(isQuestion(text), text);
-  for (const text of ["Mary went.", "“Where?” said Mary.", ""]) assert.ok(!isQuestion(text), text);
+  for (const text of ["Where is Mary?", " Where? ", "玛丽在哪里？", "أين مريم؟"]) assert.ok(asks(text), text);
+  for (const text of ["Mary went.", "“Where?” said Mary.", ""]) assert.ok(!asks(text), text);
 });
 
 test("a file of bAbI's is told by a numbered line with a tab", () => {
@@ -31,4 +32,9 @@ test("a word is replaced wherever it stands by itself", () => {
   assert.equal(replaceWord("😀 went", "😀", "mary"), "mary went");
   assert.equal(replaceWord("مريم ذهبت", "مريم", "Mary"), "Mary ذهبت");
   assert.equal(replaceWord("x-ray went", "x-ray", "$&"), "$& went", "nothing in the new word is read as a pattern");
+});
+
+test("a word is found however its letters were typed", () => {
+  assert.equal(replaceWord("The off\u200bice.", "office", "garden"), "The garden.");
+  assert.equal(replaceWord("He don’t go", "don't", "did"), "He did go");
 });
