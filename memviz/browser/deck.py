@@ -12,6 +12,7 @@ from memviz.errors import DeckError, StoryError
 from memviz.language import _
 from memviz.story import Question, Slot, Story
 from memviz.story.changes import NO_CHANGES, Changes
+from memviz.story.form import whole
 from memviz.trace import serial
 
 FORMAT = "memviz talk"
@@ -39,6 +40,8 @@ class Item:
     def __post_init__(self) -> None:
         object.__setattr__(self, "story", Story(self.story.until(self.question).slots))
         object.__setattr__(self, "question", replace(self.question, told=None))
+        for name in ("model", "title", "notes", "source"):
+            object.__setattr__(self, name, whole(getattr(self, name)))
 
     @property
     def asked(self) -> Item:
@@ -63,13 +66,13 @@ class Item:
         """What to_dict wrote, maybe by way of a browser or a person's hand. Raises DeckError."""
         try:
             return cls(
-                model=_text(data["model"]),
+                model=serial.text(data["model"]),
                 story=Story(tuple(map(_slot, _list(data["story"])))),
-                question=_question(data["question"]),
+                question=serial.question_from_dict(data["question"]),
                 changes=_changes(data),
-                title=_text(data["title"]),
-                notes=_text(data["notes"]),
-                source=_text(data["source"]),
+                title=serial.text(data["title"]),
+                notes=serial.text(data["notes"]),
+                source=serial.text(data["source"]),
             )
         except _BROKEN as error:
             raise DeckError(_("A story of this talk is broken ({why}).").format(why=_cause(error))) from error
@@ -141,21 +144,11 @@ def _refuse(constant: str) -> float:
     raise ValueError(constant)
 
 
-def _text(value: Any) -> str:
-    """A text that can be sent and saved; half of a character pair cannot."""
-    text = serial.text(value)
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError(_("a text in it is damaged")) from error
-    return text
-
-
 def _slot(data: Any) -> Slot:
     if isinstance(data, str):
-        return Slot.sentence(_text(data))
+        return Slot.sentence(serial.text(data))
     key, value = _list(data)
-    return Slot(_text(key), _text(value))
+    return Slot(serial.text(key), serial.text(value))
 
 
 def _list(value: Any) -> list[Any]:
@@ -163,13 +156,6 @@ def _list(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise TypeError(_("{value} is no list").format(value=f"{value!r:.40}"))
     return value
-
-
-def _question(data: Any) -> Question:
-    question = serial.question_from_dict(data)
-    for each in (question.text, *question.answers):
-        _text(each)
-    return question
 
 
 def _changes(data: Any) -> Changes:

@@ -71,6 +71,7 @@ def ask(texts: tuple[str, ...], facts: Any, article: Any, as_json: bool, words: 
     """Ask QUESTION about the file STORY, one sentence a line, or about --facts or an --article; - is standard input.
 
     --mute, --attend and --swap can be given several times; what they change is shown beside the answer as it was.
+    Slots, sentences and hops are counted from 1 here, as they are printed (and from 0 in Python).
     """
     if facts and article:
         raise click.UsageError("Choose --facts or --article, not both.")

@@ -12,6 +12,8 @@ from memviz.data.text import utf8
 from memviz.errors import DataError
 from memviz.language import _, later
 from memviz.story import Question, Slot, Story
+from memviz.story.form import seen
+from memviz.story.splitter import asks
 
 TASKS = {
     1: later("single supporting fact"),
@@ -99,8 +101,8 @@ def _add_line(drafts: list[_Draft], identifier: str, rest: str, complete: bool) 
         _expected(what.format(id=following), identifier)
     draft = drafts[-1]
     columns = rest.split("\t")
-    if len(columns) == 1 and not (rest.rstrip().endswith("?") or (complete and "?" in rest)):
-        if not rest.strip():
+    if len(columns) == 1 and not (asks(rest) or (complete and "?" in rest)):
+        if not seen(rest)[0].strip():
             _expected(_("a sentence after the line id"), rest)
         draft.slot_of[identifier] = len(draft.slots)
         draft.slots.append(Slot.sentence(rest.strip()))

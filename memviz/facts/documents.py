@@ -14,7 +14,7 @@ from memviz.facts.linking import Names, NameTable, link
 from memviz.facts.naming import names_in
 from memviz.language import _
 from memviz.story import Slot
-from memviz.story.form import words
+from memviz.story.form import seen, whole, words
 from memviz.story.retrieval import Memory, Name, Token
 from memviz.story.splitter import ends_sentence, split_line
 
@@ -34,6 +34,10 @@ class Document:
     title: str
     sentences: tuple[str, ...]
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", whole(self.title))
+        object.__setattr__(self, "sentences", tuple(map(whole, self.sentences)))
+
 
 def parse_document(text: str | bytes, name: str) -> Document:
     """A typed, pasted or uploaded text as a document; `name` stands in the errors.
@@ -45,17 +49,20 @@ def parse_document(text: str | bytes, name: str) -> Document:
     if size > MOST_BYTES:
         said = _("{name} holds {size} MB of text; at most {most} MB can be read. Use a part of it.")
         raise DataError(said.format(name=name, size=f"{size / 1e6:.0f}", most=MOST_BYTES // 10**6))
-    lines = [line.strip() for line in _decoded(text, name).removeprefix("\ufeff").splitlines() if line.strip()]
+    typed = _decoded(text, name).removeprefix("\ufeff")
+    lines = [line.strip() for line in typed.splitlines() if seen(line)[0].strip()]
     if not any(words(line) for line in lines):
         raise DataError(_("{name} has no words; expected a title and, below it, sentences.").format(name=name))
-    titled = len(lines) > 1 and not (lines[0].endswith(".") and ends_sentence(lines[0]))
+    first = seen(lines[0])[0].rstrip()
+    titled = len(lines) > 1 and not (first.endswith(".") and ends_sentence(first))
     title, body = (lines[0], lines[1:]) if titled else ("", lines)
     return Document(title, tuple(sentence for line in body for sentence in split_line(line)))
 
 
 def detect_names(document: Document) -> tuple[str, ...]:
-    """What looks like a name in a document that comes without a list of names: see naming.names_in."""
-    return names_in(document.title, document.sentences)
+    """What looks like a name in a document that comes without a list of names: see naming.names_in. As it was typed,
+    without the signs that nobody sees."""
+    return names_in(seen(document.title)[0], [seen(sentence)[0] for sentence in document.sentences])
 
 
 def _decoded(text: str | bytes, name: str) -> str:

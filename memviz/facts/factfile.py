@@ -15,8 +15,9 @@ from memviz.errors import DataError
 from memviz.facts.linking import key
 from memviz.facts.triples import Triple
 from memviz.language import _
+from memviz.story.form import plain, whole
 
-FORMAT = 1  # of the tables and of what linking.key makes of a name
+FORMAT = 2  # of the tables and of what form.plain and linking.key make of a name
 _BATCH = 50_000  # facts that are in memory at a time
 
 _TABLES = """
@@ -24,24 +25,29 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -65536;
 CREATE TABLE about (facts INTEGER, longest INTEGER, frequency INTEGER);
-CREATE TABLE names (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE relations (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, facts INTEGER);
+CREATE TABLE names (id INTEGER PRIMARY KEY, name TEXT NOT NULL, form TEXT NOT NULL UNIQUE);
+CREATE TABLE relations (id INTEGER PRIMARY KEY, name TEXT NOT NULL, form TEXT NOT NULL UNIQUE, facts INTEGER);
 CREATE TABLE facts (id INTEGER PRIMARY KEY, subject INTEGER, relation INTEGER, object INTEGER);
 CREATE TABLE spelling (key TEXT, name INTEGER, PRIMARY KEY (key, name)) WITHOUT ROWID;
 CREATE TABLE rare_word (word TEXT, name INTEGER, PRIMARY KEY (word, name)) WITHOUT ROWID;
 CREATE TABLE rare_fact (relation INTEGER, fact INTEGER, PRIMARY KEY (relation, fact)) WITHOUT ROWID;
-CREATE TEMP TABLE batch (id INTEGER PRIMARY KEY, subject TEXT, relation TEXT, object TEXT);
+CREATE TEMP TABLE batch (
+    id INTEGER PRIMARY KEY, subject TEXT, relation TEXT, object TEXT,
+    subject_form TEXT, relation_form TEXT, object_form TEXT
+);
 """
 _ADD_BATCH = """
-INSERT OR IGNORE INTO names (name) SELECT subject FROM batch UNION SELECT object FROM batch;
-INSERT OR IGNORE INTO relations (name) SELECT DISTINCT relation FROM batch;
+INSERT OR IGNORE INTO names (name, form)
+    SELECT subject, subject_form FROM batch UNION SELECT object, object_form FROM batch;
+INSERT OR IGNORE INTO relations (name, form) SELECT DISTINCT relation, relation_form FROM batch;
 INSERT INTO facts (subject, relation, object)
     SELECT subject.id, relation.id, object.id FROM batch
-    CROSS JOIN names AS subject ON subject.name = batch.subject
-    CROSS JOIN names AS object ON object.name = batch.object
-    CROSS JOIN relations AS relation ON relation.name = batch.relation ORDER BY batch.id;
+    CROSS JOIN names AS subject ON subject.form = batch.subject_form
+    CROSS JOIN names AS object ON object.form = batch.object_form
+    CROSS JOIN relations AS relation ON relation.form = batch.relation_form ORDER BY batch.id;
 DELETE FROM batch;
 """
+_COLUMNS = "subject, relation, object, subject_form, relation_form, object_form"
 _INDICES = """
 CREATE INDEX fact_of_subject ON facts (subject);
 CREATE INDEX fact_of_object ON facts (object);
@@ -99,8 +105,8 @@ def _build(database: sqlite3.Connection, triples: Iterable[Triple], frequency: i
     database.create_function("spelt", 1, key, deterministic=True)
     database.executescript(_TABLES)
     facts = iter(triples)
-    while batch := [(each.subject, each.relation, each.object) for each in islice(facts, _BATCH)]:
-        database.executemany("INSERT INTO batch (subject, relation, object) VALUES (?, ?, ?)", batch)
+    while batch := list(map(_spelt, islice(facts, _BATCH))):
+        database.executemany(f"INSERT INTO batch ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", batch)  # noqa: S608
         database.executescript(_ADD_BATCH)
     database.executescript(_INDICES)
     database.executemany("INSERT INTO rare_word VALUES (?, ?)", sorted(_rare_words(database, frequency)))
@@ -113,6 +119,12 @@ def _build(database: sqlite3.Connection, triples: Iterable[Triple], frequency: i
     database.execute(f"INSERT INTO about SELECT (SELECT count(*) FROM facts), ({spaces}) + 1, ?", (frequency,))  # noqa: S608
     database.execute(f"PRAGMA user_version = {FORMAT}")
     database.commit()
+
+
+def _spelt(fact: Triple) -> tuple[str, ...]:
+    """The parts of a fact as they are shown, and as they are compared: two spellings of one form are one name."""
+    shown = whole(fact.subject), whole(fact.relation), whole(fact.object)
+    return (*shown, *map(plain, shown))
 
 
 def _rare_words(database: sqlite3.Connection, frequency: int) -> Iterator[tuple[str, int]]:

@@ -22,7 +22,7 @@ from memviz.facts.linking import ORDINARY, fold, link, question_tokens, tokens
 from memviz.facts.triples import Triple, parse_triples
 from memviz.language import _
 from memviz.story import Slot
-from memviz.story.form import words
+from memviz.story.form import plain, whole, words
 from memviz.story.retrieval import Hashing, Memory, Name, Retrieved
 
 FREQUENCY = 20  # a word in so many keys finds none; the paper's bound of 1000 leaves thousands of memories
@@ -119,7 +119,7 @@ class FactIndex:
         Where there are more, those are kept that share most: names before words, rarer names before others. A question
         with neither a name nor a rare word is matched by the rare words of names: “blade” finds Blade Runner.
         """
-        question = question.encode("utf-8", "replace").decode()  # half a character, from a browser, is no text
+        question = whole(question)
         links = link(question, self)
         asked = question_tokens(question, links)
         said = dict.fromkeys(token for token in asked if isinstance(token, str))
@@ -181,8 +181,8 @@ class FactIndex:
             yield memories_of(triple)[place.reversed]
 
     def _numbers(self, names: Iterable[str]) -> list[int]:
-        query = "SELECT id FROM names WHERE name IN (SELECT value FROM json_each(?))"
-        return [number for (number,) in self._all(query, json.dumps([*names]))]
+        query = "SELECT id FROM names WHERE form IN (SELECT value FROM json_each(?))"
+        return [number for (number,) in self._all(query, json.dumps([*map(plain, names)]))]
 
     def _texts(self, rows: Iterable[_Row]) -> dict[int, str]:
         """The names in these facts, by number."""

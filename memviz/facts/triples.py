@@ -14,6 +14,7 @@ from typing import TypeAlias
 from memviz.data.text import utf8
 from memviz.errors import DataError
 from memviz.language import _, counted
+from memviz.story.form import seen, whole
 
 LARGEST = 20_000_000  # bytes
 LONGEST = 300  # characters of one field
@@ -197,15 +198,15 @@ def _json_rows(lines: Iterable[str]) -> Iterator[_Row]:
 
 
 def _triple(parts: list[str]) -> Triple:
-    subject, relation, value = parts
-    return Triple(subject.strip(), relation.strip(), value.strip())
+    subject, relation, value = (whole(part.strip()) for part in parts)
+    return Triple(subject, relation, value)
 
 
 def _fault(triple: Triple) -> str | None:
     """Why a fact cannot be used, if so."""
     for field in ("subject", "relation", "object"):
         part: str = getattr(triple, field)
-        if not part:
+        if not seen(part)[0].strip():
             return _("expected {field}, found nothing.").format(field=_a(field))
         if len(part) > LONGEST:
             text = _("expected {field} of at most {most} characters, found {n}: {found}.")

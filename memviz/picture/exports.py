@@ -98,13 +98,13 @@ def _drawn(draw: Callable[[_T, Look], Drawn]) -> tuple[Export[_T], ...]:
 
 
 def _csv(trace: Trace, _look: Look, progress: Progress) -> bytes:
-    content = str(trace.to_frame().to_csv(index=False)).encode(errors="replace")
+    content = str(trace.to_frame().to_csv(index=False)).encode()
     progress(1, 1)
     return content
 
 
 def _json(trace: Trace, _look: Look, progress: Progress) -> bytes:
-    content = trace.to_json().encode(errors="replace")
+    content = trace.to_json().encode()
     progress(1, 1)
     return content
 

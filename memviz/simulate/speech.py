@@ -11,11 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from memviz import simulate
 from memviz.data.babi import TASKS
 from memviz.simulate.nouns import NOUNS
-from memviz.story.form import words
+from memviz.story.form import Word, placed_words, plain, words
 from memviz.story.vocab import Vocab
 
 TIE = "‿"  # joins the words of one name
@@ -135,30 +136,30 @@ def _fitting(speech: _Speech, left: str, right: str, vocab: Vocab) -> Counter[st
 
 def _names(text: str, vocab: Vocab, found: Collection[str] = ()) -> Iterator[str]:
     """The new names of a text that has words to know them by, besides those already found."""
-    tokens = [(token, said) for token in text.split() if (said := "".join(words(token)))]
-    kinds = [_NAME if said in found else _kind(said, vocab) for _, said in tokens]
+    tokens = placed_words(text)
+    kinds = [_NAME if word.text in found else _kind(word.text, vocab) for word in tokens]
     if all(kind == _NEW for kind in kinds):
         return
     start = 0
     while start < len(tokens):
         end = start
-        while end < len(tokens) and kinds[end] == _NEW and not _breaks(tokens, start, end):
+        while end < len(tokens) and kinds[end] == _NEW and not _breaks(text, tokens, start, end):
             end += 1
         if start < end <= start + _LONGEST:
-            yield from _best(tokens, start, end, [_START, *kinds, _END])
+            yield from _best(text, tokens, start, end, [_START, *kinds, _END])
         start = max(end, start + 1)
 
 
-def _breaks(tokens: Sequence[tuple[str, str]], start: int, end: int) -> bool:
+def _breaks(text: str, tokens: Sequence[Word], start: int, end: int) -> bool:
     """Whether a comma or the like stands before a word, so that no name goes on with it."""
-    return end > start and not tokens[end - 1][0][-1].isalnum()
+    return end > start and not plain(text[tokens[end - 1].end : tokens[end].start])[:1].isspace()
 
 
-def _best(tokens: Sequence[tuple[str, str]], start: int, end: int, kinds: Sequence[str]) -> list[str]:
+def _best(text: str, tokens: Sequence[Word], start: int, end: int, kinds: Sequence[str]) -> list[str]:
     """The names in a run of new words, by the least strange way to cut it into names and other words."""
-    run = [said for _, said in tokens[start:end]]
-    capital = [i > 0 and tokens[i][0][:1].isupper() for i in range(start, end)]
-    speech = _speech(_asks([said for _, said in tokens]))
+    run = [word.text for word in tokens[start:end]]
+    capital = [i > 0 and text[tokens[i].start].isupper() for i in range(start, end)]
+    speech = _speech(_asks([word.text for word in tokens]))
 
     def strangeness(cut: Sequence[tuple[int, int, bool]]) -> float:
         around = [kinds[start], *(_NAME if name else _NEW for *_, name in cut), kinds[end + 1]]
@@ -200,10 +201,15 @@ def _cuts(length: int, first: int = 0, after_name: bool = False) -> Iterator[lis
 
 def _tied(text: str, joined: Collection[str]) -> str:
     """The text with the words of such names tied."""
-    tokens = text.split()
-    for name in sorted((tuple(name.split(TIE)) for name in joined), key=len, reverse=True):
+    tokens = placed_words(text)
+    loose = [True] * len(tokens)  # what is tied to a longer name is tied to no other
+    gaps: list[tuple[int, int]] = []
+    for name in sorted((name.split(TIE) for name in joined), key=len, reverse=True):
         size = len(name)
         for i in range(len(tokens) - size, -1, -1):
-            if tuple("".join(words(token)) for token in tokens[i : i + size]) == name:
-                tokens[i : i + size] = [TIE.join(tokens[i : i + size])]
-    return " ".join(tokens) if joined else text
+            if all(loose[i : i + size]) and [word.text for word in tokens[i : i + size]] == name:
+                loose[i : i + size] = [False] * size
+                gaps += [(a.end, b.start) for a, b in pairwise(tokens[i : i + size])]
+    for start, end in sorted(gaps, reverse=True):
+        text = text[:start] + TIE + text[end:]
+    return text

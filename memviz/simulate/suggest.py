@@ -11,7 +11,7 @@ from itertools import permutations, zip_longest
 from memviz.simulate.speech import read
 from memviz.simulate.words import DROP, GET, GIVE, LATER, MOVE
 from memviz.story import Story
-from memviz.story.form import words
+from memviz.story.form import plain, words
 from memviz.story.vocab import Vocab
 
 _MOST_TOLD = 50  # the latest sentences are enough to ask about
@@ -95,7 +95,7 @@ def _candidates(texts: Sequence[str]) -> list[list[str]]:
     """The questions of each kind, those about the latest first."""
     world = _World()
     for text in texts:
-        _take_up(world, text[:_LONGEST].strip().rstrip(".!。").rstrip())
+        _take_up(world, plain(text[:_LONGEST]).strip().rstrip(".!。").rstrip())
     return [list(reversed(kind)) for kind in (*_of_the_rest(world), *_of_things(world), *_of_people(world))]
 
 

@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 from memviz.errors import StoryError, TraceError
 from memviz.story import Question, Slot
 from memviz.story.changes import Changes, Override
+from memviz.story.form import whole
 from memviz.story.retrieval import Hashing
 from memviz.trace import serial
 from memviz.trace.check import TOLERANCE, check, check_distribution, check_parts, frozen
@@ -108,6 +109,9 @@ class Trace:
         if not self.hops:
             raise TraceError("A trace needs at least one hop.")
         object.__setattr__(self, "candidates", self.candidates or len(self.answers))
+        object.__setattr__(self, "model", whole(self.model))
+        for name in ("answers", "unknown", "new_names"):
+            object.__setattr__(self, name, tuple(map(whole, getattr(self, name))))
         object.__setattr__(self, "answer_vectors", frozen(self.answer_vectors))
         dim = self.hops[0].state_in.size
         n, m = len(self.slots), len(self.answers)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from memviz.language import _
 from memviz.story import Question
 from memviz.story.changes import Override
+from memviz.story.form import whole
 from memviz.story.retrieval import Hashing, Link
 
 
@@ -50,7 +51,7 @@ def listed(array: NDArray[np.float32] | None) -> list[Any] | None:
 
 
 def text(value: Any) -> str:
-    """A text, and nothing else."""
+    """A text without half characters, and nothing else."""
     if not isinstance(value, str):
         raise TypeError(_("{value} is no text").format(value=f"{value!r:.40}"))
-    return value
+    return whole(value)

@@ -99,7 +99,6 @@ def test_a_broken_line_is_told_with_its_number(line: str, reason: str) -> None:
         ('["Kismet", "release_year", "1944"]', '["Alien", "directed_by"]', "“relation” and “object” in JSON"),
         ('["Kismet", "release_year", "1944"]', '["Alien", "release_year", 1979]', "expected the texts"),
         ('["Kismet", "release_year", "1944"]', '["Alien", ', "expected the texts"),
-        ('["Kismet", "release_year", "1944"]', '["Alien", "made_by", "\\ud800"]', "found a control character"),
         ('["Kismet", "release_year", "1944"]', "[" * 100_000, "expected the texts"),
     ],
 )
@@ -154,3 +153,13 @@ def test_a_file_is_read_and_a_missing_one_named(tmp_path: Path) -> None:
 def test_any_text_is_facts_or_a_data_error(content: str | bytes) -> None:
     with suppress(DataError):
         assert parse_triples(content, "facts")
+
+
+def test_half_a_character_is_replaced() -> None:
+    assert parse_triples('["Alien", "made_by", "\\ud800"]', "x") == (Triple("Alien", "made_by", "\ufffd"),)
+    assert parse_triples("Alien|made_by|\ud800", "x") == (Triple("Alien", "made_by", "\ufffd"),)
+
+
+def test_a_field_that_shows_nothing_is_missing() -> None:
+    with pytest.raises(DataError, match="expected an object, found nothing"):
+        parse_triples("Alien|made_by|\u200b", "x")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from memviz.story import Question, Slot, Story
+from memviz.story.form import plain, whole, words
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ class Draft:
     @property
     def asked(self) -> Question:
         """The question, with what is known of its answer. Answers are spelled as the networks give them."""
-        answer = ",".join(part.strip() for part in self.answer.lower().split(",")) if self.answer.strip() else None
-        return Question(self.question, answer, self.facts)
+        parts = (" ".join(words(part)) for part in plain(self.answer).split(","))
+        return Question(self.question, ",".join(parts) if words(self.answer) else None, self.facts)
 
     @property
     def story(self) -> Story:
@@ -125,4 +126,4 @@ class Note:
 def _text(found: object) -> str:
     if not isinstance(found, str):
         raise TypeError
-    return found
+    return whole(found)

@@ -11,6 +11,7 @@ from typing import Any
 
 from memviz.errors import LinkError
 from memviz.language import _
+from memviz.story.form import whole
 
 VERSION = 1
 _CODE = re.compile(r"(\d+)\.([\w-]+)", re.ASCII)
@@ -20,14 +21,15 @@ _MOST = 1_000_000  # bytes of text: more than any story, and little enough for a
 
 def pack(data: Any) -> str:
     """JSON data as letters, digits, "-", "_" and a dot; `unpack` gives it back."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    text = whole(json.dumps(data, ensure_ascii=False, separators=(",", ":"))).encode()
     packer = zlib.compressobj(9, zlib.DEFLATED, _RAW)
     packed = _check(text) + packer.compress(text) + packer.flush()
     return f"{VERSION}.{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
 
 
 def unpack(code: str) -> Any:
-    """What `pack` was given. Raises LinkError for a code that is cut, forged or of a newer version."""
+    """What `pack` was given, half characters replaced. Raises LinkError for a code that is cut, forged or of a newer
+    version."""
     found = _CODE.fullmatch(code)
     if found and int(found[1]) > VERSION:
         raise LinkError(_("This link was made by a newer memviz. This is where we begin."))
@@ -38,9 +40,18 @@ def unpack(code: str) -> Any:
         text = _inflated(packed[3:])
         if _check(text) != packed[:3]:
             raise ValueError(code)
-        return json.loads(text)
+        return _whole(json.loads(text))
     except (ValueError, zlib.error, binascii.Error, RecursionError) as error:
         raise LinkError(_("This link is cut or damaged. This is where we begin.")) from error
+
+
+def _whole(data: Any) -> Any:
+    """The texts in it as they can be shown and saved."""
+    if isinstance(data, str):
+        return whole(data)
+    if isinstance(data, list):
+        return [_whole(each) for each in data]
+    return {whole(key): _whole(each) for key, each in data.items()} if isinstance(data, dict) else data
 
 
 def _check(text: bytes) -> bytes:

@@ -20,6 +20,7 @@ from memviz.facts.shipped import SOURCES, Source
 from memviz.facts.triples import Triple
 from memviz.language import _, counted, later
 from memviz.story import Question
+from memviz.story.form import plain
 
 SHOWN = 50  # facts or sentences that are shown at a time
 _SUGGESTED = 30
@@ -56,7 +57,7 @@ class Shelf:
 
     def about(self, wanted: str) -> list[tuple[str, ...]]:
         """The first rows about names that have a text in them: facts in three parts, or sentences."""
-        wanted = wanted.strip()
+        wanted = plain(wanted).strip()
         if self.documents:
             return list(islice(self._sentences(wanted.casefold()), SHOWN))
         assert isinstance(self.memory, FactIndex)
@@ -67,13 +68,13 @@ class Shelf:
         for document in self.documents:
             for sentence in document.sentences:
                 told = f"{document.title} · {sentence}" if document.title else sentence
-                if wanted in told.casefold():
+                if wanted in plain(told).casefold():
                     yield (told,)
 
     def _facts(self, index: FactIndex, wanted: str) -> Iterator[Triple]:
         """The facts of the name itself, whatever its case and accents, then of names that have it in them."""
         spelt, folded = key(wanted), wanted.casefold()
-        alike = sorted((name for name in self._names if folded in name.casefold()), key=len)
+        alike = sorted((name for name in self._names if folded in plain(name).casefold()), key=len)
         names = dict.fromkeys([*index.known([spelt]).get(spelt, ()), *alike])
         yield from dict.fromkeys(chain.from_iterable(index.facts_of(name, SHOWN) for name in islice(names, SHOWN)))
 

@@ -169,7 +169,7 @@ def _alike(story: Story, other: Story) -> bool:
 
 
 def _digest(slots: object, question: Question) -> str:
-    return hashlib.blake2s(repr((slots, question.text)).encode(errors="replace"), digest_size=5).hexdigest()
+    return hashlib.blake2s(repr((slots, question.text)).encode(), digest_size=5).hexdigest()
 
 
 # ---- the link --------------------------------------------------------------------------------------------------------
