@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from memviz.errors import DataError
-from memviz.facts.linking import Names, NameTable, link
+from memviz.facts.linking import Names, NameTable, key, link
 from memviz.facts.naming import names_in
 from memviz.language import _
 from memviz.story import Slot
-from memviz.story.form import seen, whole, words
+from memviz.story.form import plain, seen, whole, words
 from memviz.story.retrieval import Memory, Name, Token
 from memviz.story.splitter import ends_sentence, split_line
 
@@ -168,7 +168,14 @@ def passages(documents: Iterable[Document], names: Names) -> Iterator[Passage]:
                 sentences.append(number)
             offset += len(sentence) + 1
         centres = array("I", (k for k, token in enumerate(tokens) if isinstance(token, Name)))
-        yield Passage(document.title, " ".join(document.sentences), tuple(tokens), starts, ends, centres, sentences)
+        title = _same(document.title, names)
+        yield Passage(title, " ".join(document.sentences), tuple(tokens), starts, ends, centres, sentences)
+
+
+def _same(title: str, names: Names) -> str:
+    """The name that a title is, as it is spelled among the names; the title itself if it is none of them."""
+    spelt = key(title)
+    return next((name for name in names.known([spelt]).get(spelt, ()) if plain(name) == plain(title)), title)
 
 
 def _tokens(sentence: str, names: Names) -> Iterator[tuple[Token, int, int]]:

@@ -13,14 +13,16 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from memviz.story.form import plain
+
 _BITS = 512  # of one BLAKE2b digest
 _SIDES = "‹›"  # mark words left and right of a window's centre
 _GRAM = 3
 
 
 def name_vectors(names: Iterable[str], dim: int) -> Tensor:
-    """A unit vector of signs for each name: (names, dim). Upper and lower case are different names."""
-    return _signs([name.encode() for name in names], dim)
+    """A unit vector of signs for each name's form: (names, dim). Upper and lower case are different names."""
+    return _signs([plain(name).encode() for name in names], dim)
 
 
 def word_vectors(words: Iterable[str], dim: int) -> Tensor:
