@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from memviz.answer.asking import look_up
 from memviz.data.card import Card
 from memviz.data.wikimovies import WikiMovies
-from memviz.facts.hashing import cached
+from memviz.facts.cache import cached
 from memviz.models.checkpoint import Trained, build, config_of
 from memviz.models.kv_memnn import KVMemNNConfig
 from memviz.pages.shared import networks, sources
