@@ -32,7 +32,7 @@ class Three:
 
     def facts(self, cells: Sequence[str]) -> list[Fact] | None:
         """The one fact of a row; None if it has too many cells or too few."""
-        if max(self.order) >= len(cells) or filled(cells) > max(3, len(self.names)):
+        if len(cells) <= max(self.order) or (len(cells) > 3 and filled(cells) > max(3, len(self.names))):
             return None
         subject, relation, value = self.order
         return [(cells[subject].strip(), cells[relation].strip(), cells[value].strip())]
@@ -114,7 +114,10 @@ def header_in(rows: Sequence[Sequence[str]]) -> Wide | None:
 
 def filled(cells: Sequence[str]) -> int:
     """How many cells a row has without the empty ones at its end."""
-    return next((i for i in range(len(cells), 0, -1) if cells[i - 1].strip()), 0)
+    count = len(cells)
+    while count and not cells[count - 1].strip():
+        count -= 1
+    return count
 
 
 def _stripped(names: Sequence[str]) -> tuple[str, ...]:

@@ -141,8 +141,8 @@ class _Reading:
     def take(self, row: Row) -> None:
         """Add what a row gives."""
         line = self._lines[row.number - 1]
-        found = row.broken or self._found(row)
-        if _hashed(line) and (isinstance(found, str) or _remark(line)):
+        found, hashed = row.broken or self._found(row), _hashed(line)
+        if hashed and (isinstance(found, str) or _remark(line)):
             self._notes.left_out(_("a comment"), row.number, line)
         elif row.left_out:
             self._notes.left_out(row.left_out, row.number, line)
@@ -150,7 +150,7 @@ class _Reading:
             self._broken.append((row.number, found))
         elif row is not self._header:
             self._triples += found
-            if _hashed(line):
+            if hashed:
                 self._notes.hashed(row.number, line)
 
     def _found(self, row: Row) -> list[Triple] | str:
@@ -162,7 +162,10 @@ class _Reading:
         if isinstance(columns, Wide) and row is not self._header:
             self._notes.empty_cells += len(columns.relations) - len(facts)
         triples = [Triple(*fact) for fact in facts]
-        return next((fault for fault in map(_fault, triples) if fault), triples)
+        for triple in triples:
+            if fault := _fault(triple):
+                return fault
+        return triples
 
     def _columns_of(self, names: tuple[str, ...]) -> Columns | None:
         """What the keys of an object are."""
@@ -195,7 +198,7 @@ def _no_facts(name: str) -> DataError:
 
 def _fault(triple: Triple) -> str | None:
     """Why a fact cannot be used, if so."""
-    for part, kind in ((triple.subject, 0), (triple.relation, 1), (triple.object, 2)):
+    for kind, part in enumerate((triple.subject, triple.relation, triple.object)):
         if not part:
             return _("expected {field}, found nothing.").format(field=_a(kind))
         if len(part) > LONGEST:

@@ -298,9 +298,10 @@ def test_what_is_no_table_is_not_offered_as_one(content: str) -> None:
         ("name,role,city,manager\nAnna,lead,Berlin,Ben\nCy,cook,Rye,Ben,5", 3),
         ("name,role,city,manager\nAnna,lead,Berlin,Ben\n,cook,Rye,Ben", 3),
         ("relation,subject,object\nmade,Alien,1979\nmade,Alien", 3),
+        ("page,relation,subject,object\n7,made,Alien,1979\n7,made,Alien", 3),
         ("name,name\nAlien,1979", 1),
     ],
-    ids=["too many", "no subject", "too few", "names twice"],
+    ids=["too many", "no subject", "too few", "too few of four", "names twice"],
 )
 def test_a_broken_row_of_a_table_is_told_with_its_number(content: str, line: int) -> None:
     with pytest.raises(BrokenLinesError) as caught:

@@ -17,11 +17,17 @@ _DECLARED = re.compile(r'"?sep=([|\t;,])"?', re.IGNORECASE)  # Excel's own first
 def _recognised(separator: str, first: Sequence[str]) -> bool:
     """Whether this separates the fields. The first line may say so; a | or a tab in it does; a semicolon does if more
     lines agree on their number of fields than with commas, or as many on more fields."""
-    if declared := _DECLARED.fullmatch(first[0].strip(" ")):
-        return declared[1] == separator
+    if declared := _declared(first[0]):
+        return declared == separator
     if separator == ";":
         return _agreeing(";", first) > _agreeing(",", first)
     return separator in first[0] or separator == ","
+
+
+def _declared(line: str) -> str:
+    """The separator that a line of Excel's names; "" for any other line."""
+    found = _DECLARED.fullmatch(line.strip(" "))
+    return found[1] if found else ""
 
 
 def _agreeing(separator: str, lines: Sequence[str]) -> tuple[int, int]:
@@ -43,12 +49,15 @@ def _fields(line: str, separator: str) -> list[str] | str:
 
 
 def _rows(separator: str, lines: Sequence[str]) -> Iterator[Row]:
+    nothing = f' \t"{separator}'  # of which an empty row is made
     for number, line in enumerate(lines, 1):
+        if not line.strip(nothing) or (line[:4].lstrip('"').lower().startswith("sep") and _declared(line)):
+            continue
         cells = _fields(line, separator)
         if isinstance(cells, str):
             expected = _("expected a field in quotation marks as CSV has it ({error}), found {found}.")
             yield Row(number, broken=expected.format(error=cells, found=shown(line)))
-        elif any(cell and not cell.isspace() for cell in cells) and not _DECLARED.fullmatch(line.strip(" ")):
+        else:
             yield Row(number, cells)
 
 
