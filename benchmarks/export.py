@@ -12,7 +12,7 @@ from benchmarks.figures import Figure
 from memviz.answer.asking import ask
 from memviz.errors import CheckpointError
 from memviz.models.checkpoint import load
-from memviz.picture import EXPORTS, TALKS, Export, Slide
+from memviz.picture.exports import EXPORTS, TALKS, Export, Slide
 from memviz.simulate.gallery import entry
 from memviz.trace import Trace
 

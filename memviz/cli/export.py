@@ -14,7 +14,8 @@ from memviz.data.babi import parse
 from memviz.data.card import CHECKPOINTS, DEFAULT_MODEL
 from memviz.data.text import text_of
 from memviz.errors import DataError, ExportError
-from memviz.picture import EXPORTS, PICTURES, TALKS, Export, Look, Slide
+from memviz.picture import PICTURES
+from memviz.picture.exports import EXPORTS, TALKS, Export, Look, Slide
 from memviz.picture.files import write
 from memviz.story import Question, Story, sentences
 

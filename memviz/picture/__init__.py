@@ -1,138 +1,55 @@
-"""Answers as files: pictures, films, pages that work without a network, tables, and whole talks.
+"""Pictures of a trace, and the files that hold them. `PICTURES` is the one list of pictures; `exports` has the files.
 
-`EXPORTS` are the formats of one answer, `TALKS` those of several, `CURVES` those of measured curves, all by the
-extension of the file. `PICTURES` are the pictures of an answer; the look says which one SVG, PNG and PDF hold:
-
->>> from memviz.picture import EXPORTS, Look
->>> content = EXPORTS["png"].write(trace, Look(theme="dark", title="Two facts"), progress=print)
->>> content = EXPORTS["pdf"].write(trace, Look(picture="heatmap"))
-
-`progress` is called with (steps done, steps in all). To cancel, raise an exception there: it comes out of
-`write` as it is. `write` returns bytes and touches no file. Raises ExportError for what cannot be made.
+A picture NAME is `draw(trace, look) -> Drawn` in memviz/picture/NAME.py; where a person can point at it on a page, it
+is `chart(trace, dark) -> Figure` in memviz/picture/charts/NAME.py, too. They know no network and no page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from memviz.errors import ExportError
 from memviz.language import _, later
-from memviz.picture.answers import answers
-from memviz.picture.board import picture
-from memviz.picture.curves import Curves, Line, Plot, curves
-from memviz.picture.film import gif
-from memviz.picture.heatmap import heatmap
-from memviz.picture.html import page
-from memviz.picture.look import PLAIN, Look, Progress, Shown, Theme, silent
-from memviz.picture.path import path
-from memviz.picture.sheet import Picture
-from memviz.picture.talk import Slide, talk_handout, talk_page
-from memviz.picture.typeset import pdf, png
-from memviz.trace import Trace
 
-__all__ = [
-    "CURVES",
-    "EXPORTS",
-    "PICTURES",
-    "TALKS",
-    "Curves",
-    "Export",
-    "Line",
-    "Look",
-    "Picture",
-    "Plot",
-    "Progress",
-    "Shown",
-    "Slide",
-    "Theme",
-    "silent",
-]
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
-_T = TypeVar("_T")
-_SCALE = 2.0  # of a PNG
+    from memviz.picture.look import Look
+    from memviz.picture.sheet import Drawn
+    from memviz.trace import Trace
 
 
 @dataclass(frozen=True)
-class Export(Generic[_T]):
-    """One format: its name for people, its MIME type, its extension without a dot, what makes it, and whether it holds
-    a picture and nothing else."""
+class Picture:
+    """A picture of a trace: its name in links and on the command line, its label for people, and whether it has a
+    chart. What draws it is loaded when it is wanted."""
 
     name: str
-    mime: str
-    extension: str
-    make: Callable[[_T, Look, Progress], bytes]
-    drawn: bool = False
+    english: str
+    charted: bool = False
 
     @property
     def label(self) -> str:
-        """Its name in the current language."""
-        return _(self.name)
+        """What people call it, in the current language."""
+        return _(self.english)
 
-    def write(self, what: _T, look: Look = PLAIN, progress: Progress = silent) -> bytes:
-        """The content of the file. Raises ExportError, and whatever `progress` raises."""
-        if look.picture != PLAIN.picture and not self.drawn:
-            raise ExportError(
-                _(
-                    "“{format}” has no picture to choose. Write one answer to a .png, .svg or .pdf file, or leave the "
-                    "picture out."
-                ).format(format=self.label)
-            )
-        return self.make(what, look, progress)
+    def draw(self, trace: Trace, look: Look) -> Drawn:
+        """The picture for a file."""
+        drawn: Drawn = import_module(f"{__name__}.{self.name}").draw(trace, look)
+        return drawn
+
+    def chart(self, trace: Trace, *, dark: bool) -> Figure:
+        """The picture that shows numbers where a person points."""
+        return import_module(f"{__name__}.charts.{self.name}").chart(trace, dark=dark)
 
 
-def _drawn(draw: Callable[[_T, Look], Picture]) -> tuple[Export[_T], ...]:
-    """The formats of what `draw` draws."""
-
-    def made(content: Callable[[Picture, Look], bytes]) -> Callable[[_T, Look, Progress], bytes]:
-        def make(what: _T, look: Look, progress: Progress) -> bytes:
-            written = content(draw(what, look), look)
-            progress(1, 1)
-            return written
-
-        return make
-
-    return (
-        Export(
-            later("Picture (PNG)"), "image/png", "png", made(lambda each, look: png(each, look.scale or _SCALE)), True
-        ),
-        Export(later("Picture (SVG)"), "image/svg+xml", "svg", made(lambda each, _look: each.svg.encode()), True),
-        Export(later("Page (PDF)"), "application/pdf", "pdf", made(lambda each, _look: pdf(each)), True),
+PICTURES = {
+    picture.name: picture
+    for picture in (
+        Picture("board", later("Memory board")),
+        Picture("heatmap", later("Heat map"), charted=True),
+        Picture("answers", later("Answer after each hop"), charted=True),
+        Picture("path", later("Path of the state"), charted=True),
     )
-
-
-def _csv(trace: Trace, _look: Look, progress: Progress) -> bytes:
-    content = str(trace.to_frame().to_csv(index=False)).encode(errors="replace")
-    progress(1, 1)
-    return content
-
-
-def _json(trace: Trace, _look: Look, progress: Progress) -> bytes:
-    content = trace.to_json().encode(errors="replace")
-    progress(1, 1)
-    return content
-
-
-def _by_extension(*exports: Export[_T]) -> dict[str, Export[_T]]:
-    return {export.extension: export for export in exports}
-
-
-PICTURES: dict[str, Callable[[Trace, Look], Picture]] = {
-    "board": picture,
-    "heatmap": heatmap,
-    "answers": answers,
-    "path": path,
 }
-EXPORTS: dict[str, Export[Trace]] = _by_extension(
-    *_drawn(lambda trace, look: PICTURES[look.picture](trace, look)),
-    Export(later("Interactive page (HTML)"), "text/html", "html", page),
-    Export(later("Film (GIF)"), "image/gif", "gif", gif),
-    Export(later("Table (CSV)"), "text/csv", "csv", _csv),
-    Export(later("Whole trace (JSON)"), "application/json", "json", _json),
-)
-TALKS: dict[str, Export[Sequence[Slide]]] = _by_extension(
-    Export(later("Talk (HTML)"), "text/html", "html", talk_page),
-    Export(later("Handout (PDF)"), "application/pdf", "pdf", talk_handout),
-)
-CURVES: dict[str, Export[Curves]] = _by_extension(*_drawn(curves))

@@ -12,7 +12,7 @@ from memviz.picture.heading import star_meaning
 from memviz.picture.look import PLAIN, Look
 from memviz.picture.moment import percent_text
 from memviz.picture.rows import BODY, SMALL, Row, draw_text, laid_out
-from memviz.picture.sheet import MARGIN, Picture, traced
+from memviz.picture.sheet import MARGIN, Drawn, traced
 from memviz.picture.text import shorten, width
 from memviz.trace import Trace
 from memviz.trace.leaders import leaders
@@ -36,7 +36,7 @@ class _Share:
     right: bool = False
 
 
-def answers(trace: Trace, look: Look = PLAIN) -> Picture:
+def draw(trace: Trace, look: Look = PLAIN) -> Drawn:
     """Draw the probability of every leading answer after every hop, and of all others together."""
     room = max(_ROOM, _SIGN + _STAR + _ANSWER + len(trace.hops) * _COLUMN)
 

@@ -11,7 +11,7 @@ from memviz.picture.drawing import Drawing, polyline
 from memviz.picture.look import PLAIN, Look
 from memviz.picture.moment import percent_text
 from memviz.picture.rows import BODY, SMALL, STAR, Row, draw_text, laid_out
-from memviz.picture.sheet import MARGIN, Picture, finished
+from memviz.picture.sheet import MARGIN, Drawn, finished
 from memviz.picture.text import wrap
 
 _NAMES = 250.0  # column of the curves' names
@@ -59,7 +59,7 @@ class Curves:
     chance: float
 
 
-def curves(measured: Curves, look: Look = PLAIN) -> Picture:
+def curves(measured: Curves, look: Look = PLAIN) -> Drawn:
     """Draw all plots; below each tick of an axis stand the numbers of all curves at that place."""
     drawing = Drawing(look.theme)
     y = _draw_head(drawing, measured, look.title, MARGIN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from memviz.picture.board import picture
+from memviz.picture.board import draw
 from memviz.picture.look import Look, Progress
 from memviz.picture.typeset import png
 from memviz.trace import Trace
@@ -25,7 +25,7 @@ def gif(trace: Trace, look: Look, progress: Progress) -> bytes:
     scale = look.scale
     for done, (hops, _) in enumerate(told):
         progress(done, len(told) + 1)
-        drawn = picture(trace, look, hops)
+        drawn = draw(trace, look, hops)
         most = (_MOST_PIXELS / (drawn.width * drawn.height)) ** 0.5
         scale = min(scale or 1000 / drawn.width, most)
         frames.append(Image.open(io.BytesIO(png(drawn, scale))).convert("RGB"))

@@ -9,7 +9,7 @@ from memviz.picture.look import PLAIN, Look
 from memviz.picture.moment import FAINT, attention_text
 from memviz.picture.palette import ink
 from memviz.picture.rows import NUMBER, SMALL, STAR, Row, draw_slot, laid_out, slot_texts
-from memviz.picture.sheet import MARGIN, Picture, traced
+from memviz.picture.sheet import MARGIN, Drawn, traced
 from memviz.trace import Trace
 
 _TEXT = 440.0  # what a slot's text takes at least
@@ -19,7 +19,7 @@ _GAP = 2.0  # between cells
 _HEADS = 26.0
 
 
-def heatmap(trace: Trace, look: Look = PLAIN) -> Picture:
+def draw(trace: Trace, look: Look = PLAIN) -> Drawn:
     """Draw the attention of every slot in every hop; every row is there, however many there are."""
     text = max(_TEXT, _ROOM - NUMBER - STAR - len(trace.hops) * _COLUMN)
     left = MARGIN + NUMBER + STAR + text

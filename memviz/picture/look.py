@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Theme: TypeAlias = Literal["auto", "light", "dark"]
-Shown: TypeAlias = Literal["board", "heatmap", "answers", "path"]
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with (steps done, steps in all) as an export goes on. To cancel an export, raise an exception here: it comes
@@ -19,13 +18,13 @@ class Look:
     """theme  "auto" is the reader's own in HTML, and light in pictures
     title  a line above the question; none if empty
     scale  pixels of PNG and GIF for one of the SVG; None is what suits the format
-    picture  which one of a trace; only SVG, PNG and PDF have others than the board
+    picture  which one of a trace, by its name in PICTURES; only SVG, PNG and PDF have others than the board
     """
 
     theme: Theme = "auto"
     title: str = ""
     scale: float | None = None
-    picture: Shown = "board"
+    picture: str = "board"
 
 
 PLAIN = Look()

@@ -14,7 +14,7 @@ from memviz.picture.heading import star_meaning
 from memviz.picture.look import PLAIN, Look
 from memviz.picture.moment import percent_text
 from memviz.picture.rows import BODY, SMALL
-from memviz.picture.sheet import MARGIN, Picture, traced
+from memviz.picture.sheet import MARGIN, Drawn, traced
 from memviz.picture.text import shorten, wrap
 from memviz.trace import Floats, Trace
 from memviz.trace.projection import Projection, projection
@@ -68,7 +68,7 @@ class _Field:
         return left + (x - self.centre[0]) * self.scale, self.top + self.high / 2 - (y - self.centre[1]) * self.scale
 
 
-def path(trace: Trace, look: Look = PLAIN) -> Picture:
+def draw(trace: Trace, look: Look = PLAIN) -> Drawn:
     """Draw states u^1 .. u^{K+1} as a path, and arrows towards the leading answers; see `Projection` for the axes."""
     shown = projection(trace)
     room = 2 * (_NAMES + _SIDE) + _FIELD

@@ -9,7 +9,7 @@ from html import escape
 from memviz.browser.board import board_data
 from memviz.errors import ExportError
 from memviz.language import _
-from memviz.picture.board import picture
+from memviz.picture.board import draw
 from memviz.picture.html import html_file
 from memviz.picture.look import Look, Progress
 from memviz.picture.typeset import handout
@@ -74,7 +74,7 @@ def talk_handout(slides: Sequence[Slide], look: Look, progress: Progress) -> byt
     _check(slides)
     pages = []
     for done, slide in enumerate(slides, 1):
-        pages.append(picture(slide.trace, replace(look, title=slide.title), notes=slide.notes))
+        pages.append(draw(slide.trace, replace(look, title=slide.title), notes=slide.notes))
         progress(done, len(slides) + 1)
     made = handout(pages, look.title or slides[0].heading)
     progress(len(slides) + 1, len(slides) + 1)

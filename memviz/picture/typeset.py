@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from memviz.errors import ExportError
 from memviz.language import _
-from memviz.picture.sheet import Picture
+from memviz.picture.sheet import Drawn
 from memviz.picture.text import clean
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ _A4_MARGIN = 20.0  # besides the picture's own
 class _Page:
     """A picture on a page, all sizes in points; `width` is the picture's."""
 
-    picture: Picture
+    picture: Drawn
     wide: float
     high: float
     width: float
     margin: float = 0
 
 
-def png(picture: Picture, scale: float) -> bytes:
+def png(picture: Drawn, scale: float) -> bytes:
     """A picture in pixels, `scale` for one of its own, less where it is so large that no program would open it.
 
     Raises ExportError where Typst is missing.
@@ -51,23 +51,23 @@ def png(picture: Picture, scale: float) -> bytes:
     return _typeset([_as_large(picture, _POINTS)], "", format="png", ppi=96 * min(scale, most))
 
 
-def pdf(picture: Picture) -> bytes:
+def pdf(picture: Drawn) -> bytes:
     """A picture on a page of its own size. Raises ExportError where Typst is missing."""
     scale = min(_POINTS, _LONGEST / max(picture.width, picture.height))
     return _typeset([_as_large(picture, scale)], picture.title, format="pdf")
 
 
-def handout(pictures: Sequence[Picture], title: str) -> bytes:
+def handout(pictures: Sequence[Drawn], title: str) -> bytes:
     """Pictures on pages of A4, upright or lying as suits each. Raises ExportError where Typst is missing."""
     return _typeset([_on_paper(each) for each in pictures], title, format="pdf")
 
 
-def _as_large(picture: Picture, scale: float) -> _Page:
+def _as_large(picture: Drawn, scale: float) -> _Page:
     width = picture.width * scale
     return _Page(picture, width, picture.height * scale, width)
 
 
-def _on_paper(picture: Picture) -> _Page:
+def _on_paper(picture: Drawn) -> _Page:
     wide, high = _A4 if picture.height > picture.width else _A4[::-1]
     scale = min((wide - 2 * _A4_MARGIN) / picture.width, (high - 2 * _A4_MARGIN) / picture.height)
     return _Page(picture, wide, high, picture.width * scale, _A4_MARGIN)

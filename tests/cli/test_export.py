@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from memviz.cli import main
-from memviz.picture import EXPORTS, PICTURES, Look
+from memviz.picture import PICTURES
+from memviz.picture.exports import EXPORTS, Look
 from memviz.trace import Trace
 
 STORY = "Mary went to the kitchen.\nJohn took the ball.\n"
@@ -86,7 +87,7 @@ def test_the_picture_is_chosen(run: Run, picture: str) -> None:
     run(*asked, "-o", "a.json")
     trace = Trace.from_json(Path("a.json").read_text("utf-8"))
 
-    assert Path("a.svg").read_text("utf-8") == PICTURES[picture](trace, Look()).svg
+    assert Path("a.svg").read_text("utf-8") == PICTURES[picture].draw(trace, Look()).svg
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from memviz.data.card import CHECKPOINTS
 from memviz.language import DEFAULT, use
 from memviz.pages.shared import exporting
 from memviz.pages.shared.exporting import Offer, pictures
-from memviz.picture import EXPORTS, Export, Look
+from memviz.picture.exports import EXPORTS, Export, Look
 from memviz.trace import Trace
 from tests.pages.apps import run
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from memviz.picture.sheet import Picture
+from memviz.picture.sheet import Drawn
 from memviz.picture.text import width
 from memviz.story import Question, Slot
 from memviz.story.changes import Override
@@ -65,12 +65,12 @@ def texts(svg: str, tag: str) -> list[str]:
     return [each.text or "" for each in found if each.get("class") == tag]
 
 
-def elements(drawn: Picture, name: str) -> list[ElementTree.Element]:
+def elements(drawn: Drawn, name: str) -> list[ElementTree.Element]:
     """The elements of a picture with this name, in order."""
     return list(ElementTree.fromstring(drawn.svg).iter(SVG + name))
 
 
-def nothing_covered(drawn: Picture) -> None:
+def nothing_covered(drawn: Drawn) -> None:
     """Every line of text is on the paper, and none on another."""
     boxes = [_box(each) for each in elements(drawn, "text") if each.get("font-size") != "8"]  # a state's small number
     for left, top, right, bottom in boxes:

@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from memviz.picture import Look
-from memviz.picture.board import picture
-from memviz.picture.moment import Stage, attention_text, percent_text
+from memviz.picture.board import draw
+from memviz.picture.exports import Look
+from memviz.picture.moment import Moment, attention_text, percent_text
 from memviz.picture.text import clean
 from memviz.trace import Trace
 from tests.kv import make_kv_trace, many_memories
@@ -20,7 +20,7 @@ from .conftest import SVG, changed, elements, long, made_hostile, nothing_covere
 
 
 def test_every_number_is_the_traces(trace: Trace) -> None:
-    svg = picture(trace).svg
+    svg = draw(trace).svg
     attention = [attention_text(float(p)) for slot in trace.attention().T for p in slot]
     ranked = sorted(range(3), key=lambda i: -trace.hops[-1].answer_probs[i])
 
@@ -34,7 +34,7 @@ def test_every_number_is_the_traces(trace: Trace) -> None:
 
 def test_keys_and_values_have_their_own_numbers() -> None:
     trace = make_kv_trace()
-    svg = picture(trace).svg
+    svg = draw(trace).svg
     read = [trace.value_weights(k) for k in range(2)]
     values = [attention_text(weights[value]) for value in read[0] for weights in read]
 
@@ -45,7 +45,7 @@ def test_keys_and_values_have_their_own_numbers() -> None:
 
 
 def test_title_question_answer_and_what_is_not_in_the_memory_are_said(trace: Trace) -> None:
-    svg = picture(trace, Look(title="A ball")).svg
+    svg = draw(trace, Look(title="A ball")).svg
 
     for text in ("A ball", "Where is the ball?", "kitchen · 78 %", "as the story says", "typed · 2 hops"):
         assert f">{text}</text>" in svg
@@ -55,12 +55,12 @@ def test_title_question_answer_and_what_is_not_in_the_memory_are_said(trace: Tra
 
 def test_gold_facts_carry_stars(trace: Trace) -> None:
     legend = 1
-    assert len(elements(picture(trace), "polygon")) == len(trace.question.facts) + legend
-    assert not elements(picture(replace(trace, question=replace(trace.question, facts=()))), "polygon")
+    assert len(elements(draw(trace), "polygon")) == len(trace.question.facts) + legend
+    assert not elements(draw(replace(trace, question=replace(trace.question, facts=()))), "polygon")
 
 
 def test_muted_slots_are_struck_through_and_given_attention_has_a_lock(trace: Trace) -> None:
-    plain, drawn = picture(trace), picture(changed(trace))
+    plain, drawn = draw(trace), draw(changed(trace))
     struck = [each.text for each in elements(drawn, "text") if each.get("text-decoration")]
 
     assert struck == ["slot", "Mary took the ball."]  # the legend's, and the muted one
@@ -72,7 +72,7 @@ def test_muted_slots_are_struck_through_and_given_attention_has_a_lock(trace: Tr
 @pytest.mark.parametrize("make", [make_kv_trace, None])
 def test_the_theme_changes_colours_alone(trace: Trace, make: Callable[[], Trace] | None) -> None:
     shown = make() if make else trace
-    light, dark, auto = (picture(shown, Look(theme)).svg for theme in ("light", "dark", "auto"))
+    light, dark, auto = (draw(shown, Look(theme)).svg for theme in ("light", "dark", "auto"))
 
     assert auto == light
     assert '<rect width="100%" height="100%" fill="#ffffff"/>' in light
@@ -83,17 +83,17 @@ def test_the_theme_changes_colours_alone(trace: Trace, make: Callable[[], Trace]
 
 def test_a_picture_is_as_large_however_many_hops_are_told(trace: Trace) -> None:
     for shown in (trace, make_kv_trace()):
-        sizes = {(drawn.width, drawn.height) for drawn in (picture(shown, hops=k / 4) for k in range(9))}
+        sizes = {(drawn.width, drawn.height) for drawn in (draw(shown, hops=k / 4) for k in range(9))}
         assert len(sizes) == 1
 
 
 def test_what_is_not_told_yet_is_not_seen(trace: Trace) -> None:
-    none, one = picture(trace, hops=0).svg, picture(trace, hops=1).svg
+    none, one = draw(trace, hops=0).svg, draw(trace, hops=1).svg
 
     assert "kitchen ·" not in none
     assert ">If it stopped after hop 1<" in one
     assert ">kitchen · 60 %<" in one
-    bars = [svg.count("<title>0.") for svg in (none, one, picture(trace).svg)]
+    bars = [svg.count("<title>0.") for svg in (none, one, draw(trace).svg)]
     assert bars[0] == 0 < bars[1] < bars[2]
 
 
@@ -101,9 +101,9 @@ def test_what_is_not_told_yet_is_not_seen(trace: Trace) -> None:
     ("hops", "latest", "shares"), [(0, 0, (0, 0)), (0.5, 0, (0.5, 0)), (1, 0, (1, 0)), (1.5, 1, (1, 0.5))]
 )
 def test_a_stage_knows_which_hop_is_being_told(hops: float, latest: int, shares: tuple[float, float]) -> None:
-    stage = Stage(hops)
+    moment = Moment(hops)
 
-    assert (stage.latest, tuple(map(stage.share, range(2)))) == (latest, shares)
+    assert (moment.latest, tuple(map(moment.share, range(2)))) == (latest, shares)
 
 
 @pytest.mark.parametrize("p", [(0.0, "0 %"), (0.004, "<1 %"), (0.5, "50 %"), (0.997, ">99 %"), (1.0, "100 %")])
@@ -113,22 +113,22 @@ def test_a_probability_never_claims_certainty_by_rounding(p: tuple[float, str]) 
 
 def test_a_long_story_has_all_of_its_rows(trace: Trace) -> None:
     shown = long(trace, 60)
-    svg = picture(shown).svg
+    svg = draw(shown).svg
 
     assert texts(svg, "number") == [str(i) for i in range(1, 61)]
     assert " ".join(texts(svg, "slot")) == " ".join(slot.key for slot in shown.slots)
-    assert len(texts(picture(many_memories(300)).svg, "number")) == 300
+    assert len(texts(draw(many_memories(300)).svg, "number")) == 300
 
 
 @pytest.mark.parametrize("make", [made_hostile, changed, long, lambda _: make_kv_trace(), lambda _: many_memories(40)])
 @pytest.mark.parametrize("title", ["", "A title of many words " * 12])
 def test_no_line_of_text_covers_another(trace: Trace, make: Callable[[Trace], Trace], title: str) -> None:
-    drawn = picture(make(trace), Look(title=title), notes="One note.\n" + "And another. " * 40)
+    drawn = draw(make(trace), Look(title=title), notes="One note.\n" + "And another. " * 40)
     nothing_covered(drawn)
 
 
 def test_hostile_texts_stay_texts(hostile: Trace) -> None:
-    drawn = picture(hostile, Look(title=hostile.question.text))
+    drawn = draw(hostile, Look(title=hostile.question.text))
     names = {each.tag.removeprefix(SVG) for each in ElementTree.fromstring(drawn.svg).iter()}
 
     assert names <= {"svg", "title", "rect", "text", "path", "circle", "polygon"}
@@ -136,8 +136,6 @@ def test_hostile_texts_stay_texts(hostile: Trace) -> None:
 
 
 def test_rows_lie_below_each_other(trace: Trace) -> None:
-    tops = [
-        float(each.get("y") or 0) for each in elements(picture(long(trace)), "text") if each.get("class") == "number"
-    ]
+    tops = [float(each.get("y") or 0) for each in elements(draw(long(trace)), "text") if each.get("class") == "number"]
 
     assert all(below - above >= 20 for above, below in pairwise(tops))

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from memviz.picture import CURVES, Curves, Line, Look, Plot
 from memviz.picture.curves import curves
+from memviz.picture.exports import CURVES, Curves, Line, Look, Plot
 from memviz.picture.moment import percent_text
 from memviz.picture.palette import DARK
-from memviz.picture.sheet import Picture
+from memviz.picture.sheet import Drawn
 
 from .conftest import BROKEN, HOSTILE, elements, nothing_covered, texts
 
@@ -31,7 +31,7 @@ def hard() -> Curves:
     return Curves(HOSTILE[0], HOSTILE[1], HOSTILE, plots, HOSTILE[2], 0.0)
 
 
-def points(drawn: Picture) -> list[np.ndarray]:
+def points(drawn: Drawn) -> list[np.ndarray]:
     lines = [each.get("d") or "" for each in elements(drawn, "path") if each.get("class") == "curve"]
     return [np.array([[float(number) for number in pair.split()] for pair in line[1:].split("L")]) for line in lines]
 

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from memviz.errors import ExportError
-from memviz.picture import EXPORTS, TALKS, Export, Look, Slide
-from memviz.picture.board import picture
+from memviz.picture.board import draw
+from memviz.picture.exports import EXPORTS, TALKS, Export, Look, Slide
 from memviz.picture.typeset import png
 from memviz.trace import Trace
 from tests.kv import make_kv_trace, many_memories
@@ -92,13 +92,13 @@ def test_the_json_is_the_whole_trace(trace: Trace) -> None:
 
 @pytest.mark.parametrize(("scale", "times"), [(None, 2), (1, 1), (3, 3)])
 def test_a_png_is_as_large_as_it_was_asked_to_be(scale: float | None, times: int, trace: Trace) -> None:
-    drawn = picture(trace)
+    drawn = draw(trace)
 
     assert image(EXPORTS["png"].write(trace, Look(scale=scale))).size == (times * drawn.width, times * drawn.height)
 
 
 def test_what_is_too_large_for_any_program_is_made_smaller() -> None:
-    drawn = picture(many_memories(1000))
+    drawn = draw(many_memories(1000))
     assert drawn.height > 20_000
     width, height = image(png(drawn, 4)).size
 
@@ -131,7 +131,7 @@ def test_a_film_tells_the_question_then_every_hop_and_loops(trace: Trace) -> Non
 
 def test_a_page_of_pdf_is_the_picture_and_can_be_searched(trace: Trace) -> None:
     content = EXPORTS["pdf"].write(trace, Look(title="A ball"))
-    drawn = picture(trace, Look(title="A ball"))
+    drawn = draw(trace, Look(title="A ball"))
     box = [float(side) for side in re.search(rb"/MediaBox\s*\[([\d. ]+)\]", content)[1].split()]  # type: ignore[index]
 
     assert pages(content) == 1

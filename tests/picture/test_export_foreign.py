@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 import pytest
 
 from memviz.errors import ExportError
-from memviz.picture import EXPORTS, TALKS, Look, Slide
-from memviz.picture.board import picture
+from memviz.picture.board import draw
+from memviz.picture.exports import EXPORTS, TALKS, Look, Slide
 from memviz.trace import Trace
 from tests.chromium import playwright_api
 from tests.cyrillic import cyrillic
@@ -19,8 +19,8 @@ from tests.foreign import english, untranslated, wide
 from tests.kv import make_kv_trace, many_memories
 
 from .conftest import changed, long
+from .test_board import test_no_line_of_text_covers_another  # noqa: F401 - once more, with other texts
 from .test_html_browser import complaints, opened  # noqa: F401 - fixtures
-from .test_picture import test_no_line_of_text_covers_another  # noqa: F401 - once more, with other texts
 
 playwright_api()
 pytestmark = pytest.mark.usefixtures("foreign")
@@ -39,7 +39,7 @@ TRACES: dict[str, Callable[[Trace], Trace]] = {
 @pytest.mark.parametrize("title", ["", "Мяч"])
 def test_a_picture(trace: Trace, make: Callable[[Trace], Trace], title: str) -> None:
     for hops in (0, 1, None):
-        drawn = picture(cyrillic(make(trace)), Look(title=title), hops, notes="Сначала спросить.")
+        drawn = draw(cyrillic(make(trace)), Look(title=title), hops, notes="Сначала спросить.")
         root = ElementTree.fromstring(drawn.svg)
 
         assert [each.text for each in root.iter() if english(each.text or "")] == []

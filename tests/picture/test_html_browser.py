@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from memviz.picture import EXPORTS, TALKS, Look, Slide
+from memviz.picture.exports import EXPORTS, TALKS, Look, Slide
 from memviz.picture.moment import attention_text
 from memviz.trace import Trace
 from tests.chromium import playwright_api

@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import get_args
 from xml.etree import ElementTree
 
 import numpy as np
@@ -14,10 +13,11 @@ import pytest
 from PIL import Image
 
 from memviz.errors import ExportError
-from memviz.picture import EXPORTS, PICTURES, TALKS, Look, Shown, Slide
+from memviz.picture import PICTURES
+from memviz.picture.exports import EXPORTS, TALKS, Look, Slide
 from memviz.picture.moment import attention_text, percent_text
 from memviz.picture.palette import DARK, LIGHT, Palette, ink
-from memviz.picture.sheet import Picture
+from memviz.picture.sheet import Drawn
 from memviz.story import Question, Slot
 from memviz.trace import Trace
 from memviz.trace.projection import projection
@@ -26,7 +26,7 @@ from tests.kv import make_kv_trace, many_memories
 from .conftest import SVG, changed, elements, long, made_hostile, nothing_covered, texts
 
 Make = Callable[[Trace], Trace]
-CHARTS = ("heatmap", "answers", "path")
+CHARTS = tuple(name for name, picture in PICTURES.items() if picture.charted)
 TITLED = Look(title="A title of many words " * 12)
 
 
@@ -67,11 +67,11 @@ HARD: tuple[Make, ...] = (
 )  # fmt: skip
 
 
-def words(drawn: Picture) -> str:
+def words(drawn: Drawn) -> str:
     return " ".join(each.text or "" for each in elements(drawn, "text"))
 
 
-def told(drawn: Picture, name: str) -> list[str]:
+def told(drawn: Drawn, name: str) -> list[str]:
     """What the pointer shows on elements of a name, in order."""
     return [title for each in elements(drawn, name) if (title := each.findtext(f"{SVG}title"))]
 
@@ -79,13 +79,13 @@ def told(drawn: Picture, name: str) -> list[str]:
 @pytest.mark.parametrize("name", PICTURES)
 @pytest.mark.parametrize("make", HARD)
 def test_no_line_of_text_covers_another(trace: Trace, name: str, make: Make) -> None:
-    nothing_covered(PICTURES[name](make(trace), TITLED))
+    nothing_covered(PICTURES[name].draw(make(trace), TITLED))
 
 
 @pytest.mark.parametrize("name", PICTURES)
 @pytest.mark.parametrize("make", HARD)
 def test_no_text_breaks_the_file(trace: Trace, name: str, make: Make) -> None:
-    svg = PICTURES[name](make(trace), Look()).svg
+    svg = PICTURES[name].draw(make(trace), Look()).svg
 
     names = {each.tag.removeprefix(SVG) for each in ElementTree.fromstring(svg).iter()}
     assert names <= {"svg", "title", "rect", "text", "path", "circle", "polygon", "linearGradient", "stop"}
@@ -94,7 +94,7 @@ def test_no_text_breaks_the_file(trace: Trace, name: str, make: Make) -> None:
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_title_question_answer_and_model_are_said(trace: Trace, name: str) -> None:
-    drawn = PICTURES[name](trace, Look(title="A ball"))
+    drawn = PICTURES[name].draw(trace, Look(title="A ball"))
 
     for text in ("A ball", "Where is the ball?", "kitchen · 78 %", "as the story says", "typed · 2 hops"):
         assert f">{text}</text>" in drawn.svg
@@ -104,7 +104,7 @@ def test_title_question_answer_and_model_are_said(trace: Trace, name: str) -> No
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_the_theme_changes_colours_alone(trace: Trace, name: str) -> None:
-    light, dark, auto = (PICTURES[name](trace, Look(theme)) for theme in ("light", "dark", "auto"))
+    light, dark, auto = (PICTURES[name].draw(trace, Look(theme)) for theme in ("light", "dark", "auto"))
 
     assert auto == light
     assert (light.paper, dark.paper) == (LIGHT.paper, DARK.paper)
@@ -136,7 +136,7 @@ def luminance(color: str) -> float:
 @pytest.mark.parametrize("make", [lambda trace: trace, lambda _: make_kv_trace(), lambda _: many_memories(300)])
 def test_every_cell_of_the_heat_map_has_its_number(trace: Trace, make: Make) -> None:
     shown = make(trace)
-    drawn = PICTURES["heatmap"](shown, Look())
+    drawn = PICTURES["heatmap"].draw(shown, Look())
     cells = [float(p) for slot in shown.attention().T for p in slot]
 
     assert texts(drawn.svg, "attention") == list(map(attention_text, cells))
@@ -147,7 +147,7 @@ def test_every_cell_of_the_heat_map_has_its_number(trace: Trace, make: Make) -> 
 
 
 def test_a_row_of_the_heat_map_is_a_slot_and_a_column_a_hop(trace: Trace) -> None:
-    drawn = PICTURES["heatmap"](trace, Look())
+    drawn = PICTURES["heatmap"].draw(trace, Look())
     places = [(each.get("x"), each.get("y")) for each in elements(drawn, "text") if each.get("class") == "attention"]
     bases = [float(each.get("y") or 0) for each in elements(drawn, "text") if each.get("class") == "slot"]
 
@@ -159,7 +159,7 @@ def test_a_row_of_the_heat_map_is_a_slot_and_a_column_a_hop(trace: Trace) -> Non
 
 
 def test_the_heat_map_shows_gold_facts_muted_slots_and_given_attention(trace: Trace) -> None:
-    drawn = PICTURES["heatmap"](changed(trace), Look())
+    drawn = PICTURES["heatmap"].draw(changed(trace), Look())
     struck = [each.text for each in elements(drawn, "text") if each.get("text-decoration")]
 
     assert struck == ["slot", "Mary took the ball."]  # the legend's, and the muted one
@@ -169,7 +169,7 @@ def test_the_heat_map_shows_gold_facts_muted_slots_and_given_attention(trace: Tr
 
 
 def test_every_probability_stands_beside_its_colour(trace: Trace) -> None:
-    drawn = PICTURES["answers"](trace, Look())
+    drawn = PICTURES["answers"].draw(trace, Look())
     ranked = [trace.answers.index(answer) for answer, _ in trace.ranked()]
 
     assert texts(drawn.svg, "answer") == [trace.answers[i] for i in ranked]
@@ -181,7 +181,7 @@ def test_every_probability_stands_beside_its_colour(trace: Trace) -> None:
 @pytest.mark.parametrize("make", [lambda trace: trace, six, lambda _: make_kv_trace()])
 def test_a_bar_is_as_long_as_its_probabilities_and_full_with_all_others(trace: Trace, make: Make) -> None:
     shown = make(trace)
-    drawn = PICTURES["answers"](shown, Look())
+    drawn = PICTURES["answers"].draw(shown, Look())
     bars: dict[str, list[tuple[float, float, float]]] = {}
     for each in elements(drawn, "rect"):
         if title := each.findtext(f"{SVG}title"):
@@ -198,7 +198,7 @@ def test_a_bar_is_as_long_as_its_probabilities_and_full_with_all_others(trace: T
 
 @pytest.mark.parametrize("shown", [make_kv_trace(), many_memories(40)], ids=["kv", "many"])
 def test_answers_that_are_not_named_are_one_row(shown: Trace) -> None:
-    svg = PICTURES["answers"](shown, Look()).svg
+    svg = PICTURES["answers"].draw(shown, Look()).svg
     *named, others = texts(svg, "answer")
     rest = [1 - sum(float(hop.answer_probs[shown.answers.index(name)]) for name in named) for hop in shown.hops]
 
@@ -208,17 +208,17 @@ def test_answers_that_are_not_named_are_one_row(shown: Trace) -> None:
 
 
 def test_where_every_answer_is_named_there_are_no_others(trace: Trace) -> None:
-    assert "all others" not in PICTURES["answers"](trace, Look()).svg
+    assert "all others" not in PICTURES["answers"].draw(trace, Look()).svg
 
 
 def test_no_two_answers_share_a_colour(trace: Trace) -> None:
-    drawn = PICTURES["answers"](six(trace), Look())
+    drawn = PICTURES["answers"].draw(six(trace), Look())
     swatches = [each.get("fill") for each in elements(drawn, "rect") if each.get("rx")]
 
     assert len(set(swatches)) == len(swatches) == 7
 
 
-def path_points(drawn: Picture) -> np.ndarray:
+def path_points(drawn: Drawn) -> np.ndarray:
     (line,) = (each.get("d") or "" for each in elements(drawn, "path") if each.get("class") == "path")
     return np.array([[float(number) for number in pair.split()] for pair in line[1:].split("L")])
 
@@ -226,7 +226,7 @@ def path_points(drawn: Picture) -> np.ndarray:
 @pytest.mark.parametrize("make", [lambda trace: trace, six, lambda _: make_kv_trace(), lambda _: many_memories(40)])
 def test_the_path_is_the_projection_at_one_scale(trace: Trace, make: Make) -> None:
     shown = make(trace)
-    points, path = path_points(PICTURES["path"](shown, Look())), projection(shown).path
+    points, path = path_points(PICTURES["path"].draw(shown, Look())), projection(shown).path
     drawn, true = np.diff(points, axis=0) * [1, -1], np.diff(path, axis=0)
     scale = np.linalg.norm(drawn) / np.linalg.norm(true)
 
@@ -234,7 +234,7 @@ def test_the_path_is_the_projection_at_one_scale(trace: Trace, make: Make) -> No
 
 
 def test_states_and_answers_have_their_numbers(trace: Trace) -> None:
-    drawn, shown = PICTURES["path"](trace, Look()), projection(trace)
+    drawn, shown = PICTURES["path"].draw(trace, Look()), projection(trace)
     numbers = texts(drawn.svg, "number")
 
     assert sorted(texts(drawn.svg, "state")) == ["after hop 1", "after hop 2", "question"]
@@ -247,7 +247,7 @@ def test_states_and_answers_have_their_numbers(trace: Trace) -> None:
 
 @pytest.mark.parametrize("make", [six, still, lambda _: make_kv_trace(), lambda _: many_memories(40)])
 def test_no_two_lines_from_names_to_points_cross(trace: Trace, make: Make) -> None:
-    drawn = PICTURES["path"](make(trace), Look())
+    drawn = PICTURES["path"].draw(make(trace), Look())
     lines = [each.get("d") or "" for each in elements(drawn, "path") if each.get("stroke-dasharray")]
     ends = [np.array([[float(n) for n in pair.split()] for pair in line[1:].split("L")]) for line in lines]
 
@@ -262,13 +262,13 @@ def turn(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> float:
     return float((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]))
 
 
-def test_the_table_names_every_picture_a_look_can_choose() -> None:
-    assert tuple(PICTURES) == get_args(Shown) == ("board", "heatmap", "answers", "path")
+def test_the_board_is_the_first_picture_and_what_a_look_shows_unless_it_says_so() -> None:
+    assert next(iter(PICTURES)) == Look().picture
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_the_look_says_which_picture_is_written(trace: Trace, name: Shown) -> None:
-    drawn, look = PICTURES[name](trace, Look("dark", "A ball")), Look("dark", "A ball", picture=name)
+def test_the_look_says_which_picture_is_written(trace: Trace, name: str) -> None:
+    drawn, look = PICTURES[name].draw(trace, Look("dark", "A ball")), Look("dark", "A ball", picture=name)
     done: list[tuple[int, int]] = []
     png = EXPORTS["png"].write(trace, look, lambda *steps: done.append(steps))
     pdf = EXPORTS["pdf"].write(trace, look)
@@ -283,7 +283,7 @@ def test_the_look_says_which_picture_is_written(trace: Trace, name: Shown) -> No
 
 @pytest.mark.parametrize("make", [made_hostile, six])
 @pytest.mark.parametrize("name", CHARTS)
-def test_any_script_and_any_text_can_be_set(trace: Trace, name: Shown, make: Make) -> None:
+def test_any_script_and_any_text_can_be_set(trace: Trace, name: str, make: Make) -> None:
     assert EXPORTS["pdf"].write(make(trace), Look(picture=name)).startswith(b"%PDF-1.")
 
 
@@ -307,4 +307,4 @@ def test_sentences_of_a_chinese_story_are_told(trace: Trace) -> None:
         hops=tuple(replace(h, word_scores=None) for h in trace.hops),
     )
 
-    assert said in "".join(texts(PICTURES["heatmap"](shown, Look()).svg, "slot"))
+    assert said in "".join(texts(PICTURES["heatmap"].draw(shown, Look()).svg, "slot"))

@@ -18,8 +18,7 @@ from memviz.errors import StoryError
 from memviz.simulate import gallery
 from memviz.simulate.gallery import FIRST, LAST, Entry, entry
 from memviz.story import Question, Story
-
-from .data.solvers import solve
+from tests.data.solvers import solve
 
 every_task = pytest.mark.parametrize("task", TASKS)
 

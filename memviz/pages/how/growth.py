@@ -17,7 +17,7 @@ from memviz.pages.shared.exporting import Offer, Offers
 from memviz.pages.shared.networks import cards, loading
 
 if TYPE_CHECKING:
-    from memviz.picture import Curves, Export
+    from memviz.picture.exports import Curves, Export
 
 _TASKS = (1, 2)  # as in memviz.answer.recall, which needs torch
 _LAST = 9_999
@@ -68,7 +68,7 @@ def _offer(drawn: dict[str, Any]) -> Offer:
     """The curves as pictures."""
 
     def formats() -> Mapping[str, Export[Any]]:
-        from memviz.picture import CURVES
+        from memviz.picture.exports import CURVES
 
         return CURVES
 
@@ -77,7 +77,7 @@ def _offer(drawn: dict[str, Any]) -> Offer:
 
 def _curves(drawn: dict[str, Any]) -> Curves:
     """What is drawn, for an export."""
-    from memviz.picture import Curves, Line, Plot
+    from memviz.picture.exports import Curves, Line, Plot
 
     words, (with_memory, without) = drawn["words"], drawn["models"]
     plots = [

@@ -14,10 +14,11 @@ from memviz.language import _
 from memviz.pages.shared.job import Job
 from memviz.pages.shared.messages import plain
 from memviz.pages.shared.session_language import speak
+from memviz.picture import PICTURES
 from memviz.trace import Trace
 
 if TYPE_CHECKING:
-    from memviz.picture import Export, Look, Shown, Theme
+    from memviz.picture.exports import Export, Look, Theme
 
 _JOB = "export job"
 _MOMENT, _AGAIN = 0.8, 0.3  # seconds: what most files take, and between two looks at how far one is
@@ -34,7 +35,7 @@ class Offer:
     name: str
     what: Callable[[], Any]
     formats: Callable[[], Mapping[str, Export[Any]]]
-    picture: Shown = "board"
+    picture: str = "board"
     file: str = "memviz"
 
 
@@ -48,18 +49,13 @@ def board_offer(trace: Trace, name: str) -> Offer:
 
 def pictures(trace: Trace) -> Offers:
     """What there is to export of an answer: the board in every format, other pictures as pictures."""
-    named: dict[Shown, str] = {
-        "heatmap": _("Heat map"),
-        "answers": _("Answer after each hop"),
-        "path": _("Path of the state"),
-    }
-    board = board_offer(trace, _("Memory board"))
-    others = (replace(board, name=name, formats=_drawn, picture=picture) for picture, name in named.items())
-    return board, *others
+    board, *others = PICTURES.values()
+    first = board_offer(trace, board.label)
+    return first, *(replace(first, name=each.label, formats=_drawn, picture=each.name) for each in others)
 
 
 def _formats() -> Mapping[str, Export[Any]]:
-    from memviz.picture import EXPORTS
+    from memviz.picture.exports import EXPORTS
 
     return EXPORTS
 
@@ -89,7 +85,7 @@ def _choose(offers: Offers) -> None:
 
 
 def _look(chosen: Offer) -> Look:
-    from memviz.picture import Look
+    from memviz.picture.exports import Look
 
     themes: dict[Theme, str] = {"light": _("Light"), "dark": _("Dark")}
     shown: Theme = "dark" if st.context.theme.type == "dark" else "light"

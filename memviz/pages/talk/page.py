@@ -105,7 +105,7 @@ def _export() -> None:
 
 def _offer(deck: Deck) -> None:
     """Offer the talk as files; a story that cannot be asked is left out of them, as it is on the stage."""
-    from memviz.picture import TALKS, Slide
+    from memviz.picture.exports import TALKS, Slide
 
     slides = []
     with loading():

@@ -10,7 +10,7 @@ from memviz.trace import Trace
 from memviz.trace.leaders import leaders
 
 
-def answers_by_hop(trace: Trace, dark: bool = False) -> go.Figure:
+def chart(trace: Trace, dark: bool = False) -> go.Figure:
     """One bar a hop, stacked to 1: the answers of `leaders`, and all the rest together."""
     hops = [_("after hop {n}").format(n=k) for k in range(1, len(trace.hops) + 1)]
     leading = [trace.answers.index(answer) for answer in leaders(trace)]

@@ -14,7 +14,7 @@ _MOST = 60  # rows: as many slots as the longest story has room for, and what ca
 _NO_LINES = {"showgrid": False, "zeroline": False}  # the zero line would strike the first slot out
 
 
-def heatmap(trace: Trace, dark: bool = False) -> go.Figure:
+def chart(trace: Trace, dark: bool = False) -> go.Figure:
     """One row a slot, oldest on top, one column a hop; every cell has its number on it or under the pointer.
 
     Of more than `_MOST` slots those are shown that any hop looks at most, and the others together in a row.

@@ -13,7 +13,7 @@ from memviz.trace.projection import projection
 _ROOM = 0.3  # on either side, as a share of the drawing's width: the names beside the tips need it on a phone
 
 
-def state_path(trace: Trace, dark: bool = False) -> go.Figure:
+def chart(trace: Trace, dark: bool = False) -> go.Figure:
     """States u^1 .. u^{K+1} as a path, and arrows towards the leading answers; see `Projection` for the two axes."""
     shown = projection(trace)
     path, arrows = shown.path, shown.tips

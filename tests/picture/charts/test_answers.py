@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from memviz.picture.charts.answers import answers_by_hop
+from memviz.picture.charts.answers import chart
 from memviz.trace import Trace
 
 
@@ -23,11 +23,11 @@ def many(trace: Trace) -> Trace:
 
 def bars(trace: Trace) -> dict[str, list[float]]:
     """The length of every answer's bar after each hop."""
-    return {bar.name: list(bar.x) for bar in answers_by_hop(trace).data}
+    return {bar.name: list(bar.x) for bar in chart(trace).data}
 
 
 def test_a_bar_is_the_answer_s_probability_after_that_hop(trace: Trace) -> None:
-    figure = answers_by_hop(trace)
+    figure = chart(trace)
 
     for bar in figure.data[:-1]:
         place = trace.answers.index(bar.name)
@@ -65,22 +65,22 @@ def test_more_leaders_than_bars_to_name_are_all_named(many: Trace) -> None:
 
 
 def test_no_two_bars_share_a_colour(many: Trace) -> None:
-    colours = [bar.marker.color for bar in answers_by_hop(many).data]
+    colours = [bar.marker.color for bar in chart(many).data]
 
     assert len(set(colours)) == len(colours) == 6
 
 
 def test_a_bar_is_labelled_where_there_is_room_and_every_bar_under_the_pointer(trace: Trace) -> None:
-    kitchen, office, *_ = answers_by_hop(trace).data
+    kitchen, office, *_ = chart(trace).data
 
     assert list(kitchen.text) == ["kitchen 60%", "kitchen 78%"]
     assert list(office.text) == ["office 25%", "office 14%"]
-    assert list(answers_by_hop(trace).data[2].text) == ["garden 15%", ""], "seven percent is too narrow"
-    assert all(bar.name in bar.hovertemplate for bar in answers_by_hop(trace).data)
+    assert list(chart(trace).data[2].text) == ["garden 15%", ""], "seven percent is too narrow"
+    assert all(bar.name in bar.hovertemplate for bar in chart(trace).data)
 
 
 def test_an_answer_is_text(trace: Trace) -> None:
-    bar, *_ = answers_by_hop(replace(trace, answers=("garden", "<b>x</b>", "office"))).data
+    bar, *_ = chart(replace(trace, answers=("garden", "<b>x</b>", "office"))).data
 
     assert bar.name == "&lt;b&gt;x&lt;/b&gt;"
     assert "<b>" not in "".join((*bar.text, bar.hovertemplate))

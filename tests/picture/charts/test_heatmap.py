@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from memviz.picture.charts.heatmap import heatmap
+from memviz.picture.charts.heatmap import chart
 from memviz.story import Slot
 from memviz.trace import NOTHING, Trace
 from tests.kv import many_memories
@@ -22,7 +22,7 @@ def long(trace: Trace, sentences: int) -> Trace:
 
 
 def test_every_cell_is_the_attention_of_its_slot_in_its_hop(trace: Trace) -> None:
-    (cells,) = heatmap(trace).data
+    (cells,) = chart(trace).data
 
     assert list(cells.x) == ["hop 1", "hop 2"]
     assert list(cells.y) == [0, 1, 2, 3]
@@ -32,13 +32,13 @@ def test_every_cell_is_the_attention_of_its_slot_in_its_hop(trace: Trace) -> Non
 
 
 def test_colour_is_the_same_for_the_same_attention_in_every_picture(trace: Trace) -> None:
-    (cells,) = heatmap(trace).data
+    (cells,) = chart(trace).data
 
     assert (cells.zmin, cells.zmax) == (0, 1)
 
 
 def test_labels_carry_text_star_and_number_with_the_oldest_on_top(trace: Trace) -> None:
-    axis = heatmap(trace).layout.yaxis
+    axis = chart(trace).layout.yaxis
 
     assert axis.autorange == "reversed"
     assert list(axis.tickvals) == [0, 1, 2, 3]
@@ -51,7 +51,7 @@ def test_labels_carry_text_star_and_number_with_the_oldest_on_top(trace: Trace) 
 
 
 def test_no_line_runs_through_a_slot(trace: Trace) -> None:
-    layout = heatmap(trace).layout
+    layout = chart(trace).layout
 
     for axis in (layout.xaxis, layout.yaxis):
         assert (axis.showgrid, axis.zeroline) == (False, False)
@@ -59,7 +59,7 @@ def test_no_line_runs_through_a_slot(trace: Trace) -> None:
 
 def test_a_sentence_that_reads_like_the_nothing_slot_is_a_sentence(trace: Trace) -> None:
     sentence, *others = trace.slots
-    labels = heatmap(replace(trace, slots=(NOTHING, *others[:-1], sentence))).layout.yaxis.ticktext
+    labels = chart(replace(trace, slots=(NOTHING, *others[:-1], sentence))).layout.yaxis.ticktext
 
     assert labels[0] == "★ (nothing)  3"
     assert "<i>nothing</i>" not in labels
@@ -67,7 +67,7 @@ def test_a_sentence_that_reads_like_the_nothing_slot_is_a_sentence(trace: Trace)
 
 def test_a_story_is_shown_as_text_on_the_axis_and_under_the_pointer(trace: Trace) -> None:
     typed = "<img src=x onerror=alert(1)> & <b>bold</b>"
-    figure = heatmap(replace(trace, slots=(Slot.sentence(typed), *trace.slots[1:])))
+    figure = chart(replace(trace, slots=(Slot.sentence(typed), *trace.slots[1:])))
 
     label, under = figure.layout.yaxis.ticktext[0], figure.data[0].customdata[0][0]
     assert label == "★ &lt;img src=x onerror=alert(1)&gt; &amp; &lt;b&gt;bold&lt;/b&gt;  3"
@@ -75,7 +75,7 @@ def test_a_story_is_shown_as_text_on_the_axis_and_under_the_pointer(trace: Trace
 
 
 def test_rows_keep_their_height_and_cells_their_numbers(trace: Trace) -> None:
-    small, figure = heatmap(long(trace, 10)), heatmap(long(trace, 50))
+    small, figure = chart(long(trace, 10)), chart(long(trace, 50))
 
     assert "%{z" in figure.data[0].texttemplate
     assert "%{z" in figure.data[0].hovertemplate
@@ -84,7 +84,7 @@ def test_rows_keep_their_height_and_cells_their_numbers(trace: Trace) -> None:
 
 def test_of_many_slots_those_looked_at_are_shown_and_the_others_together() -> None:
     trace = many_memories(300)
-    (cells,) = (figure := heatmap(trace)).data
+    (cells,) = (figure := chart(trace)).data
     *labels, others = figure.layout.yaxis.ticktext
 
     assert len(labels) == 59

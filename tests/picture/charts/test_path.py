@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from memviz.picture.charts.path import state_path
+from memviz.picture.charts.path import chart
 from memviz.trace import Floats, Hop, Trace
 
 
@@ -37,7 +37,7 @@ def directions(trace: Trace) -> Floats:
 
 def drawn(trace: Trace) -> tuple[Floats, Floats]:
     """The points of the path (hops + 1, 2), and the tips of the answers' arrows (answers, 2)."""
-    *arrows, path = state_path(trace).data
+    *arrows, path = chart(trace).data
     return np.column_stack([path.x, path.y]), np.array([[arrow.x[1], arrow.y[1]] for arrow in arrows])
 
 
@@ -69,7 +69,7 @@ def test_in_two_dimensions_nothing_is_lost(trace: Trace) -> None:
     path, _ = drawn(trace)
 
     np.testing.assert_allclose(path @ path.T, states(trace) @ states(trace).T, rtol=1e-5)
-    assert "100% of its length" in state_path(trace).layout.title.text
+    assert "100% of its length" in chart(trace).layout.title.text
 
 
 def test_the_title_says_how_much_the_plane_holds(deep: Trace) -> None:
@@ -77,7 +77,7 @@ def test_the_title_says_how_much_the_plane_holds(deep: Trace) -> None:
     kept = (path**2).sum() / (states(deep) ** 2).sum()
 
     assert 0.1 < kept < 0.99
-    assert f"{kept:.0%} of its length" in state_path(deep).layout.title.text
+    assert f"{kept:.0%} of its length" in chart(deep).layout.title.text
 
 
 def test_no_other_axis_across_the_winner_shows_more_of_states_and_answers(deep: Trace) -> None:
@@ -100,7 +100,7 @@ def test_arrows_keep_their_proportions_and_reach_as_far_as_the_path(trace: Trace
 
 
 def test_both_axes_have_one_scale_and_every_point_its_name(trace: Trace) -> None:
-    figure = state_path(trace)
+    figure = chart(trace)
     *arrows, path = figure.data
 
     assert figure.layout.yaxis.scaleanchor == "x", "or angles would lie"
@@ -111,21 +111,21 @@ def test_both_axes_have_one_scale_and_every_point_its_name(trace: Trace) -> None
 
 def test_there_is_room_for_the_names_on_either_side(trace: Trace) -> None:
     points = np.concatenate(drawn(trace))[:, 0]
-    left, right = state_path(trace).layout.xaxis.range
+    left, right = chart(trace).layout.xaxis.range
 
     assert min(points.min(), 0) - left >= 0.2 * np.ptp(points)
     assert right - points.max() >= 0.2 * np.ptp(points)
 
 
 def test_no_lines_of_a_scale_that_has_no_numbers(trace: Trace) -> None:
-    layout = state_path(trace).layout
+    layout = chart(trace).layout
 
     for axis in (layout.xaxis, layout.yaxis):
         assert (axis.showticklabels, axis.showgrid) == (False, False)
 
 
 def test_an_answer_is_text(trace: Trace) -> None:
-    figure = state_path(replace(trace, answers=("garden", "<b>x</b>", "office")))
+    figure = chart(replace(trace, answers=("garden", "<b>x</b>", "office")))
 
     assert "<b>x" not in figure.to_json().replace("\\u003c", "<")
     assert figure.data[0].text[1] == "&lt;b&gt;x&lt;/b&gt;"
