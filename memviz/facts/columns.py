@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 Fact: TypeAlias = tuple[str, str, str]
@@ -57,12 +58,12 @@ class Wide:
         subject = told[0][1]
         return [(subject, name, cell) for name, cell in told[1:] if cell]
 
-    @property
+    @cached_property
     def key(self) -> int:
         """The place of the subject's column."""
         return next(i for i, name in enumerate(self.names) if name)
 
-    @property
+    @cached_property
     def relations(self) -> tuple[str, ...]:
         """The names of the other columns."""
         return tuple(filter(None, self.names))[1:]

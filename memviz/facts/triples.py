@@ -150,26 +150,28 @@ class _Reading:
             self._broken.append((row.number, found))
         elif row is not self._header:
             self._triples += found
+            if isinstance(columns := self._columns_of(row), Wide):
+                self._notes.empty_cells += len(columns.relations) - len(found)
             if hashed:
                 self._notes.hashed(row.number, line)
 
     def _found(self, row: Row) -> list[Triple] | str:
         """The facts of a row, or why it has none."""
-        columns = self._columns_of(row.names) if row.names else self._columns
+        columns = self._columns_of(row)
         facts = columns.facts(row.cells) if columns else None
         if facts is None:
             return _(self._form.expected).format(found=shown(self._lines[row.number - 1]))
-        if isinstance(columns, Wide) and row is not self._header:
-            self._notes.empty_cells += len(columns.relations) - len(facts)
         triples = [Triple(*fact) for fact in facts]
         for triple in triples:
             if fault := _fault(triple):
                 return fault
         return triples
 
-    def _columns_of(self, names: tuple[str, ...]) -> Columns | None:
-        """What the keys of an object are."""
-        if names not in self._by_names:
+    def _columns_of(self, row: Row) -> Columns | None:
+        """What the cells of a row are, by the header or by the keys of an object."""
+        if not row.names:
+            return self._columns
+        if (names := row.names) not in self._by_names:
             found: Columns | None = three(names)
             if not found and (table := wide(names)):
                 found = table if self._table is not False else None
