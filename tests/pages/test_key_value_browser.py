@@ -161,7 +161,7 @@ def test_a_file_is_asked_and_one_that_is_no_text_is_refused(visit: Visit) -> Non
 def test_a_table_that_is_uploaded_is_read_by_one_click(visit: Visit) -> None:
     page = visit(f"{PATH}?source=own")
     page.get_by_text("Or upload a file (at most 20 MB)").click()
-    expect(page.get_by_test_id("stFileUploader")).to_contain_text("20MB per file • TXT, CSV, TSV, JSON, JSONL")
+    expect(page.get_by_test_id("stFileUploader")).to_contain_text("20MB per file • CSV, JSON, JSONL, TSV, TXT")
     people = b'[{"name": "Anna", "role": "lead", "city": "Rye"}, {"name": "Cy", "role": "cook", "city": "Hay"}]'
     file = {"name": "people.json", "mimeType": "application/json", "buffer": people}
     page.locator("input[type=file]").set_input_files(file)

@@ -125,7 +125,7 @@ def test_one_number_says_how_large_a_file_may_be() -> None:
 
     assert own._MOST * 1_000_000 == LARGEST
     assert config["server"]["maxUploadSize"] == own._MOST
-    assert own._KINDS == {FACTS: ["txt", "csv", "tsv", "json", "jsonl"], ARTICLE: ["txt"]}
+    assert own._KINDS == {FACTS: ["csv", "json", "jsonl", "tsv", "txt"], ARTICLE: ["txt"]}
 
 
 def test_the_uploader_takes_what_is_read_and_no_more_than_is_said(visit: Open) -> None:
@@ -133,4 +133,4 @@ def test_the_uploader_takes_what_is_read_and_no_more_than_is_said(visit: Open) -
     (uploader,) = app.get("file_uploader")
 
     assert uploader.proto.max_upload_size_mb == own._MOST
-    assert [*uploader.proto.type] == [".txt", ".csv", ".tsv", ".json", ".jsonl"]
+    assert [*uploader.proto.type] == [".csv", ".json", ".jsonl", ".tsv", ".txt"]

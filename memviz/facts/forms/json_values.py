@@ -82,5 +82,5 @@ def _cell(value: object) -> str | None:
 
 
 _EXPECTED = later("expected the texts “subject”, “relation” and “object” in JSON, found {found}.")
-JSON_ARRAY = Form("JSON array", lambda first: _ARRAY.match(first[0]) is not None, _array, _EXPECTED)
-JSON_LINES = Form("JSON Lines", lambda first: _VALUE.match(first[0]) is not None, _lines, _EXPECTED)
+JSON_ARRAY = Form("JSON array", lambda first: _ARRAY.match(first[0]) is not None, _array, _EXPECTED, ("json",))
+JSON_LINES = Form("JSON Lines", lambda first: _VALUE.match(first[0]) is not None, _lines, _EXPECTED, ("jsonl",))

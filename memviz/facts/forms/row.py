@@ -27,13 +27,15 @@ class Form:
 
     recognised: whether a text has this form, by its first lines, empty ones and comments left out (at least one);
     rows: all lines of the text -> what they gave; blank ones give nothing;
-    expected: the sentence for a line that has too many or too few cells, {found} in it, before its translation.
+    expected: the sentence for a line that has too many or too few cells, {found} in it, before its translation;
+    files: the ends of the names that such files have.
     """
 
     name: str
     recognised: Callable[[Sequence[str]], bool]
     rows: Callable[[Sequence[str]], Iterator[Row]]
     expected: str
+    files: tuple[str, ...] = ("txt",)
 
 
 def shown(text: str) -> str:

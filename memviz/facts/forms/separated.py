@@ -61,13 +61,20 @@ def _rows(separator: str, lines: Sequence[str]) -> Iterator[Row]:
             yield Row(number, cells)
 
 
-def _form(name: str, separator: str, expected: str) -> Form:
-    return Form(name, partial(_recognised, separator), partial(_rows, separator), expected)
+def _form(name: str, separator: str, expected: str, end: str) -> Form:
+    return Form(name, partial(_recognised, separator), partial(_rows, separator), expected, (end,))
 
 
-BARS = _form("bars", "|", later("expected subject, relation and object with | between them, found {found}."))
-TABS = _form("tabs", "\t", later("expected subject, relation and object with a tab between them, found {found}."))
-COMMAS = _form("commas", ",", later("expected subject, relation and object with commas between them, found {found}."))
+BARS = _form("bars", "|", later("expected subject, relation and object with | between them, found {found}."), "txt")
+TABS = _form(
+    "tabs", "\t", later("expected subject, relation and object with a tab between them, found {found}."), "tsv"
+)
+COMMAS = _form(
+    "commas", ",", later("expected subject, relation and object with commas between them, found {found}."), "csv"
+)
 SEMICOLONS = _form(
-    "semicolons", ";", later("expected subject, relation and object with semicolons between them, found {found}.")
+    "semicolons",
+    ";",
+    later("expected subject, relation and object with semicolons between them, found {found}."),
+    "csv",
 )

@@ -10,6 +10,7 @@ import streamlit as st
 
 from memviz.data.text import LARGEST
 from memviz.errors import LinkError, MemvizError
+from memviz.facts.forms import FORMS
 from memviz.language import _, current
 from memviz.pages.facts.reading import Read, header, read_article, read_facts, take_header, tell
 from memviz.pages.shared.link import pack, unpack
@@ -19,7 +20,7 @@ from memviz.story import Question
 
 FACTS, ARTICLE = "Facts", "Article"
 _MOST = LARGEST // 1_000_000  # MB
-_KINDS = {FACTS: ["txt", "csv", "tsv", "json", "jsonl"], ARTICLE: ["txt"]}  # of files
+_KINDS = {FACTS: sorted({end for form in FORMS for end in form.files}), ARTICLE: ["txt"]}  # of files
 _LONG, _BEGINNING = 200_000, 2_000  # characters
 _EXAMPLES = {
     FACTS: """Phobos|planet|Mars
