@@ -275,6 +275,8 @@ def test_three_columns_are_facts_but_a_header_is_offered_and_can_be_demanded() -
         "Kismet,directed_by,William Dieterle\nKismet,release_year,1944\nAlien,shot_in,Shepperton",
         "Kismet,release_year,1944",
         "Alien,made,1979\nKismet,released,1944",
+        "Alien,made in,Shepperton\nKismet,directed by,William Dieterle",
+        "Alien,made in,Shepperton\nKismet,directed by,William Dieterle\nKismet,starred,Edward Arnold",
         "Alien|directed_by|Ridley Scott|a book\nKismet|directed_by|William Dieterle|a book",
         "Alien|directed_by|Ridley Scott|a book\nKismet|directed_by|William Dieterle\nRye|county|Sussex",
         "Rye\nHay",
