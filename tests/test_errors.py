@@ -23,8 +23,7 @@ from tests.foreign import english
 
 ROOT = Path(__file__).parents[1] / "memviz"
 _ENGLISH = (  # what is said on the command line, or of a file that memviz itself has written
-    *("training", "cli.py", "terminal.py", "arguments.py", "recall.py", "simulate/sizes.py"),
-    *("data/fetch.py", "data/seen.py", "export"),
+    *("training", "cli", "answer/recall.py", "simulate/sizes.py", "data/fetch.py", "data/seen.py", "picture/files.py"),
 )
 _PERSONS = {
     name
@@ -85,7 +84,8 @@ def test_an_error_that_is_not_translated_is_found() -> None:
         lambda: parse("1 Где?\n", "файл"),
         lambda: parse("1 Где?\tсад\t9\n", "файл"),
         lambda: parse(b"\x80", "файл"),
-        lambda: parse_document(b"\xff", "файл"),
+        lambda: parse_document(b"\x80", "файл"),
+        lambda: parse_document(b"\xff\xfe\0", "файл"),
         lambda: parse_document("...", "файл"),
         lambda: parse_document("м" * 10_000_001, "файл"),
         lambda: parse_triples("", "файл"),

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from memviz.data.text import LARGEST, text_of
 from memviz.errors import DataError
 from memviz.facts.linking import Names, NameTable, key, link
 from memviz.facts.naming import names_in
@@ -22,7 +23,6 @@ Form: TypeAlias = Literal["window", "centre", "title"]
 """How a window becomes a key: a bag of words; left and right told apart; that, and the title (section 3.2)."""
 
 SIZE = 11  # of a window, in words: five on either side. The paper's 7 end before the verb of half of our sentences
-MOST_BYTES = 20_000_000
 WINDOW, TITLE = "_window_", "_title_"  # extra words of a key: its value is the window's centre, or the title
 _CHUNK = re.compile(r"\S+")
 
@@ -43,14 +43,9 @@ def parse_document(text: str | bytes, name: str) -> Document:
     """A typed, pasted or uploaded text as a document; `name` stands in the errors.
 
     The first line is the title if more lines follow and it is no sentence that ends with a full stop.
-    Raises DataError for a text that is empty, too long or not UTF-8.
+    Raises DataError for a text that is empty, too long, or no text.
     """
-    size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "replace"))
-    if size > MOST_BYTES:
-        said = _("{name} holds {size} MB of text; at most {most} MB can be read. Use a part of it.")
-        raise DataError(said.format(name=name, size=f"{size / 1e6:.0f}", most=MOST_BYTES // 10**6))
-    typed = _decoded(text, name).removeprefix("\ufeff")
-    lines = [line.strip() for line in typed.splitlines() if seen(line)[0].strip()]
+    lines = [line.strip() for line in text_of(text, name, LARGEST).splitlines() if seen(line)[0].strip()]
     if not any(words(line) for line in lines):
         raise DataError(_("{name} has no words; expected a title and, below it, sentences.").format(name=name))
     first = seen(lines[0])[0].rstrip()
@@ -63,15 +58,6 @@ def detect_names(document: Document) -> tuple[str, ...]:
     """What looks like a name in a document that comes without a list of names: see naming.names_in. As it was typed,
     without the signs that nobody sees."""
     return names_in(seen(document.title)[0], [seen(sentence)[0] for sentence in document.sentences])
-
-
-def _decoded(text: str | bytes, name: str) -> str:
-    try:
-        return text.decode("utf-8") if isinstance(text, bytes) else text
-    except UnicodeDecodeError as error:
-        line = text.count(b"\n", 0, error.start) + 1 if isinstance(text, bytes) else 0
-        said = _("{name}, line {line}: this is not UTF-8 text. Save it as UTF-8 and try again.")
-        raise DataError(said.format(name=name, line=line)) from None
 
 
 @dataclass(frozen=True)

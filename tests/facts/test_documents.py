@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from memviz.data.text import LARGEST
 from memviz.errors import DataError
 from memviz.facts.documents import (
-    MOST_BYTES,
     TITLE,
     WINDOW,
     Document,
@@ -62,9 +62,9 @@ def test_a_title_may_end_with_a_point_that_ends_no_sentence(title: str) -> None:
     [
         ("", "x has no words"),
         (b"\xef\xbb\xbf \n\n...\n", "x has no words"),
-        (b"Alien\nIt is d\xe4rk.", "x, line 2: this is not UTF-8"),
-        ("a" * (MOST_BYTES + 1), "x holds 20 MB of text; at most 20 MB"),
-        ("ä" * (MOST_BYTES // 2 + 1), "at most 20 MB"),
+        (b"Alien\nIt is d\xe4rk.", "x, line 2: expected UTF-8 text, found byte 0xe4. Save it as UTF-8"),
+        ("a" * (LARGEST + 1), "x is larger than 20 MB"),
+        ("ä" * (LARGEST // 2 + 1), "x is larger than 20 MB"),
     ],
     ids=["empty", "points", "latin-1", "long", "long in bytes"],
 )
