@@ -51,6 +51,13 @@ def test_the_words_of_one_name_are_tied_everywhere(vocab: Vocab) -> None:
     assert all(words(text)[-1] == f"ice{TIE}cream" for text in reading.texts)
 
 
+def test_names_are_tied_whatever_marks_stand_around_their_words(vocab: Vocab) -> None:
+    reading = read(["Mary got the ice\u200b \u201ccr\u00adeam\u201d\u2014John left.", "Where is the ice cream?"], vocab)
+
+    assert reading.names == (f"ice{TIE}cream",)
+    assert reading.texts[0] == f"Mary got the ice\u200b{TIE}cr\u00adeam\u201d\u2014John left."
+
+
 def test_a_text_without_new_names_stays_as_it_is_typed(vocab: Vocab) -> None:
     assert read(["Mary  went to the\tkitchen ."], vocab).texts == ("Mary  went to the\tkitchen .",)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import string
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from memviz.data.babi import read_file
 from memviz.story.form import formed, placed_words, plain, seen, whole, words
 
 QUICK = settings(max_examples=200, deadline=None, derandomize=True)
@@ -123,3 +125,12 @@ def test_what_is_seen_has_its_places(text: str) -> None:
     assert shown == "".join(text[place] for place in places[:-1])
     assert len(places) == len(shown) + 1
     assert places[-1] == len(text)
+
+
+def test_the_public_stories_are_read_as_ever(public: Path) -> None:
+    for path in sorted((public / "en").glob("*_train.txt")):
+        for story in read_file(path)[:50]:
+            for text in (*(slot.key for slot in story.slots), *(question.text for question in story.questions)):
+                assert words(text) == [
+                    token.strip(string.punctuation) for token in text.lower().replace(" ?", "?").split()
+                ]

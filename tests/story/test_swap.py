@@ -20,6 +20,13 @@ def test_a_word_is_swapped_wherever_it_stands_and_only_whole() -> None:
     assert swap_word(STORY, QUESTION, "john", "Mar")[0].slots[2].key == "Mar saw Mary, and Mary's dog"
 
 
+def test_a_word_is_swapped_however_it_was_typed_and_the_rest_stays() -> None:
+    story = Story.of("Mary\u200b got the foot\u00adball—now.", "She don\u2019t")
+
+    assert swap_word(story, QUESTION, "football", "apple")[0].slots[0].key == "Mary\u200b got the apple—now."
+    assert swap_word(story, QUESTION, "don't", "did")[0].slots[1].key == "She did"
+
+
 def test_a_capital_stays_where_it_was() -> None:
     story, _ = swap_word(Story.of("The dog saw the cat."), QUESTION, "the", "a")
 

@@ -43,6 +43,8 @@ def test_what_no_editor_tells_is_none(wrong: Any) -> None:
 def test_answers_are_spelled_as_the_networks_give_them() -> None:
     assert TOLD.asked == Question("Where is Mary?", "kitchen", (0,))
     assert Draft(answer="milk , Apple").asked.answer == "milk,apple"
+    assert Draft(answer="the\u200b Kitchen.").asked.answer == "the kitchen"
+    assert Draft(answer="\u200b").asked.answer is None
     assert Draft(answer="  ").asked.answer is None
 
 
