@@ -10,6 +10,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 # Unicode's Default_Ignorable_Code_Point, control characters that are no space, and marks of annotation. Joiners are
@@ -37,6 +38,8 @@ _PARTING = re.compile(
 # Where an ASCII text may need more than `str.split` and `str.strip`, which read almost every text ten times as fast.
 _ODD = re.compile(r"[,;:!?/.\x00-\x08\x0e-\x1b\x7f-](?=\S)")
 _EDGES = string.punctuation + "".join(map(chr, (*range(0x09), *range(0x0E, 0x1C), 0x7F)))
+_PILED = 32  # marks on one letter that are heeded, as in Unicode's stream-safe text: to order n of them takes n² steps
+_CHUNK = 1000  # characters that are looked at in one go, for the same reason
 _VOWELS_AND_ENDINGS = ("\u1160", "\u11ff")  # of Korean letters that join the one before
 
 
@@ -86,7 +89,7 @@ def formed(text: str) -> Form:
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _clusters(alike):
-        part = _composed(alike[start:end])
+        part = _composed(alike[start:end] if end == start + 1 else _INVISIBLE.sub("", alike[start:end])[:_PILED])
         parts.append(part)
         starts += [start] * len(part)
         ends += [end] * len(part)
@@ -120,7 +123,11 @@ def runs_on(text: str, stop: int) -> bool:
 
 
 def _is_composed(text: str) -> bool:
-    return unicodedata.is_normalized("NFKC", text) and not _HALF.search(text)
+    """Whether each part of a text is in its normal form, and none begins with what belongs to the one before."""
+    return not _HALF.search(text) and all(
+        unicodedata.is_normalized("NFKC", text[at : at + _CHUNK]) and not (at and _continues(text[at]))
+        for at in range(0, len(text), _CHUNK)
+    )
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
@@ -134,6 +141,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+@lru_cache(maxsize=1 << 12)  # a text has few different characters
 def _continues(character: str) -> bool:
     if character.isascii():
         return bool(_INVISIBLE.match(character))
@@ -142,6 +150,7 @@ def _continues(character: str) -> bool:
     return unicodedata.category(head)[0] == "M" or first <= head <= last or bool(_INVISIBLE.match(character))
 
 
+@lru_cache(maxsize=1 << 12)
 def _composed(cluster: str) -> str:
     """The normal form of one cluster. What would fall into several words, and a symbol, which would become letters
     (™), stay; but those that are only wider or narrower than usual do not."""

@@ -134,3 +134,8 @@ def test_the_public_stories_are_read_as_ever(public: Path) -> None:
                 assert words(text) == [
                     token.strip(string.punctuation) for token in text.lower().replace(" ?", "?").split()
                 ]
+
+
+def test_marks_piled_on_a_letter_take_no_time() -> None:
+    assert len(plain("a" + "\u0301\u0316" * 200_000 + " b")) < 40
+    assert plain("é" * 3000 + "e\u0301") == "é" * 3001
