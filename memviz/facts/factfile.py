@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from memviz.errors import DataError
+from memviz.data.files import replacing
+from memviz.errors import DataError, ExportError
 from memviz.facts.linking import key
 from memviz.facts.triples import Triple
 from memviz.language import _
@@ -64,13 +65,10 @@ def create(triples: Iterable[Triple], path: Path | None, frequency: int) -> sqli
         return database
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=path.parent, prefix=".facts-", ignore_cleanup_errors=True) as temporary:
-            database = sqlite3.connect(Path(temporary) / path.name)
-            try:
-                _build(database, triples, frequency)
-            finally:
-                database.close()
-            (Path(temporary) / path.name).replace(path)
+        with replacing(path) as (new,), closing(sqlite3.connect(new)) as database:
+            _build(database, triples, frequency)
+    except ExportError as error:
+        raise DataError(str(error)) from error
     except (OSError, sqlite3.Error) as error:
         text = _("The index of the facts cannot be written to {path}: {error}.")
         raise DataError(text.format(path=path, error=error)) from error

@@ -54,7 +54,7 @@ def test_a_loaded_network_is_frozen(checkpoints: Path) -> None:
 
 @pytest.mark.parametrize(
     "config",
-    [MemN2NConfig(1, 4, "layer-wise", "bag", False, 7, False, True, False), MemN2NConfig(2, 4, "layer-wise")],
+    [MemN2NConfig(1, 4, "layer-wise", "bag", False, 7, False, 1.0, False), MemN2NConfig(2, 4, "layer-wise")],
     ids=["every switch turned", "layer-wise"],
 )
 def test_any_configuration_can_be_written_and_read(tiny: Trained, tmp_path: Path, config: MemN2NConfig) -> None:
@@ -69,7 +69,7 @@ def test_a_card_is_read_back_as_it_was_written(checkpoints: Path) -> None:
     card = read_card("tiny", checkpoints)
     odd = replace(card, name="odd", data={"note": "“é”\n🐸"}, words=("a", "“"), answers=("n,w",), parameters=7)
     (checkpoints / "odd").mkdir()
-    odd.write(checkpoints / "odd")
+    (checkpoints / "odd" / "card.json").write_text(odd.to_json(), "utf-8")
 
     assert read_card("odd", checkpoints) == odd
 
@@ -84,7 +84,7 @@ def test_a_card_is_one_key_a_line(checkpoints: Path) -> None:
 def test_names_are_the_directories_with_a_card(checkpoints: Path) -> None:
     (checkpoints / "no-card").mkdir()
     (checkpoints / "another").mkdir()
-    read_card("tiny", checkpoints).write(checkpoints / "another")
+    (checkpoints / "another" / "card.json").write_text(read_card("tiny", checkpoints).to_json(), "utf-8")
 
     assert names(checkpoints) == ("another", "tiny")
     assert names(checkpoints / "nowhere") == ()

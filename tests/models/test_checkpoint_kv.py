@@ -13,7 +13,8 @@ from safetensors import safe_open
 from memviz.answer.asking import ask, look_up
 from memviz.data.card import Card
 from memviz.facts.hashing import FactIndex
-from memviz.models.checkpoint import WEIGHTS, Trained, build, config_of, kind_of, load, save
+from memviz.models import kind_of
+from memviz.models.checkpoint import WEIGHTS, Trained, build, config_of, load, save
 from memviz.models.kv_memnn import KVMemNNConfig
 from memviz.story import Story
 
@@ -26,7 +27,7 @@ def written(trained: Trained, root: Path, half: bool = False) -> Path:
     """A directory of checkpoints with a network in it."""
     network = trained.network
     card = Card(
-        trained.name, kind_of(network), config_of(network), trained.vocab.words, trained.answers, {}, {}, {}, {}
+        trained.name, kind_of(network.config), config_of(network), trained.vocab.words, trained.answers, {}, {}, {}, {}
     )
     return save(trained, card, root, half).parent
 

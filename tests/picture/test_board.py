@@ -136,8 +136,6 @@ def test_hostile_texts_stay_texts(hostile: Trace) -> None:
 
 
 def test_rows_lie_below_each_other(trace: Trace) -> None:
-    tops = [
-        float(each.get("y") or 0) for each in elements(draw(long(trace)), "text") if each.get("class") == "number"
-    ]
+    tops = [float(each.get("y") or 0) for each in elements(draw(long(trace)), "text") if each.get("class") == "number"]
 
     assert all(below - above >= 20 for above, below in pairwise(tops))
