@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from memviz.browser.deck import Item
-from memviz.errors import LinkError, MemvizError
+from memviz.errors import MemvizError
 from memviz.language import _
 from memviz.pages.shared.accuracy import story_record
-from memviz.pages.shared.address import navigated, opened_link, refuse_link
+from memviz.pages.shared.address import take_link
 from memviz.pages.shared.choice import Choice, Pick, typed_texts
 from memviz.pages.shared.exporting import pictures
 from memviz.pages.shared.head import head, share
@@ -48,18 +48,11 @@ def explore() -> None:
 
 
 def _open_link() -> None:
-    """Take up the address that a session begins with, or that somebody went back to."""
-    if "model" in st.session_state and not navigated():
-        return
-    pick, typed = Pick(), None
-    try:
-        link = opened_link()
-        typed = typed_texts(link, 2)
-        pick = Pick.from_link(link, story_models())
-    except LinkError as error:
-        refuse_link(str(error))
-    st.session_state.model = pick.model
-    open_story(pick, typed)
+    """Take up the address."""
+    opened = take_link("model", lambda link: (Pick.from_link(link, story_models()), typed_texts(link, 2)))
+    if opened:
+        st.session_state.model = opened[0].model
+        open_story(*opened)
 
 
 def _pick() -> Pick:

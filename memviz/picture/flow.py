@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from memviz.language import _, counted
 from memviz.picture.drawing import LINE, Drawing, curve
-from memviz.picture.moment import FAINT, Stage, percent_text
+from memviz.picture.moment import FAINT, Moment, percent_text
 from memviz.picture.rows import (
     AMOUNT,
     BODY,
@@ -36,27 +36,27 @@ def flow_width(trace: Trace) -> float:
     return _START + len(trace.hops) * _HOP + _END
 
 
-def draw_flow(drawing: Drawing, trace: Trace, stage: Stage, x: float, y: float) -> float:
+def draw_flow(drawing: Drawing, trace: Trace, moment: Moment, x: float, y: float) -> float:
     """Draw slots, hops and answers from the top `y`; returns where they end."""
     _draw_titles(drawing, trace, x, y)
     rows = laid_out(slot_texts(trace), _TEXT, y + 32)
     heights = _state_heights(trace, rows)
     for k, hop in enumerate(trace.hops):
         left = x + _START + k * _HOP
-        _draw_ribbons(drawing, hop.attention, rows, left, heights[k : k + 2], stage.share(k))
+        _draw_ribbons(drawing, hop.attention, rows, left, heights[k : k + 2], moment.share(k))
     bars = Bars([x + _START + k * _HOP + _GUTTER for k in range(len(trace.hops))], _GUTTER)
     given = {(each.slot, each.hop) for each in trace.overrides}
     for i, row in enumerate(rows):
         draw_slot(drawing, trace, i, row, x, flow_width(trace))
         for k, left in enumerate(bars.lefts):
-            p, share = float(trace.hops[k].attention[i]), stage.share(k)
+            p, share = float(trace.hops[k].attention[i]), moment.share(k)
             draw_attention(drawing, p, left, row.centre, _GUTTER, share, drawing.colors.key)
             if (i, k) in given:
                 drawing.lock(left - 9, row.centre)
-    _draw_states(drawing, trace, heights, stage, x + _START)
+    _draw_states(drawing, trace, heights, moment, x + _START)
     for height in (y + 31, rows[-1].end):
         drawing.rule(x, x + flow_width(trace), height, drawing.colors.line)
-    return draw_answers(drawing, trace, stage, x + NUMBER + STAR, rows[-1].end + 18, _TEXT, bars)
+    return draw_answers(drawing, trace, moment, x + NUMBER + STAR, rows[-1].end + 18, _TEXT, bars)
 
 
 def _draw_titles(drawing: Drawing, trace: Trace, x: float, y: float) -> None:
@@ -92,14 +92,14 @@ def _draw_ribbons(
         drawing.stroke(path, drawing.colors.value, thick, 0.55 * orange)
 
 
-def _draw_states(drawing: Drawing, trace: Trace, heights: Sequence[float], stage: Stage, left: float) -> None:
+def _draw_states(drawing: Drawing, trace: Trace, heights: Sequence[float], moment: Moment, left: float) -> None:
     """The states as discs, each numbered, and the answer behind the last one."""
     for k, height in enumerate(heights):
-        x, seen = left + k * _HOP, 1.0 if stage.hops >= k else 0.35
+        x, seen = left + k * _HOP, 1.0 if moment.hops >= k else 0.35
         drawing.circle(x, height, _NODE)
         drawing.text(x - 2, height + 4, "u", SMALL, anchor="middle", opacity=seen)
         drawing.text(x + 2, height - 1, str(k + 1), 8, opacity=seen)
-    if stage.hops < len(trace.hops):
+    if moment.hops < len(trace.hops):
         return
     lines = wrap(shorten(trace.answer, 40), BODY, _END - _NODE - 8, bold=True)
     x, top = left + len(trace.hops) * _HOP + _NODE + 8, heights[-1] - (len(lines) + 1) * BODY * LINE / 2

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from memviz.language import _, counted
 from memviz.picture.drawing import LINE, Drawing
-from memviz.picture.moment import FAINT, Stage, answer_text, remarks, verdict
+from memviz.picture.moment import FAINT, Moment, answer_text, remarks, verdict
 from memviz.picture.rows import BODY, SMALL
 from memviz.picture.text import width, wrap
 from memviz.trace import Trace
@@ -17,8 +17,8 @@ _LARGE, _TITLE = 20.0, 26.0
 _SIGN = 26.0  # what a sign of the legend takes
 
 
-def draw_head(drawing: Drawing, trace: Trace, title: str, stage: Stage, x: float, y: float, room: float) -> float:
-    """Draw title, question, answer and remarks from the top `y`; returns where they end, the same at every stage."""
+def draw_head(drawing: Drawing, trace: Trace, title: str, moment: Moment, x: float, y: float, room: float) -> float:
+    """Draw title, question, answer and remarks from the top `y`; returns where they end, the same at every moment."""
     quiet = drawing.colors.quiet
     if title:
         y = drawing.lines(x, y, wrap(title, _TITLE, room, bold=True), _TITLE, bold=True) + 2
@@ -26,15 +26,15 @@ def draw_head(drawing: Drawing, trace: Trace, title: str, stage: Stage, x: float
     name = _("Question") if title else _("Question   ({about})").format(about=_about(trace))
     y = drawing.lines(x, y, [name], SMALL, quiet) + 2
     y = drawing.lines(x, y, wrap(trace.question.text, _LARGE, room, bold=True), _LARGE, bold=True) + 10
-    y = _draw_answer(drawing, trace, stage, x, y, room)
+    y = _draw_answer(drawing, trace, moment, x, y, room)
     for remark in remarks(trace):
         y = drawing.lines(x, y, wrap(remark, SMALL, room), SMALL, quiet)
     return y
 
 
-def _draw_answer(drawing: Drawing, trace: Trace, stage: Stage, x: float, y: float, room: float) -> float:
-    name, answer = answer_text(trace, stage.done)
-    right, words = verdict(trace, stage.done)
+def _draw_answer(drawing: Drawing, trace: Trace, moment: Moment, x: float, y: float, room: float) -> float:
+    name, answer = answer_text(trace, moment.done)
+    right, words = verdict(trace, moment.done)
     every = range(len(trace.hops) + 1)
     y = drawing.lines(x, y, [name], SMALL, drawing.colors.quiet) + 2
     drawing.lines(x, y, wrap(answer, _LARGE, room, bold=True), _LARGE, bold=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from memviz.language import _
 from memviz.picture.drawing import Drawing, curve
-from memviz.picture.moment import FAINT, Stage
+from memviz.picture.moment import FAINT, Moment
 from memviz.picture.rows import (
     AMOUNT,
     NUMBER,
@@ -37,7 +37,7 @@ def lanes_width(trace: Trace) -> float:
     return _keys_width(trace) + _GAP + STAR + _VALUE + len(trace.hops) * _COLUMN
 
 
-def draw_lanes(drawing: Drawing, trace: Trace, stage: Stage, x: float, y: float) -> float:
+def draw_lanes(drawing: Drawing, trace: Trace, moment: Moment, x: float, y: float) -> float:
     """Draw keys, values and answers from the top `y`; returns where they end."""
     right = x + _keys_width(trace) + _GAP
     _draw_heads(drawing, trace, _("Key addressing"), "key", x, y, _keys_width(trace), NUMBER + STAR + _KEY)
@@ -46,12 +46,12 @@ def draw_lanes(drawing: Drawing, trace: Trace, stage: Stage, x: float, y: float)
     counts = Counter(slot.value for slot in trace.slots)
     named = [f"{_name(value)} ×{count}" if count > 1 else _name(value) for value, count in counts.items()]
     values = dict(zip(counts, laid_out(named, _VALUE - 16, y + _HEADS), strict=True))
-    _draw_ribbons(drawing, trace, stage, keys, values, right)
-    bars = _draw_keys(drawing, trace, stage, keys, x)
-    _draw_values(drawing, trace, stage, values, right)
+    _draw_ribbons(drawing, trace, moment, keys, values, right)
+    bars = _draw_keys(drawing, trace, moment, keys, x)
+    _draw_values(drawing, trace, moment, values, right)
     end = max(keys[-1].end, *(row.end for row in values.values()))
     drawing.rule(x, x + lanes_width(trace), end, drawing.colors.line)
-    return draw_answers(drawing, trace, stage, x + NUMBER + STAR, end + 18, _KEY - 16, bars)
+    return draw_answers(drawing, trace, moment, x + NUMBER + STAR, end + 18, _KEY - 16, bars)
 
 
 def _keys_width(trace: Trace) -> float:
@@ -71,7 +71,7 @@ def _draw_heads(
         drawing.text(x + first + k * _COLUMN, y + 46, _("Hop {n}").format(n=k + 1), SMALL, drawing.colors.quiet)
 
 
-def _draw_keys(drawing: Drawing, trace: Trace, stage: Stage, rows: Sequence[Row], x: float) -> Bars:
+def _draw_keys(drawing: Drawing, trace: Trace, moment: Moment, rows: Sequence[Row], x: float) -> Bars:
     """The memories with their attention; returns where the bars are."""
     bars = Bars([x + NUMBER + STAR + _KEY + k * _COLUMN for k in range(len(trace.hops))], _BAR)
     given = {(each.slot, each.hop) for each in trace.overrides}
@@ -79,13 +79,13 @@ def _draw_keys(drawing: Drawing, trace: Trace, stage: Stage, rows: Sequence[Row]
         draw_slot(drawing, trace, i, row, x, _keys_width(trace))
         for k, left in enumerate(bars.lefts):
             p = float(trace.hops[k].attention[i])
-            draw_attention(drawing, p, left, row.centre, _BAR, stage.share(k), drawing.colors.key)
+            draw_attention(drawing, p, left, row.centre, _BAR, moment.share(k), drawing.colors.key)
             if (i, k) in given:
                 drawing.lock(left - 9, row.centre)
     return bars
 
 
-def _draw_values(drawing: Drawing, trace: Trace, stage: Stage, rows: dict[str, Row], x: float) -> None:
+def _draw_values(drawing: Drawing, trace: Trace, moment: Moment, rows: dict[str, Row], x: float) -> None:
     """The distinct values with how much is read of each."""
     weights = [trace.value_weights(k) for k in range(len(trace.hops))]
     for value, row in rows.items():
@@ -94,16 +94,16 @@ def _draw_values(drawing: Drawing, trace: Trace, stage: Stage, rows: dict[str, R
         draw_text(drawing, row, x + STAR, drawing.colors.quiet if value == NOTHING.value else "", tag="value")
         for k, read in enumerate(weights):
             left = x + STAR + _VALUE + k * _COLUMN
-            draw_attention(drawing, read[value], left, row.centre, _BAR, stage.share(k), drawing.colors.value)
+            draw_attention(drawing, read[value], left, row.centre, _BAR, moment.share(k), drawing.colors.value)
 
 
 def _draw_ribbons(
-    drawing: Drawing, trace: Trace, stage: Stage, keys: Sequence[Row], values: dict[str, Row], right: float
+    drawing: Drawing, trace: Trace, moment: Moment, keys: Sequence[Row], values: dict[str, Row], right: float
 ) -> None:
     """From each key to its value, as thick as the attention in the hop that was told last."""
-    hop, share = trace.hops[stage.latest], stage.share(stage.latest)
+    hop, share = trace.hops[moment.latest], moment.share(moment.latest)
     color = drawing.blend(right - _GAP, right)
-    name = _("hop {n}").format(n=stage.latest + 1)
+    name = _("hop {n}").format(n=moment.latest + 1)
     drawing.text(right - _GAP / 2, keys[0].top - 12, name, SMALL, drawing.colors.quiet, anchor="middle")
     for slot, key, p in zip(trace.slots, keys, hop.attention.tolist(), strict=True):
         if p >= FAINT and share:

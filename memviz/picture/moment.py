@@ -16,7 +16,7 @@ _WORDS, _LETTERS = 12, 30  # of a remark that lists words
 
 
 @dataclass(frozen=True)
-class Stage:
+class Moment:
     """`hops` that have been told; 1.5 is the first hop and half of the second."""
 
     hops: float

@@ -9,7 +9,7 @@ from typing import Any
 from memviz.browser.board import board_data
 from memviz.language import _
 from memviz.picture.drawing import LINE, Drawing
-from memviz.picture.moment import FAINT, Stage, attention_text, percent_text
+from memviz.picture.moment import FAINT, Moment, attention_text, percent_text
 from memviz.picture.text import shorten, wrap
 from memviz.trace import Trace
 
@@ -96,17 +96,17 @@ def draw_attention(drawing: Drawing, p: float, x: float, y: float, room: float, 
     )
 
 
-def draw_answers(drawing: Drawing, trace: Trace, stage: Stage, x: float, y: float, room: float, bars: Bars) -> float:
+def draw_answers(drawing: Drawing, trace: Trace, moment: Moment, x: float, y: float, room: float, bars: Bars) -> float:
     """Draw the leading answers with their probability after every hop; returns where they end."""
     colors = drawing.colors
     drawing.text(x, y + 12, _("Answer, if it stopped after that hop"), SMALL, colors.quiet)
     answers: list[dict[str, Any]] = board_data(trace)["answers"]
     rows = laid_out([shorten(answer["text"], _LONGEST) for answer in answers], room, y + 22)
     for answer, row in zip(answers, rows, strict=True):
-        leads = answer["text"] == trace.answer and stage.done == len(trace.hops)
+        leads = answer["text"] == trace.answer and moment.done == len(trace.hops)
         draw_text(drawing, row, x, bold=leads, tag="answer")
         for k, (left, p) in enumerate(zip(bars.lefts, answer["probs"], strict=True)):
-            share = stage.share(k)
+            share = moment.share(k)
             _draw_bar(drawing, p, left, row.centre, bars.room, share, colors.quiet)
             at = left + bars.room + AMOUNT - 6
             drawing.text(at, row.centre + 4, percent_text(p), SMALL, anchor="end", opacity=share, tag="probability")

@@ -10,7 +10,7 @@ from memviz.language import _
 from memviz.picture.drawing import Drawing
 from memviz.picture.heading import Meaning, draw_head, draw_legend
 from memviz.picture.look import Look
-from memviz.picture.moment import Stage
+from memviz.picture.moment import Moment
 from memviz.picture.text import clean, wrap
 from memviz.trace import Trace
 
@@ -49,7 +49,7 @@ def traced(
     """A picture of a whole trace: its question and answer, a caption, a legend, and below them `body`, which draws from
     a height on, from the left margin, and returns where it ends."""
     drawing = Drawing(look.theme)
-    y = draw_head(drawing, trace, look.title, Stage(len(trace.hops)), MARGIN, MARGIN, room) + 14
+    y = draw_head(drawing, trace, look.title, Moment(len(trace.hops)), MARGIN, MARGIN, room) + 14
     y = drawing.lines(MARGIN, y, wrap(caption, _CAPTION, room, bold=True), _CAPTION, bold=True) + 4
     y = body(drawing, draw_legend(drawing, meanings, MARGIN, y, room))
     title = look.title or trace.question.text

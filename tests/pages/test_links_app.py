@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import sys
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -23,7 +23,7 @@ from memviz.story import Question, Story
 from tests.pages.apps import bar, board, link, run
 from tests.views import views
 
-EXPLORE, YOUR_STORY, KEY_VALUE, HOW, PRESENT = (page.path for page in PAGES)
+EXPLORE, YOUR_STORY, KEY_VALUE, HOW, PRESENT = "explore", "your-story", "key-value", "how-it-works", "present"
 MINE = ("Mary went to the park.\nJohn took the 😀 there.", "Where is Mary?")
 FACTS = "Ann Oat|lives_in|Rye\nBo Reed|lives_in|Hay"
 NEWER = "This link was made by a newer memviz. This is where we begin."
@@ -45,8 +45,8 @@ def _page(path: str) -> None:
 @pytest.fixture
 def visit(monkeypatch: pytest.MonkeyPatch) -> Open:
     """visit(page, link parameters) is a new session after its first run. Nothing is loaded in the background."""
-    for path in (EXPLORE, YOUR_STORY, KEY_VALUE, HOW, PRESENT):
-        monkeypatch.setattr(importlib.import_module(f"memviz.pages.{path.replace('-', '_')}"), "warm", lambda: None)
+    for page in PAGES:
+        monkeypatch.setattr(sys.modules[page.draw.__module__], "warm", lambda: None)
 
     def open_page(path: str, locale: str | None = None, **opened: str) -> AppTest:
         app = AppTest.from_function(_page, default_timeout=60, kwargs={"path": path})

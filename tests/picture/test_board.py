@@ -11,7 +11,7 @@ import pytest
 
 from memviz.picture.board import draw
 from memviz.picture.exports import Look
-from memviz.picture.moment import Stage, attention_text, percent_text
+from memviz.picture.moment import Moment, attention_text, percent_text
 from memviz.picture.text import clean
 from memviz.trace import Trace
 from tests.kv import make_kv_trace, many_memories
@@ -101,9 +101,9 @@ def test_what_is_not_told_yet_is_not_seen(trace: Trace) -> None:
     ("hops", "latest", "shares"), [(0, 0, (0, 0)), (0.5, 0, (0.5, 0)), (1, 0, (1, 0)), (1.5, 1, (1, 0.5))]
 )
 def test_a_stage_knows_which_hop_is_being_told(hops: float, latest: int, shares: tuple[float, float]) -> None:
-    stage = Stage(hops)
+    moment = Moment(hops)
 
-    assert (stage.latest, tuple(map(stage.share, range(2)))) == (latest, shares)
+    assert (moment.latest, tuple(map(moment.share, range(2)))) == (latest, shares)
 
 
 @pytest.mark.parametrize("p", [(0.0, "0 %"), (0.004, "<1 %"), (0.5, "50 %"), (0.997, ">99 %"), (1.0, "100 %")])

@@ -4,7 +4,7 @@ import { Detail } from "./detail.js";
 import { el, flip, write } from "../component/dom.js";
 import { Flow } from "./flow.js";
 import { Funnel, writeMarked } from "./funnel.js";
-import { Hand } from "./changing.js";
+import { Changing } from "./changing.js";
 import { Lanes } from "./lanes.js";
 import { FAINT, stateSentence } from "../component/layout.js";
 import { spell, writeText } from "./slots.js";
@@ -31,7 +31,7 @@ class Board {
 
   destroy() {
     this.tools.pause();
-    this.hand.rest();
+    this.changing.rest();
     this.watch.disconnect();
     this.node.remove();
   }
@@ -40,15 +40,15 @@ class Board {
     const on = {
       hover: (hovered) => this.point({ hovered }),
       focus: (focused) => this.point({ focused }),
-      click: (item, event) => this.hand.click(item, event),
-      mute: (slot) => this.hand.mute(slot),
+      click: (item, event) => this.changing.click(item, event),
+      mute: (slot) => this.changing.mute(slot),
       state: (state) => this.point({ state }),
       go: (hop) => this.tools.go(hop),
     };
     this.tools = new Tools((hop, afresh) => this.moveTo(hop, afresh));
     this.answer = new Answer();
-    this.hand = new Hand(this);
-    this.detail = new Detail({ mute: () => this.hand.mute(this.locked), weigh: (weight) => this.hand.weigh(this.locked, this.hop, weight) });
+    this.changing = new Changing(this);
+    this.detail = new Detail({ mute: () => this.changing.mute(this.locked), weigh: (weight) => this.changing.weigh(this.locked, this.hop, weight) });
     this.funnel = new Funnel();
     this.flow = new Flow(on);
     this.lanes = new Lanes(on);
@@ -57,11 +57,11 @@ class Board {
     this.forgotten = el("p.note");
     const asked = el("div.asked", {}, el("p.label", {}, t("Question")), this.question, this.tools.node, this.live);
     const head = el("header", {}, asked, this.answer.node, this.buildLegend());
-    const under = el("div.under", {}, this.forgotten, this.hand.bar.node);
+    const under = el("div.under", {}, this.forgotten, this.changing.controls.node);
     this.node = el("section.board", { "aria-label": t("Memory board") }, head, under, this.detail.node);
     this.node.onkeydown = (event) => this.onKey(event);
-    this.tools.node.append(this.hand.bar.switches);
-    this.hand.listen(this.flow, this.lanes);
+    this.tools.node.append(this.changing.controls.switches);
+    this.changing.listen(this.flow, this.lanes);
   }
 
   buildLegend() {
@@ -83,7 +83,7 @@ class Board {
     if (hop !== null) this.hop = Math.min(hop, data.hops.length - 1);
     this.writeHead();
     flip(this.node, "compared", !!data.before);
-    this.hand.take(fresh);
+    this.changing.take(fresh);
     for (const part of [this.answer, this.funnel, this.view]) part.update(this.data);
     this.view.arrange(this.node);
     if (fresh) this.view.reveal(this.hop, "instant");
@@ -96,7 +96,7 @@ class Board {
     this.tools.pause();
     const { length } = this.data.hops;
     Object.assign(this, { subject, hop: length - 1, locked: -1, hovered: -1, focused: -1, state: -1, spelled: -1 });
-    this.hand.rest();
+    this.changing.rest();
     this.choose(this.data.values ? this.lanes : this.flow);
     for (const part of [this.tools, this.detail]) part.fitHops(length);
     this.view.reset(this.data);
@@ -145,7 +145,7 @@ class Board {
     this.answer.show(data, hop);
     if (data.values) this.funnel.show(data, hop);
     this.view.show(hop, afresh, stepped);
-    this.hand.mark();
+    this.changing.mark();
     write(this.live, this.view.sentence(hop));
     this.showDetail();
   }
@@ -170,7 +170,7 @@ class Board {
     this.view.mark(item, locked);
     this.spellOut(item);
     if (locked < 0 && state >= 0) this.detail.say(stateSentence(this.data, state));
-    else if (item >= 0) this.detail.show(this.tellAbout(item), item === locked, item === locked && this.hand.about(item));
+    else if (item >= 0) this.detail.show(this.tellAbout(item), item === locked, item === locked && this.changing.about(item));
     else this.detail.say(this.data.values ? t("Point at a row to see its numbers; click to keep them here.") : t("Point at a slot to see its numbers; click to keep them here."));
   }
 
@@ -183,7 +183,7 @@ class Board {
     const { drop } = data.slots[item] ?? {};
     const parts = [scoreText(data, hop, item), drop !== undefined && dropSentence(drop)].filter(Boolean).join(". ");
     const then = novelty(data, item) === "≠" && t("(before: “{text}”)", { text: data.before.slots[data.earlier[item]].key });
-    const muted = this.hand.changes.muted.includes(item) && t("(muted)");
+    const muted = this.changing.changes.muted.includes(item) && t("(muted)");
     return { about: [about, then, muted].filter(Boolean).join(" "), parts, lines };
   }
 
@@ -205,7 +205,7 @@ class Board {
       Home: () => this.tools.go(0),
       End: () => this.tools.go(this.data.hops.length - 1),
       Escape: () => this.toggleLock(-1),
-      ...(row >= 0 && this.data.whatif && { m: () => this.hand.mute(row), e: () => this.hand.edit(row) }),
+      ...(row >= 0 && this.data.whatif && { m: () => this.changing.mute(row), e: () => this.changing.edit(row) }),
       ...(row >= 0 && { ArrowUp: () => this.focusRow(row, -1), ArrowDown: () => this.focusRow(row, 1), Enter: () => this.toggleLock(row) }),
     };
     if (!Object.hasOwn(keys, event.key)) return;

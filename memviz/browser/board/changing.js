@@ -1,15 +1,15 @@
 /** Changing a memory by hand. The board shows at once what is changed, and what comes of it when the server has answered. */
-import { Bar } from "./controls.js";
+import { Controls } from "./controls.js";
 import { flip } from "../component/dom.js";
 import { allowed, changesOf, room, withMute, withWeight } from "./what_if.js";
 
 const PATIENCE = 300; // ms after which a click is not the first half of a double click
 const SLACK = 5; // px that a pointer may move and still only click
 
-export class Hand {
+export class Changing {
   constructor(board) {
     this.board = board;
-    this.bar = new Bar((settings) => this.tell(this.changes, settings), () => this.tell({ muted: [], overrides: [] }));
+    this.controls = new Controls((settings) => this.tell(this.changes, settings), () => this.tell({ muted: [], overrides: [] }));
   }
 
   listen(...views) {
@@ -25,18 +25,18 @@ export class Hand {
     const { data, node } = this.board;
     const { whatif } = data;
     flip(node, "open", !!whatif);
-    this.bar.node.hidden = this.bar.switches.hidden = !whatif;
+    this.controls.node.hidden = this.controls.switches.hidden = !whatif;
     if (fresh || !this.sent || whatif?.n === this.sent) {
       Object.assign(this, { changes: changesOf(data), sent: undefined, settings: { compare: whatif?.compare, influence: whatif?.influence } });
       node.classList.remove("waiting");
     }
-    if (whatif) this.bar.update(data, this.settings, this.changes);
+    if (whatif) this.controls.update(data, this.settings, this.changes);
   }
 
   tell(changes, settings = {}) {
     const { data, node, send } = this.board;
     Object.assign(this, { changes, sent: Date.now(), settings: { ...this.settings, ...settings } });
-    this.bar.update(data, this.settings, changes);
+    this.controls.update(data, this.settings, changes);
     node.classList.add("waiting");
     this.mark();
     this.board.showDetail();

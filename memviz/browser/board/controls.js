@@ -3,7 +3,7 @@ import { button, el, write } from "../component/dom.js";
 import { agreementText, changesText, differenceText, swappedText } from "./what_if.js";
 import { t } from "../component/language.js";
 
-export class Bar {
+export class Controls {
   /** `tell(settings)` is called with a switch that was pressed, `reset()` to take every change back. */
   constructor(tell, reset) {
     this.influence = button(t("How much the answer falls without each slot"), t("Influence"), () => tell({ influence: !this.settings.influence }));

@@ -5,10 +5,10 @@ import { added, deckOf, holds } from "../stage/deck.js";
 import { keepDeck, keptDeck } from "../stage/store.js";
 
 export function mountBar(root) {
-  return new Bar(root);
+  return new Toolbar(root);
 }
 
-class Bar {
+class Toolbar {
   constructor(root) {
     this.said = el("span.said", { role: "status" });
     this.link = el("input", { readonly: "", "aria-label": t("Link to this page") });

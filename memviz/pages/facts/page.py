@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from memviz.browser.deck import Item
-from memviz.errors import LinkError, MemvizError, NothingFoundError
+from memviz.errors import MemvizError, NothingFoundError
 from memviz.language import _
 from memviz.pages.facts.lookup import OWN, STORY, Lookup
 from memviz.pages.facts.upload import (
@@ -23,7 +24,7 @@ from memviz.pages.facts.upload import (
     own_shelf,
 )
 from memviz.pages.shared.accuracy import lookup_record, story_record
-from memviz.pages.shared.address import navigated, opened_link, refuse_link
+from memviz.pages.shared.address import take_link
 from memviz.pages.shared.choice import Pick, typed_texts
 from memviz.pages.shared.exporting import pictures
 from memviz.pages.shared.head import head, share
@@ -83,20 +84,11 @@ def _models(source: str) -> tuple[str, ...]:
 
 
 def _open_link(offered: dict[str, tuple[str, ...]]) -> None:
-    """Take up the address that a session begins with, or that somebody went back to."""
-    state = st.session_state
-    if "kv_source" in state and not navigated():
+    """Take up the address."""
+    opened = take_link("kv_source", lambda link: _read(link, offered))
+    if not opened:
         return
-    chosen, typed = Lookup(*next((source, models[0]) for source, models in offered.items())), None
-    try:
-        link = opened_link()
-        if link.get("source") == OWN:
-            open_own(link)
-        named = Lookup.from_link(link, offered, _count)
-        typed = typed_texts(link, 2 if named.source == STORY else 1)
-        chosen = named
-    except LinkError as error:
-        refuse_link(str(error))
+    state, (chosen, typed) = st.session_state, opened
     state.kv_source, state[f"kv_model_{chosen.source}"] = chosen.source, chosen.model
     if chosen.source == STORY or "kv_task" not in state:
         open_story(Pick(chosen.model, chosen.task, chosen.number), typed if chosen.source == STORY else None, "kv_")
@@ -105,6 +97,14 @@ def _open_link(offered: dict[str, tuple[str, ...]]) -> None:
         state[f"kv_number_{room}"] = chosen.question
         original = _suggested(chosen.source, chosen.question)
         _question_field(room).open(chosen.question, (original.text,), typed or (original.text,))
+
+
+def _read(link: Mapping[str, str], offered: dict[str, tuple[str, ...]]) -> tuple[Lookup, tuple[str, ...] | None]:
+    """What a link chooses, and the texts that were typed. Raises LinkError."""
+    if link.get("source") == OWN:
+        open_own(link)
+    chosen = Lookup.from_link(link, offered, _count)
+    return chosen, typed_texts(link, 2 if chosen.source == STORY else 1)
 
 
 def _count(source: str) -> int:

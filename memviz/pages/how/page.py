@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from memviz.errors import LinkError, MemvizError
+from memviz.errors import MemvizError
 from memviz.language import _
 from memviz.pages.how.facts import facts, open_facts
 from memviz.pages.how.frame import ADJACENT, LAYER_WISE, ONE_HOP
@@ -12,7 +14,7 @@ from memviz.pages.how.growth import growth, open_growth
 from memviz.pages.how.layers import layers
 from memviz.pages.how.order import order
 from memviz.pages.how.story import modules, one_layer
-from memviz.pages.shared.address import navigated, opened_link, refuse_link
+from memviz.pages.shared.address import take_link
 from memviz.pages.shared.choice import Pick
 from memviz.pages.shared.exporting import Offers, board_offer
 from memviz.pages.shared.head import head, share
@@ -73,19 +75,19 @@ def _welcome() -> str:
 
 
 def _open_link() -> None:
-    """Take up the address that a session begins with, or that somebody went back to."""
-    if "how_task" in st.session_state and not navigated():
-        return
-    link: dict[str, str] = {}
-    pick = Pick()
-    try:
-        link = opened_link()
-        pick = Pick.from_link({name: link[name] for name in ("task", "story") if name in link}, story_models())
-    except LinkError as error:
-        refuse_link(str(error))
-    st.session_state.how_task, st.session_state.how_number = pick.task, pick.number
-    open_growth(link.get("grow", ""))
-    open_facts(link.get("question", ""))
+    """Take up the address."""
+    opened = take_link("how_task", _read)
+    if opened:
+        pick, grow, question = opened
+        st.session_state.how_task, st.session_state.how_number = pick.task, pick.number
+        open_growth(grow)
+        open_facts(question)
+
+
+def _read(link: Mapping[str, str]) -> tuple[Pick, str, str]:
+    """The story of a link, and what it says of the sections about growth and facts. Raises LinkError."""
+    pick = Pick.from_link({name: link[name] for name in ("task", "story") if name in link}, story_models())
+    return pick, link.get("grow", ""), link.get("question", "")
 
 
 def _story() -> tuple[dict[str, str], Offers]:

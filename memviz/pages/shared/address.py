@@ -1,8 +1,9 @@
-"""The address of a page: when it is taken up, and what it always says. The share bar writes it (memviz/share)."""
+"""The address of a page: when it is taken up, and what it always says. The toolbar in the browser writes it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -10,6 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from memviz.errors import LinkError
 from memviz.language import _, current
 
+_T = TypeVar("_T")
 _VERSION = 1  # of what links say; one that this version cannot read gets a higher number
 
 
@@ -19,7 +21,20 @@ def navigated() -> bool:
     return context is not None and context.is_history_navigation
 
 
-def opened_link() -> dict[str, str]:
+def take_link(known: str, read: Callable[[Mapping[str, str]], _T]) -> _T | None:
+    """What `read` makes of the address that a session begins with, or that somebody went back to; None while the page,
+    which then has `known` in its state, goes on. Of a link that it refuses (LinkError) the person is told, and what it
+    makes of an empty one is where the page begins."""
+    if known in st.session_state and not navigated():
+        return None
+    try:
+        return read(_parameters())
+    except LinkError as error:
+        refuse_link(str(error))
+        return read({})
+
+
+def _parameters() -> dict[str, str]:
     """The parameters of the address that has been opened. Raises LinkError for one of a newer memviz."""
     found = st.query_params.to_dict()
     version = found.pop("v", "")

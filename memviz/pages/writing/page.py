@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from memviz.data.babi import lines, parse
 from memviz.errors import DataError, LinkError, MemvizError
 from memviz.language import _, counted
 from memviz.pages.shared.accuracy import own_story_record
-from memviz.pages.shared.address import navigated, opened_link, refuse_link
+from memviz.pages.shared.address import take_link
 from memviz.pages.shared.choice import DEFAULT_MODEL
 from memviz.pages.shared.exporting import pictures
 from memviz.pages.shared.head import head, share
@@ -79,24 +80,24 @@ def your_story() -> None:
 
 
 def _open_link() -> None:
-    """Take up the address that a session begins with, or that somebody went back to; its story can be undone."""
-    if "ys_model" in st.session_state and not navigated():
+    """Take up the address; its story can be undone."""
+    opened = take_link("ys_model", _read)
+    if not opened:
         return
-    default = _OPEN_MODEL if _OPEN_MODEL in story_models() else DEFAULT_MODEL
-    st.session_state.setdefault("ys_model", default)
+    st.session_state.ys_model, story = opened
     for name, value in zip(("ys_task", "ys_number"), FIRST, strict=True):
         st.session_state.setdefault(name, value)
-    try:
-        link = opened_link()
-        story = _linked(link["typed"]) if "typed" in link else None
-        if link.get("model", default) not in story_models():
-            raise LinkError(_("This link names a model that is not here. This is the one we begin with."))
-    except LinkError as error:
-        refuse_link(str(error))
-        return
-    st.session_state.ys_model = link.get("model", default)
     if story:
         _give(story)
+
+
+def _read(link: Mapping[str, str]) -> tuple[str, Story | None]:
+    """The model and the story of a link. Raises LinkError."""
+    story = _linked(link["typed"]) if "typed" in link else None
+    model = link.get("model", _OPEN_MODEL if _OPEN_MODEL in story_models() else DEFAULT_MODEL)
+    if model not in story_models():
+        raise LinkError(_("This link names a model that is not here. This is the one we begin with."))
+    return model, story
 
 
 def _linked(code: str) -> Story:
