@@ -14,6 +14,7 @@ from memviz.cli.door import Group
 from memviz.cli.export import export
 from memviz.cli.terminal import print_models, print_trace, trace_as_json
 from memviz.data.card import CHECKPOINTS, DEFAULT_MODEL, READER, read_card
+from memviz.data.cardcheck import WORDS
 from memviz.data.inventory import inventory
 from memviz.errors import CheckpointError, DataError
 from memviz.story import Story, sentences
@@ -159,7 +160,7 @@ def evaluate(name: str, data: str | None, checkpoints: Path) -> None:
     """Measure checkpoint NAME on its test set again, and renew its card and example."""
     from memviz.training import command, lookup_command
 
-    if "wikimovies-kb" in read_card(name, checkpoints).metrics:
+    if read_card(name, checkpoints).answers_from != WORDS:
         lookup_command.evaluate_lookup(name, data, checkpoints)
     else:
         command.evaluate(name, data, checkpoints)
@@ -195,7 +196,8 @@ def simulate(task: int, questions: int, seed: int, output: str, sizes: tuple[str
 
     told = write(task, questions, seed, _sizes(task, sizes))
     if output == "-":
-        click.get_text_stream("stdout", encoding="utf-8").writelines(told)
+        with click.open_file(output, "w", encoding="utf-8") as screen:
+            screen.writelines(told)
     else:
         files.write(Path(output), told)
 
