@@ -37,8 +37,11 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     except OSError as error:
         raise ExportError(_refused(files, error)) from error
     with replacing(*files) as places:
-        for new, content in zip(places, files.values(), strict=True):
-            new.write_bytes(content)
+        for path, new in zip(files, places, strict=True):
+            try:
+                new.write_bytes(files[path])
+            except OSError as error:  # a full disk does not say which file it was
+                raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 @contextmanager

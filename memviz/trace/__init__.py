@@ -261,5 +261,5 @@ class Trace:
                 muted=tuple(map(index, data["muted"])),
                 overrides=tuple(map(serial.override_from_list, data["overrides"])),
             )
-        except (KeyError, TypeError, ValueError, RecursionError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             raise TraceError(f"This is not a memviz trace ({error}).") from error

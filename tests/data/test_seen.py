@@ -58,7 +58,7 @@ def test_where_there_is_no_file_nothing_was_seen(tmp_path: Path) -> None:
 def test_another_file_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / SEEN).write_bytes(b"short")
 
-    with pytest.raises(DataError, match=r"seen\.bloom has 5 bytes; a list of what was seen has 524,288"):
+    with pytest.raises(DataError, match=r"seen\.bloom is damaged: it has 5 bytes instead of 524,288\. Get it anew"):
         Seen.read(tmp_path / SEEN)
 
 

@@ -21,7 +21,8 @@ _STYLE = Path(__file__).with_name("pages.css")
 
 
 def head(welcome: str) -> DeltaGenerator:
-    """Draw the first line of a page, and name what is left out; returns the place of its bar, which is drawn when the page knows what it shows."""
+    """Draw the first line of a page, and name what is left out. Returns the place of its bar, which is drawn when the
+    page knows what it shows."""
     st.html(_STYLE)
     with st.container(key="head"):
         st.markdown(welcome)
