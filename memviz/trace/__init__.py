@@ -239,6 +239,7 @@ class Trace:
         )
 
     @classmethod
+    @np.errstate(over="ignore", invalid="ignore")  # a number too large for 32 bits is not finite, and refused as such
     def from_json(cls, text: str) -> Trace:
         """Read what to_json wrote. Raises TraceError for anything else, saying what is wrong."""
         try:
