@@ -15,7 +15,7 @@ from rich.progress import Progress as Bar
 
 from memviz.data.babi import data_directory
 from memviz.data.card import Card, read_card
-from memviz.data.files import write_together
+from memviz.data.files import check_writable, write_together
 from memviz.errors import CheckpointError
 from memviz.models.checkpoint import load
 from memviz.training.corpus import read_corpus
@@ -67,6 +67,7 @@ def train(name: str, settings: Preset, data: str | None, validation: float, seed
     """Train every restart, write the best as checkpoint `name` below `output`, and print how it did."""
     torch.set_num_threads(1)  # small products: a second thread waits more than it works
     check_place(name, output)
+    check_writable(run / "progress.json")
     root, console = data_directory(data), Console(highlight=False)
     corpus = read_corpus(root, settings.directory, validation, settings.config.reads_content, settings.placeholders)
     sweep = Sweep(settings, corpus, seed, run)

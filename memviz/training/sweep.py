@@ -125,7 +125,7 @@ class _State:
                 return 0
             weights = load_file(self.folder / f"epoch-{progress['epoch']}.safetensors")
             done = int(progress["epoch"])
-        except (FileNotFoundError, SafetensorError, ValueError, KeyError, TypeError):
+        except (FileNotFoundError, NotADirectoryError, SafetensorError, ValueError, KeyError, TypeError):
             return 0
         if shapes_of(weights) != shapes_of(network.state_dict()):
             text = _("{folder} holds the state of another network. Delete it, or choose other --runs.")

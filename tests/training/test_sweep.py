@@ -129,14 +129,14 @@ def test_a_run_of_another_shape_is_a_sentence_and_changes_nothing(sweep: Sweep) 
     other = {key: torch.zeros(*weights.shape, 2) for key, weights in load_file(path).items()}
     save_file(other, path)
 
-    with pytest.raises(CheckpointError, match="seed-5 holds the state of another network. Delete it"):
+    with pytest.raises(CheckpointError, match=r"seed-5 holds the state of another network\. Delete it"):
         sweep.candidates(watch([]))
 
 
 def test_a_run_that_cannot_be_written_is_a_sentence(sweep: Sweep) -> None:
     sweep.run.write_text("a file where the folder should be")
 
-    with pytest.raises(ExportError, match="seed-5.* cannot be written"):
+    with pytest.raises(ExportError, match=r"seed-5.* cannot be written"):
         sweep.candidates(watch([]))
 
 
