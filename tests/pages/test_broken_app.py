@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from memviz.data.card import CHECKPOINTS
 from memviz.data.seen import Seen
-from memviz.pages import PAGES
+from memviz.pages import PAGES, Page
 from memviz.simulate import gallery
 
 from .apps import board, run
@@ -58,6 +59,8 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
     "nothing at all": (everything, ""),
 }
 
+QUICK = ("a cut card", "nothing at all")
+
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -70,7 +73,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         monkeypatch.setattr(f"memviz.pages.{module}.CHECKPOINTS", copy)
     monkeypatch.setattr(gallery, "Seen", SeenAt(copy / "seen.bloom"))
     for page in PAGES:
-        monkeypatch.setattr(f"{page.draw.__module__}.warm", lambda: None)
+        monkeypatch.setattr(sys.modules[page.draw.__module__], "warm", lambda: None)
     forget()
     yield copy
     forget()
@@ -97,20 +100,38 @@ def forget() -> None:
     gallery.entry.cache_clear()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_a_page_names_what_is_broken_and_goes_on(root: Path, damage: str, page: object) -> None:
+def opened(page: Page) -> AppTest:
+    """A page as somebody opens it."""
+
+    def script(path: str) -> None:
+        from memviz.pages import PAGES
+
+        next(page for page in PAGES if page.path == path).draw()
+
+    return run(AppTest.from_function(script, default_timeout=60, kwargs={"path": page.path}))
+
+
+# How it works uses most of what there is; the other pages are tried with every damage in the slow tests.
+CASES = [
+    pytest.param(page, damage, marks=() if page is PAGES[3] or damage in QUICK else pytest.mark.slow)
+    for page in PAGES
+    for damage in DAMAGES
+]
+
+
+@pytest.mark.parametrize(("page", "damage"), CASES, ids=lambda each: getattr(each, "path", each))
+def test_a_page_names_what_is_broken_and_goes_on(root: Path, page: Page, damage: str) -> None:
     harm, name = DAMAGES[damage]
     harm(root)
-    app = run(AppTest.from_function(page.draw, default_timeout=60))
+    app = opened(page)
 
-    said = [each.value for each in app.caption if each.value.startswith("Damaged, and left out: ")]
+    said = [each.value for each in app.caption if each.value.startswith("Damaged, and left out")]
     assert [name.replace("-", "\\-").replace(".", "\\.") in each for each in said] == [True] * bool(name)
 
 
 def test_the_first_network_that_is_sound_is_begun_with(root: Path) -> None:
     cut("memn2n-3hop/card.json")(root)
-    app = run(AppTest.from_function(PAGES[0].draw, default_timeout=60))
+    app = opened(PAGES[0])
 
     assert app.selectbox(key="model").value == "kv-babi"
     assert board(app) is not None
@@ -119,16 +140,16 @@ def test_the_first_network_that_is_sound_is_begun_with(root: Path) -> None:
 
 def test_an_example_of_no_use_is_asked_again(root: Path) -> None:
     DAMAGES["a trace of another version"][0](root)
-    app = run(AppTest.from_function(PAGES[0].draw, default_timeout=60))
+    app = opened(PAGES[0])
 
     assert app.selectbox(key="model").value == "memn2n-3hop"
     assert board(app) is not None
 
 
 @pytest.mark.parametrize("page", PAGES[:3], ids=lambda page: page.path)
-def test_without_any_network_a_page_says_so(root: Path, page: object) -> None:
+def test_without_any_network_a_page_says_so(root: Path, page: Page) -> None:
     everything(root)
-    app = run(AppTest.from_function(page.draw, default_timeout=60))
+    app = opened(page)
 
     assert "no network here" in app.info[0].value
 
@@ -136,10 +157,10 @@ def test_without_any_network_a_page_says_so(root: Path, page: object) -> None:
 def test_how_it_works_goes_on_without_what_is_broken(root: Path) -> None:
     cut("memn2n-3hop-lw/card.json")(root)
     cut("lstm/recall.json")(root)
-    app = run(AppTest.from_function(PAGES[3].draw, default_timeout=60))
+    app = opened(PAGES[3])
 
     assert [each.value for each in app.info] == [
-        "lstm/recall\\.json is missing or damaged: its curves are left out\\.",
+        "lstm/recall\\.json is missing or damaged\\: its curves are left out\\.",
         "The network “memn2n\\-3hop\\-lw” is damaged, and left out\\.",
     ]
     assert len(app.subheader) == 6, "1 lacks its curves, 4 is left out, and there are the references"
