@@ -14,9 +14,8 @@ from torch import Tensor
 from memviz.answer.tracing import hops_of
 from memviz.errors import NothingFoundError, StoryError
 from memviz.language import _
-from memviz.models import reads_content
+from memviz.models import looks_up
 from memviz.models.checkpoint import Trained
-from memviz.models.kv_memnn import KVMemNNConfig
 from memviz.simulate.speech import read, untied
 from memviz.story import Question, Slot, Story
 from memviz.story.changes import NO_CHANGES, Changes
@@ -78,7 +77,7 @@ def ask(trained: Trained, story: Story, question: Question | str, changes: Chang
         forgotten=asked.forgotten,
         unknown=asked.unknown,
         new_names=tuple(map(untied, trained.vocab.stands_for)),
-        readout=config.readout if isinstance(config, KVMemNNConfig) else None,
+        readout=config.readout_from,
         muted=tuple(sorted(changes.muted)),
         overrides=changes.overrides,
     )
@@ -89,10 +88,10 @@ def prepared(trained: Trained, story: Story, question: Question | str) -> Asked:
     question = Question(question) if isinstance(question, str) else question
     _check(story, question)
     config = trained.network.config
-    if isinstance(config, KVMemNNConfig) and config.answers != "words":
+    if looks_up(config):
         text = _("“{model}” answers from facts, not from stories. Choose kv-babi or a memn2n model.")
         raise StoryError(text.format(model=trained.name))
-    if reads_content(config):
+    if config.reads_content:
         story = read_by_content(story)
     if trained.vocab.placeholders:
         trained, story, question = _with_new_names(trained, story, question)
@@ -149,7 +148,7 @@ def look_up(trained: Trained, source: Source, question: Question | str, changes:
     """
     question = Question(question) if isinstance(question, str) else question
     config = trained.network.config
-    if not isinstance(config, KVMemNNConfig) or config.answers == "words":
+    if not looks_up(config):
         text = _("“{model}” answers from stories, not from facts. Choose kv-open or kv-movies.")
         raise StoryError(text.format(model=trained.name))
     if not words(question.text):
@@ -161,7 +160,7 @@ def look_up(trained: Trained, source: Source, question: Question | str, changes:
     batch, _answers, tokens = data.batch(torch.tensor([0]))
     slots = (*(memory.slot for memory in retrieved.memories), *[NOTHING] * config.nothing)
     batch = changed(batch, len(slots), config.hops, changes)
-    if config.answers == "names":
+    if config.answers_from == "names":
         answers = source.names()
         batch = replace(batch, ranked=_ranked(answers, config.dim), own=None)
     else:
@@ -176,7 +175,7 @@ def look_up(trained: Trained, source: Source, question: Question | str, changes:
         answers=tuple(answers[i] for i in listed),
         answer_vectors=trained.network.answer_vectors(batch)[listed].numpy(),
         candidates=len(answers),
-        readout=config.readout,
+        readout=config.readout_from,
         hashing=retrieved.hashing,
         muted=tuple(sorted(changes.muted)),
         overrides=changes.overrides,

@@ -239,6 +239,7 @@ class Trace:
         )
 
     @classmethod
+    @np.errstate(over="ignore", invalid="ignore")  # a number too large for 32 bits is not finite, and refused as such
     def from_json(cls, text: str) -> Trace:
         """Read what to_json wrote. Raises TraceError for anything else, saying what is wrong."""
         try:
@@ -261,5 +262,5 @@ class Trace:
                 muted=tuple(map(index, data["muted"])),
                 overrides=tuple(map(serial.override_from_list, data["overrides"])),
             )
-        except (KeyError, TypeError, ValueError, RecursionError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             raise TraceError(f"This is not a memviz trace ({error}).") from error

@@ -18,7 +18,7 @@ def test_pure_functions_in_node() -> None:
 
 def test_what_a_script_imports_is_there() -> None:
     """The page joins modules by lists, so a wrong path would be seen by Node alone."""
-    scripts = [path for path in (Path(component.__file__).parents[1]).rglob("*.js")]
+    scripts = list(Path(component.__file__).parents[1].rglob("*.js"))
     imported = [(path, name) for path in scripts for name in re.findall(r'from "(\..+?)"', path.read_text("utf-8"))]
 
     assert imported
