@@ -14,9 +14,8 @@ from typing import TypeAlias
 from memviz.data.text import utf8
 from memviz.errors import DataError
 from memviz.language import _, counted
+from memviz.story.limits import BROKEN_LINES, FACT_COUNT, FACTS, FIELD
 
-LARGEST = 20_000_000  # bytes
-LONGEST = 300  # characters of one field
 _SHOWN = 3  # broken lines that stand in the message
 _JSON = re.compile(r'[\[{]\s*["}\]]')  # a film may be called “[REC]”
 _RELATION = re.compile(r"\w*_\w*")  # of the numbered form: a word with an underscore
@@ -36,14 +35,16 @@ _HEADER = Triple("subject", "relation", "object")
 
 
 class BrokenLinesError(DataError):
-    """A file with lines that are no facts. `lines` holds every one: its number, and what was expected there."""
+    """A file with `count` lines that are no facts. `lines` holds the first of them, all if they are few: the number of
+    each, and what was expected there."""
 
-    def __init__(self, name: str, lines: Iterable[tuple[int, str]]) -> None:
+    def __init__(self, name: str, lines: Iterable[tuple[int, str]], count: int) -> None:
         self.lines = tuple(lines)
-        said = [counted("{name} has a broken line.", "{name} has {n} broken lines.", len(self.lines), name=name)]
+        self.count = count
+        said = [counted("{name} has a broken line.", "{name} has {n} broken lines.", count, name=name)]
         for number, reason in self.lines[:_SHOWN]:
             said.append(_("Line {number}: {reason}").format(number=number, reason=reason))
-        if (more := len(self.lines) - _SHOWN) > 0:
+        if (more := count - _SHOWN) > 0:
             said.append(counted("And {n} more broken line.", "And {n} more broken lines.", more))
         super().__init__(" ".join(said))
 
@@ -54,7 +55,7 @@ _Row: TypeAlias = tuple[int, list[Triple] | str]  # line number; its facts, or t
 def read_triples(path: str | Path) -> tuple[Triple, ...]:
     """The facts of a file; see `parse_triples`. Raises DataError if it cannot be read."""
     try:
-        if Path(path).stat().st_size > LARGEST:
+        if Path(path).stat().st_size > FACTS:
             raise _too_large(str(path))
         return parse_triples(Path(path).read_bytes(), str(path))
     except OSError as error:
@@ -67,7 +68,8 @@ def parse_triples(content: str | bytes, name: str) -> tuple[Triple, ...]:
 
     The form is told by the first line that is not empty and no # comment: JSON, or one with a |, with a tab, or with a
     number before and a relation inside; anything else is CSV. A header subject, relation, object is left out.
-    Raises BrokenLinesError for all broken lines together; DataError for a text that is empty, too large or not UTF-8.
+    Raises BrokenLinesError for all broken lines together; DataError for a text that is empty, larger than story.limits
+    allow or not UTF-8.
     """
     text = _decoded(content, name)
     lines = text.split("\n")
@@ -77,17 +79,18 @@ def parse_triples(content: str | bytes, name: str) -> tuple[Triple, ...]:
         raise DataError(said.format(name=name))
     triples: list[Triple] = []
     broken: list[tuple[int, str]] = []
+    faults = 0
     for number, found in _form(first)(lines):
-        if isinstance(found, str):
-            broken.append((number, found))
-            continue
-        faults = [fault for fault in map(_fault, found) if fault]
-        if faults:
-            broken.append((number, faults[0]))
-        else:
-            triples += found
+        facts, fault = ([], found) if isinstance(found, str) else (found, next(filter(None, map(_fault, found)), None))
+        faults += fault is not None
+        if fault is None:
+            triples += facts
+        elif faults <= BROKEN_LINES:
+            broken.append((number, fault))
+        if len(triples) > FACT_COUNT:
+            raise _too_large(name)
     if broken:
-        raise BrokenLinesError(name, broken)
+        raise BrokenLinesError(name, broken, faults)
     if triples and Triple(*map(str.lower, astuple(triples[0]))) == _HEADER:
         del triples[0]
     if not triples:
@@ -96,15 +99,15 @@ def parse_triples(content: str | bytes, name: str) -> tuple[Triple, ...]:
 
 
 def _decoded(content: str | bytes, name: str) -> str:
-    if len(content) > LARGEST:
+    if len(content) > FACTS:
         raise _too_large(name)
     text = content if isinstance(content, str) else utf8(content, name)
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def _too_large(name: str) -> DataError:
-    said = _("{name} is larger than {most} MB. Please take out the facts you do not ask about.")
-    return DataError(said.format(name=name, most=LARGEST // 1_000_000))
+    said = _("{name} is larger than {most} MB or {count} facts. Please take out the facts you do not ask about.")
+    return DataError(said.format(name=name, most=FACTS // 1_000_000, count=f"{FACT_COUNT:,}"))
 
 
 def _skipped(line: str) -> bool:
@@ -157,7 +160,7 @@ def _numbered_rows(lines: Iterable[str]) -> Iterator[_Row]:
             yield number, expected.format(found=_shown(line))
         else:
             subject, objects = " ".join(words[1 : places[0]]), " ".join(words[places[0] + 1 :])
-            yield number, [Triple(subject, words[places[0]], each) for each in objects.split(", ")]
+            yield number, [Triple(subject, words[places[0]], each) for each in objects.split(", ", FACT_COUNT)]
 
 
 def _csv_rows(lines: Iterable[str]) -> Iterator[_Row]:
@@ -207,9 +210,9 @@ def _fault(triple: Triple) -> str | None:
         part: str = getattr(triple, field)
         if not part:
             return _("expected {field}, found nothing.").format(field=_a(field))
-        if len(part) > LONGEST:
+        if len(part) > FIELD:
             text = _("expected {field} of at most {most} characters, found {n}: {found}.")
-            return text.format(field=_a(field), most=LONGEST, n=f"{len(part):,}", found=_shown(part))
+            return text.format(field=_a(field), most=FIELD, n=f"{len(part):,}", found=_shown(part))
         if not part.isprintable() and any(unicodedata.category(character) in _NO_TEXT for character in part):
             text = _("expected {field} of plain text, found a control character in {found}.")
             return text.format(field=_a(field), found=_shown(part))

@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 from memviz.errors import StoryError, TraceError
 from memviz.story import Question, Slot
 from memviz.story.changes import Changes, Override
+from memviz.story.foreign import read_json
 from memviz.story.retrieval import Hashing
 from memviz.trace import serial
 from memviz.trace.check import TOLERANCE, check, check_distribution, check_parts, frozen
@@ -242,7 +243,7 @@ class Trace:
     def from_json(cls, text: str) -> Trace:
         """Read what to_json wrote. Raises TraceError for anything else, saying what is wrong."""
         try:
-            data = json.loads(text)
+            data = read_json(text)
             if data["version"] != VERSION:
                 raise TraceError(f"This trace has version {data['version']}; this memviz reads version {VERSION}.")
             return cls(
@@ -261,5 +262,5 @@ class Trace:
                 muted=tuple(map(index, data["muted"])),
                 overrides=tuple(map(serial.override_from_list, data["overrides"])),
             )
-        except (KeyError, TypeError, ValueError, RecursionError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise TraceError(f"This is not a memviz trace ({error}).") from error

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memviz.errors import DataError
-from memviz.facts.triples import LARGEST, BrokenLinesError, Triple, parse_triples, read_triples
+from memviz.facts.triples import BrokenLinesError, Triple, parse_triples, read_triples
+from memviz.story.limits import FACTS
 
 ALIEN = Triple("Alien, the film", "directed_by", "Ridley Scott")
 KISMET = Triple("Kismet", "release_year", "1944")
@@ -129,7 +130,7 @@ def test_all_broken_lines_are_counted_and_the_first_ones_shown() -> None:
         ("# only a comment\n\n", "holds no facts"),
         ("subject,relation,object\n", "a header and no facts"),
         (b"Kismet|release_year|1944\nAm\xe9lie|release_year|2001\n", "line 2: expected UTF-8 text, found byte 0xe9"),
-        ("x" * (LARGEST + 1), "larger than 20 MB"),
+        ("x" * (FACTS + 1), "larger than 20 MB"),
     ],
     ids=["empty", "comments", "header", "latin-1", "large"],
 )

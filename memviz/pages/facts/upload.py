@@ -10,12 +10,13 @@ import streamlit as st
 
 from memviz.errors import LinkError, MemvizError
 from memviz.facts.documents import parse_document
-from memviz.facts.triples import LARGEST, BrokenLinesError, parse_triples
+from memviz.facts.triples import BrokenLinesError, parse_triples
 from memviz.language import _, counted, current
 from memviz.pages.shared.link import pack, unpack
 from memviz.pages.shared.messages import plain, table
 from memviz.pages.shared.sources import Shelf, shelf_of_article, shelf_of_facts
 from memviz.story import Question
+from memviz.story.limits import FACTS as LARGEST
 
 FACTS, ARTICLE = "Facts", "Article"
 _TAKEN = 40  # MB that the widget takes: what is larger than LARGEST, within reason, gets a sentence of ours
@@ -190,7 +191,7 @@ def complain(error: MemvizError) -> None:
     if not isinstance(error, BrokenLinesError):
         st.info(plain(str(error)), icon=":material/edit_note:")
         return
-    count = len(error.lines)
+    count = error.count
     st.info(
         counted(
             "{n} line is not read as a fact. Nothing is asked until it is put right or taken out.",
