@@ -24,8 +24,7 @@ from tests.foreign import english
 
 ROOT = Path(__file__).parents[1] / "memviz"
 _ENGLISH = (  # what is said on the command line, or of a file that memviz itself has written
-    *("training", "cli.py", "terminal.py", "arguments.py", "recall.py", "simulate/sizes.py"),
-    *("data/fetch.py", "data/seen.py", "export"),
+    *("training", "cli", "answer/recall.py", "simulate/sizes.py", "data/fetch.py", "data/seen.py", "picture/files.py"),
 )
 _PERSONS = {
     name

@@ -10,7 +10,5 @@ TESTS = sorted(Path(__file__).parent.rglob("*.test.mjs"))
 
 
 def test_pure_functions_in_node() -> None:
-    assert TESTS
-    told = node("--test", "--test-reporter=tap", *map(str, TESTS))
-
-    assert all(path.name in told for path in TESTS), "a file without a test would pass in silence"
+    assert all("test(" in path.read_text("utf-8") for path in TESTS), "a file without a test would pass in silence"
+    assert "# fail 0" in node("--test", "--test-reporter=tap", *map(str, TESTS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
-from itertools import product
+from typing import Any
 
 import torch
 
@@ -18,6 +18,7 @@ from memviz.tensors.retrieved import LookupBatch, lookups
 from memviz.tensors.stories import examples
 
 from .networks import ANSWERS, QUESTIONS, STORIES, VOCAB
+from .switches import Switches, tested
 
 _SHARED = {
     "tables": ("shared", "separate"),
@@ -30,9 +31,8 @@ _SHARED = {
 _FACTS = {**_SHARED, "relu": (0.4, 0.0), "answers": ("names", "memory")}
 
 
-def _configs(switches: dict[str, tuple[object, ...]], **more: object) -> list[KVMemNNConfig]:
-    chosen = (dict(zip(switches, values, strict=True)) for values in product(*switches.values()))
-    return [KVMemNNConfig(dim=5, memory=4, **more, **each) for each in chosen]
+def _configs(switches: Switches, **more: object) -> list[Any]:
+    return tested(KVMemNNConfig, switches, dim=5, memory=4, **more)
 
 
 ON_STORIES = [*_configs(_SHARED), *_configs(_SHARED, tie_answer=False)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from itertools import product
 
 import numpy as np
 import torch
@@ -17,6 +16,7 @@ from memviz.tensors.batch import Batch
 from memviz.tensors.stories import Examples, examples
 
 from .paper import Matrix
+from .switches import tested
 
 VOCAB = Vocab.of(["mary john went to the kitchen garden took a ball where is"])
 ANSWERS = ("ball", "garden", "kitchen")
@@ -37,10 +37,7 @@ _SWITCHES = {
     "relu": (1.0, 0.4, 0.0),
     "nothing": (True, False),
 }
-CONFIGS = [
-    MemN2NConfig(hops=3, dim=5, memory=4, **dict(zip(_SWITCHES, values, strict=True)))
-    for values in product(*_SWITCHES.values())
-]
+CONFIGS = tested(MemN2NConfig, _SWITCHES, hops=3, dim=5, memory=4)
 
 
 def name(config: MemN2NConfig) -> str:

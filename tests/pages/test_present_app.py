@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 from memviz import language
 from memviz.browser.deck import Item
 from memviz.browser.stage import stage_data
-from memviz.pages.shared import networks
 from memviz.pages.talk.items import example_deck
 from memviz.simulate.gallery import FIRST, entry
 from memviz.story import Question, Story
@@ -27,10 +26,10 @@ EXAMPLE = example_deck()
 
 
 def _page() -> None:
-    from memviz.pages.talk.page import present
+    from memviz.pages.talk import page
 
-    networks.warm = lambda: None
-    present()
+    page.warm = lambda: None
+    page.present()
 
 
 @pytest.fixture
