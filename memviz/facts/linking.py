@@ -120,7 +120,7 @@ def _matches(
         if n <= NAME_WORDS and i + n <= len(folded)
     }
     known = {
-        spelt: {name: [word.text for word in tokens(name)] for name in sorted(each)[:_VARIANTS]}
+        spelt: {name: [word.text for word in tokens(name)] for name in sorted(sorted(each, key=len)[:_VARIANTS])}
         for spelt, each in names.known(set(keys.values())).items()
     }
     ordinary = [word in ORDINARY for word in folded]

@@ -11,8 +11,8 @@ from memviz.errors import StoryError
 from memviz.language import _
 from memviz.story import Question, Story
 
-WORDS, LETTERS = 1_000, 10_000  # of a sentence, or a question; bAbI's longest has 11 words
-STORY = 200_000  # letters of a story: some 8,000 sentences of bAbI's kind, of which a memory holds the last 50
+WORDS, LETTERS = 5_000, 30_000  # of a sentence, or a question; bAbI's longest has 11 words
+STORY = 300_000  # letters of a story: some 12,000 sentences of bAbI's kind, of which a memory holds the last 50
 NAME_WORDS = 40  # of a name that is linked; the longest film title known to the public data has 23
 SENTENCE = 5_000  # letters of an article without a full stop among them that are read as one sentence
 ARTICLE = 1_000_000  # bytes: a long novel

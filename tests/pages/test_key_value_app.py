@@ -469,7 +469,7 @@ def test_a_file_is_asked_and_what_was_typed_stays(visit: Open) -> None:
     [
         (b"\xff\xfe\x00", "facts.csv, line 1: expected UTF-8 text, found byte 0xff."),
         (b"", "facts.csv holds no facts;"),
-        (b"a,b,c\n" * 3_400_000, "facts.csv is larger than 20 MB."),
+        (b"a,b,c\n" * 3_400_000, "facts.csv is larger than 20 MB or 1,000,000 facts."),
     ],
     ids=["no text", "empty", "too large"],
 )

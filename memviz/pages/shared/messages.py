@@ -12,7 +12,7 @@ from memviz.trace import Trace
 
 _NAMED = 8  # unknown words named in a message; the board marks every one
 _JOINER = "\u2060"
-_JOINED = re.compile(r"[:@<>~-]|(?<=www)(?=\.)", re.IGNORECASE)  # a joiner stands after each
+_JOINED = re.compile(r":(?=\S)|@|[<>~-](?=[<>~=-])|(?<=www)(?=\.)", re.IGNORECASE)  # a joiner stands after each
 _BREAKS = re.compile(r"[\r\n\u2028\u2029]+")  # would begin a block of another kind
 _ISOLATE, _END = "\u2068", "\u2069"  # around a word that may run from right to left, so that its quotes stay with it
 
