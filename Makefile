@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow bench screenshots translations lint format train clean
+.PHONY: help demo test test-slow bench screenshots tables translations lint format train clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | \
@@ -26,6 +26,9 @@ bench: .venv/dev ## measure speed and memory, print a table, write benchmarks/re
 
 screenshots: .venv/dev ## take the pictures in docs/ (needs Chromium)
 	$(BIN)/python -m docs.screenshots
+
+tables: .venv/dev ## write the tables of docs/results.md from the cards and the benchmarks' results
+	$(BIN)/python -m docs.tables
 
 translations: .venv/dev ## collect the interface's texts, and compile their translations
 	$(BIN)/pybabel -q extract -F babel.cfg -k _ -k t -k later -k counted:1,2 --no-location --sort-output --omit-header -o memviz/locale/memviz.pot .

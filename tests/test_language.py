@@ -1,9 +1,14 @@
-"""Two languages: no text is missing in either, and what is shipped is what is written."""
+"""Two languages: what is shipped is what is written, and at a release no text is missing in either.
+
+Whoever knows no Chinese adds English texts, and they are shown in English until somebody translates them. Where
+MEMVIZ_RELEASE is set, as in continuous integration, every text has to have been.
+"""
 
 from __future__ import annotations
 
 import gettext
 import io
+import os
 import string
 import threading
 from pathlib import Path
@@ -36,6 +41,9 @@ def _in_the_code() -> set[object]:
     return {tuple(text) if isinstance(text, tuple) else text for _file, _line, text, _comments, _context in found}
 
 
+@pytest.mark.skipif(
+    not os.environ.get("MEMVIZ_RELEASE"), reason="translations may follow; MEMVIZ_RELEASE=1 asks for all"
+)
 @every_catalogue
 def test_every_text_of_the_code_is_translated_and_no_other(path: Path) -> None:
     messages = _read(path)
@@ -71,7 +79,7 @@ def test_the_compiled_catalogue_is_that_of_the_written_one(path: Path) -> None:
         shipped = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
     assert {key: text for key, text in gettext.GNUTranslations(compiled)._catalog.items() if key} == {  # type: ignore[attr-defined]
         key: text for key, text in shipped.items() if key
-    }
+    }, "run `make translations`"
 
 
 def test_every_language_has_a_catalogue() -> None:

@@ -36,7 +36,7 @@ def results_table(cards: Iterable[Card]) -> str:
     ]
     rows.append(["**mean**", *(column[-2] for column in columns.values())])
     rows.append(["**failed** (> 5 %)", *(column[-1] for column in columns.values())])
-    return _markdown(["task", *columns], rows)
+    return markdown(["task", *columns], rows)
 
 
 def new_words_table(cards: Iterable[Card]) -> str:
@@ -53,7 +53,7 @@ def new_words_table(cards: Iterable[Card]) -> str:
     ]
     means = [sum(found[name][kind].values()) / len(tasks) for name, kind in kinds]
     rows.append(["**mean**", *(f"{mean:.1f}" for mean in means)])
-    return _markdown(["task", *(f"{name}, {kind} nouns" for name, kind in kinds)], rows)
+    return markdown(["task", *(f"{name}, {kind} nouns" for name, kind in kinds)], rows)
 
 
 def lookup_table(cards: Iterable[Card]) -> str:
@@ -76,14 +76,14 @@ def lookup_table(cards: Iterable[Card]) -> str:
     ]
     others = list(dict.fromkeys(each for card in cards for each in card.metrics if each != LOOKUP))
     rows += [[f"**{each}**", "", "", *(_hits(card, each) for card in cards)] for each in others]
-    return _markdown(["hits@1", "paper", "ceiling", *(card.name for card in cards)], rows)
+    return markdown(["hits@1", "paper", "ceiling", *(card.name for card in cards)], rows)
 
 
 def _hits(card: Card, dataset: str) -> str:
     return f"{card.metrics[dataset]['hits_at_1']:.2f}" if dataset in card.metrics else ""
 
 
-def _markdown(header: list[str], rows: list[list[str]]) -> str:
+def markdown(header: list[str], rows: list[list[str]]) -> str:
     """A table whose columns are numbers but for the first."""
     lines = [header, ["---"] + ["---:"] * (len(header) - 1), *rows]
     return "\n".join("| " + " | ".join(row) + " |" for row in lines)

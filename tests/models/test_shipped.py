@@ -15,7 +15,6 @@ from memviz.models.checkpoint import load, load_reader
 from memviz.story import Story
 from memviz.story.vocab import Vocab
 from memviz.trace import Trace
-from memviz.training.results import results_table
 
 NETWORKS = [name for name in names() if name != READER]
 LOOKED_UP = [name for name in NETWORKS if "source" in read_card(name).example]
@@ -162,9 +161,3 @@ def test_checkpoints_are_weights_and_text_and_never_pickle() -> None:
 
 def test_all_checkpoints_together_are_small() -> None:
     assert sum(path.stat().st_size for path in CHECKPOINTS.rglob("*") if path.is_file()) < 10_000_000
-
-
-def test_the_readme_shows_the_figures_of_the_cards() -> None:
-    readme = (CHECKPOINTS.parent / "README.md").read_text("utf-8")
-
-    assert results_table(read_card(name) for name in names()) in readme

@@ -1,5 +1,5 @@
 /** Words, numbers and geometry of the memory board: pure functions, no DOM. */
-import { t } from "./language.js";
+import { t } from "../board/language.js";
 
 /** Attention below this would print as 0.00: it gets a dot instead of a number, and no ribbon. */
 export const FAINT = 0.005;
