@@ -15,6 +15,7 @@ from memviz.facts.naming import names_in
 from memviz.facts.sentences import ends_sentence, split_sentences
 from memviz.language import _
 from memviz.story import Slot
+from memviz.story.foreign import whole_characters
 from memviz.story.limits import ARTICLE, SENTENCE
 from memviz.story.retrieval import Memory, Name, Token
 from memviz.story.vocab import words
@@ -74,7 +75,7 @@ def detect_names(document: Document) -> tuple[str, ...]:
 
 def _decoded(text: str | bytes, name: str) -> str:
     try:
-        return text.decode("utf-8") if isinstance(text, bytes) else text
+        return text.decode("utf-8") if isinstance(text, bytes) else whole_characters(text)
     except UnicodeDecodeError as error:
         line = text.count(b"\n", 0, error.start) + 1 if isinstance(text, bytes) else 0
         said = _("{name}, line {line}: this is not UTF-8 text. Save it as UTF-8 and try again.")

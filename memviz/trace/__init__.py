@@ -252,7 +252,7 @@ class Trace:
                 question=serial.question_from_dict(data["question"]),
                 hops=tuple(Hop(**hop) for hop in data["hops"]),
                 answers=tuple(map(serial.text, data["answers"])),
-                answer_vectors=np.array(data["answer_vectors"], np.float32),
+                answer_vectors=frozen(data["answer_vectors"]),
                 forgotten=index(data["forgotten"]),
                 unknown=tuple(map(serial.text, data["unknown"])),
                 new_names=tuple(map(serial.text, data["new_names"])),
