@@ -98,12 +98,14 @@ def _drawn(draw: Callable[[_T, Look], Drawn]) -> tuple[Export[_T], ...]:
     )
 
 
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|\t")
+_BREAKS = re.compile(r"[\r\n]+")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
 
 
 def _harmless(text: str) -> str:
     """A cell that no spreadsheet takes for a formula (OWASP, “CSV Injection”); a number with a sign stays as it is."""
+    text = _BREAKS.sub(" ", text)  # not every reader knows that a cell goes on in the next line
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 

@@ -33,7 +33,7 @@ _VALUES = (
 
 
 def text(r: Random, most: int = 40) -> str:
-    """Some pieces, mostly with spaces between them; a few are said a thousand times, and a few texts a hundred times."""
+    """Some pieces, mostly with spaces between them; a few are said a thousand times, a few texts a hundred times."""
     pieces = [r.choice(_PIECES) * (1_000 if r.random() < 1 / 1_000 else 1) for _ in range(r.randrange(most))]
     told = "".join(piece + r.choice((" ", " ", " ", "", "\n")) for piece in pieces)
     return told * (100 if r.random() < 1 / 200 else 1)
