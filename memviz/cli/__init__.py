@@ -10,6 +10,7 @@ import click
 
 from memviz.cli.arguments import changes_of, swapped
 from memviz.cli.export import export
+from memviz.cli.sources import article_of, facts_of
 from memviz.cli.terminal import print_models, print_trace, trace_as_json
 from memviz.data.card import CHECKPOINTS, DEFAULT_MODEL, READER, names, read_card
 from memviz.errors import MemvizError
@@ -59,7 +60,8 @@ main.add_command(export)
 @main.command()
 @click.argument("texts", nargs=-1, metavar="[STORY] QUESTION", required=True)
 @click.option("--model", help=f"Default {DEFAULT_MODEL} for a story, {DEFAULT_LOOKUP} for facts and articles.")
-@click.option("--facts", type=click.File("rb"), help="Facts: subject|relation|object lines, CSV or JSON Lines.")
+@click.option("--facts", type=click.File("rb"), help="Facts: subject|relation|object lines, a table, or JSON.")
+@click.option("--table", is_flag=True, help="The first line of --facts names columns: a subject, and its relations.")
 @click.option("--article", type=click.File("rb"), help="A text, its title in the first line.")
 @click.option("--mute", multiple=True, metavar="SLOT", help="Take a slot out, by its printed number, or: nothing.")
 @click.option("--attend", multiple=True, metavar="HOP:SLOT=WEIGHT", help="Give a slot its attention: 2:5=0.8.")
@@ -68,7 +70,9 @@ main.add_command(export)
 @click.option("--words", is_flag=True, help="What every word adds to its sentence's score.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole trace as JSON.")
 @_checkpoints_option
-def ask(texts: tuple[str, ...], facts: Any, article: Any, as_json: bool, words: bool, **options: Any) -> None:
+def ask(
+    texts: tuple[str, ...], facts: Any, table: bool, article: Any, as_json: bool, words: bool, **options: Any
+) -> None:
     """Ask QUESTION about the file STORY, one sentence a line, or about --facts or an --article; - is standard input.
 
     --mute, --attend and --swap can be given several times; what they change is shown beside the answer as it was.
@@ -81,7 +85,8 @@ def ask(texts: tuple[str, ...], facts: Any, article: Any, as_json: bool, words: 
     if wanted == 1 and (options["swap"] or options["influence"] or words):
         raise click.UsageError("--swap, --influence and --words are for stories; facts take --mute and --attend.")
     if wanted == 1:
-        before, after, influence = _looked_up(_facts(facts) if facts else _article(article), texts[0], **options)
+        source = facts_of(facts, table) if facts else article_of(article)
+        before, after, influence = _looked_up(source, texts[0], **options)
     else:
         before, after, influence = _asked(Story.of(*sentences(_text(texts[0]))), texts[1], **options)
     if as_json:
@@ -128,7 +133,11 @@ def _looked_up(
 @click.option("--seed", default=1, show_default=True, help="Seed of the first restart.")
 @click.option("--validation", default=0.1, show_default=True, type=click.FloatRange(0, 0.9), help="Held out.")
 @click.option(
-    "--set", "changes", multiple=True, metavar="FIELD=VALUE", help="A field of its configuration or schedule."
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="A field of its configuration or schedule, or directory=hn-10k.",
 )
 @click.option("--output", default=CHECKPOINTS, type=click.Path(path_type=Path), help="Where NAME is written.")
 @click.option("--runs", default="runs", show_default=True, type=click.Path(path_type=Path), help="To resume from.")
@@ -232,18 +241,3 @@ def _text(path: str) -> str:
             return str(stream.read())
         except UnicodeDecodeError as error:
             raise click.ClickException(f"{path} is not UTF-8 text ({error.reason}).") from error
-
-
-def _facts(stream: Any) -> Source:
-    from memviz.facts.hashing import FactIndex
-    from memviz.facts.triples import parse_triples
-
-    return FactIndex.build(parse_triples(stream.read(), stream.name))
-
-
-def _article(stream: Any) -> Source:
-    from memviz.facts.documents import detect_names, parse_document
-    from memviz.facts.library import Library
-
-    document = parse_document(stream.read(), stream.name)
-    return Library([document], detect_names(document))

@@ -12,7 +12,7 @@ from rich.progress import Progress as Bar
 
 from memviz.data.babi import parse
 from memviz.data.card import CHECKPOINTS, DEFAULT_MODEL
-from memviz.data.text import utf8
+from memviz.data.text import text_of
 from memviz.errors import DataError, ExportError
 from memviz.picture import PICTURES
 from memviz.picture.exports import EXPORTS, TALKS, Export, Look, Slide
@@ -81,7 +81,7 @@ def _kind(output: Path, answers: int) -> Export[Any]:
 def _asked(stories: Sequence[IO[bytes]], questions: Sequence[str]) -> list[Asked]:
     """Every question with its story, in order."""
     named = [(getattr(file, "name", "standard input"), file) for file in stories]
-    files = [(name, utf8(file.read(), name).removeprefix("\ufeff")) for name, file in named]
+    files = [(name, text_of(file.read(), name)) for name, file in named]
     if not questions:
         return [each for name, text in files for each in _own(name, text)]
     if len(files) == 1:

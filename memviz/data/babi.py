@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
-from memviz.data.text import utf8
+from memviz.data.text import read_bytes, text_of
 from memviz.errors import DataError
 from memviz.language import _, later
 from memviz.story import Question, Slot, Story
@@ -37,6 +37,10 @@ TASKS = {
 }
 
 ARCHIVE_FOLDER = "tasks_1-20_v1-2"
+DIRECTORIES = tuple(f"{name}{size}" for name in ("en", "hn", "shuffled", "en-valid") for size in ("", "-10k"))
+"""The archive's own: English, Hindi, English in shuffled letters, and English with a public split to validate on."""
+
+_IDS = re.compile(r"[^\s,;]+")  # supporting ids, with spaces or commas between
 
 
 @dataclass
@@ -56,12 +60,7 @@ def read_file(path: str | Path) -> tuple[Story, ...]:
 
     Raises DataError if the file cannot be read or is not of the form.
     """
-    try:
-        content = Path(path).read_bytes()
-    except OSError as error:
-        said = _("{path} cannot be read: {error}.")
-        raise DataError(said.format(path=path, error=error.strerror or error)) from error
-    return parse(content, str(path))
+    return parse(read_bytes(path), str(path))
 
 
 def parse(content: str | bytes, name: str, *, complete: bool = True) -> tuple[Story, ...]:
@@ -70,16 +69,15 @@ def parse(content: str | bytes, name: str, *, complete: bool = True) -> tuple[St
     `complete`: every question must have its answer and its supporting ids; else they may be missing.
 
     Supporting ids count question lines too; here they become 0-based indices into the story's slots, in the order of
-    the file. A question's `told` is the number of slots before it. A byte order mark and CRLF are tolerated.
+    the file. A question's `told` is the number of slots before it. Blank lines are passed over.
     Raises DataError that names the line and what was expected there.
     """
-    text = content if isinstance(content, str) else utf8(content, name)
-    lines = text.removeprefix("\ufeff").rstrip("\r\n").split("\n")
-    if lines == [""]:
+    lines = [(number, line) for number, line in enumerate(text_of(content, name).split("\n"), 1) if line.strip()]
+    if not lines:
         said = _("{name} is empty; expected lines such as “1 Mary moved to the bathroom.”.")
         raise DataError(said.format(name=name))
     drafts: list[_Draft] = []
-    for number, line in enumerate(lines, start=1):
+    for number, line in lines:
         identifier, _space, rest = line.partition(" ")
         if identifier == "1":
             drafts.append(_Draft())
@@ -120,9 +118,10 @@ def _question(draft: _Draft, columns: list[str], complete: bool) -> Question:
         _expected(_("a question before the first tab"), text)
     if complete and not answer:
         _expected(_("an answer after the first tab"), answer)
-    if complete and not support:
+    identifiers = _IDS.findall(support)
+    if complete and not identifiers:
         _expected(_("supporting ids after the second tab"), support)
-    facts = [_fact(draft, identifier) for identifier in support.split()]
+    facts = [_fact(draft, identifier) for identifier in identifiers]
     return Question(text, answer or None, tuple(facts), told=len(draft.slots))
 
 
@@ -176,11 +175,11 @@ def _write_slots(written: list[str], numbers: list[int], slots: tuple[Slot, ...]
 
 
 def task_files(directory: str | Path, split: str) -> dict[int, Path]:
-    """The files qa{n}_{name}_{split}.txt of a directory, by task number; a task without a file is absent.
+    """The files qa{n}_{name}_{split}.txt or qa{n}_{split}.txt of a directory, by task number; absent ones left out.
 
     Raises DataError if there is none at all.
     """
-    form = re.compile(rf"qa([1-9]\d*)_.+_{re.escape(split)}\.txt")
+    form = re.compile(rf"qa([1-9]\d*)(?:_.+)?_{re.escape(split)}\.txt")
     matches = [(form.fullmatch(path.name), path) for path in Path(directory).glob("qa*.txt")]
     files = {int(match[1]): path for match, path in matches if match and int(match[1]) in TASKS}
     if not files:
@@ -190,15 +189,16 @@ def task_files(directory: str | Path, split: str) -> dict[int, Path]:
 
 
 def data_directory(choice: str | None = None) -> Path:
-    """The directory that holds bAbI's `en`: `choice` (--data DIR), else MEMVIZ_DATA, else the fetched copy.
+    """The directory that holds bAbI's `en` or another of DIRECTORIES: `choice` (--data DIR), else MEMVIZ_DATA, else the
+    fetched copy.
 
-    The place may also hold the unpacked archive. Raises DataError if there is no `en`.
+    The place may also hold the unpacked archive. Raises DataError if there is none of them.
     """
     import pooch  # with requests behind it; the pages read stories and need no cache
 
     place = choice or os.environ.get("MEMVIZ_DATA") or pooch.os_cache("memviz")
     for directory in (Path(place), Path(place) / ARCHIVE_FOLDER):
-        if (directory / "en").is_dir():
+        if any((directory / name).is_dir() for name in DIRECTORIES):
             return directory
     text = _(
         "There is no bAbI data (a directory “en”) in {place}. Fetch it with `python -m memviz fetch babi`, or name a "

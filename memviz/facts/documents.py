@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from memviz.data.text import text_of
 from memviz.errors import DataError
 from memviz.facts.linking import Names, NameTable, link
 from memviz.facts.naming import names_in
@@ -42,13 +43,9 @@ def parse_document(text: str | bytes, name: str) -> Document:
 
     The first line is the title if more lines follow and it is no sentence that ends with a full stop.
     A sentence longer than story.limits.SENTENCE is cut into pieces.
-    Raises DataError for a text that is empty, longer than story.limits.ARTICLE or not UTF-8.
+    Raises DataError for a text that is empty, longer than story.limits.ARTICLE, or no text.
     """
-    size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "replace"))
-    if size > ARTICLE:
-        said = _("{name} holds {size} KB of text; at most {most} KB can be read. Use a part of it.")
-        raise DataError(said.format(name=name, size=f"{size / 1e3:,.0f}", most=f"{ARTICLE // 10**3:,}"))
-    lines = [line.strip() for line in _decoded(text, name).removeprefix("\ufeff").splitlines() if line.strip()]
+    lines = [line.strip() for line in whole_characters(text_of(text, name, ARTICLE)).splitlines() if line.strip()]
     if not any(words(line) for line in lines):
         raise DataError(_("{name} has no words; expected a title and, below it, sentences.").format(name=name))
     titled = len(lines) > 1 and not (lines[0].endswith(".") and ends_sentence(lines[0]))
@@ -71,15 +68,6 @@ def _pieces(sentence: str) -> Iterator[str]:
 def detect_names(document: Document) -> tuple[str, ...]:
     """What looks like a name in a document that comes without a list of names: see naming.names_in."""
     return names_in(document.title, document.sentences)
-
-
-def _decoded(text: str | bytes, name: str) -> str:
-    try:
-        return text.decode("utf-8") if isinstance(text, bytes) else whole_characters(text)
-    except UnicodeDecodeError as error:
-        line = text.count(b"\n", 0, error.start) + 1 if isinstance(text, bytes) else 0
-        said = _("{name}, line {line}: this is not UTF-8 text. Save it as UTF-8 and try again.")
-        raise DataError(said.format(name=name, line=line)) from None
 
 
 @dataclass(frozen=True)

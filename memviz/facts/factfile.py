@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from hashlib import file_digest
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +17,7 @@ from memviz.facts.linking import key
 from memviz.facts.triples import Triple
 from memviz.language import _
 
-FORMAT = 1  # of the tables and of what linking.key makes of a name
+FORMAT = 2  # of the tables, of what linking.key makes of a name, and of how facts are read
 _BATCH = 50_000  # facts that are in memory at a time
 
 _TABLES = """
@@ -51,11 +52,13 @@ INSERT INTO spelling SELECT spelt(name), id FROM names WHERE spelt(name) != '' O
 """
 
 
-def create(triples: Iterable[Triple], path: Path | None, frequency: int) -> sqlite3.Connection:
+def create(
+    triples: Iterable[Triple], path: Path | None, frequency: int, *, checked: bool = False
+) -> sqlite3.Connection:
     """Facts in a new file, or in memory if `path` is None; any number of them, read one by one.
 
     A word that is in `frequency` or more keys or names is too common to find any by. The file appears at `path` when
-    it is whole. Raises DataError if it cannot be written.
+    it is whole; `checked` puts a checksum into its name, for `whole`. Raises DataError if it cannot be written.
     """
     if path is None:
         database = sqlite3.connect(":memory:", check_same_thread=False)
@@ -70,7 +73,9 @@ def create(triples: Iterable[Triple], path: Path | None, frequency: int) -> sqli
                 _build(database, triples, frequency)
             finally:
                 database.close()
-            (Path(temporary) / path.name).replace(path)
+            made = Path(temporary) / path.name
+            path = path.with_stem(f"{path.stem}-{_checksum(made)}") if checked else path
+            made.replace(path)
     except (OSError, sqlite3.Error) as error:
         text = _("The index of the facts cannot be written to {path}: {error}.")
         raise DataError(text.format(path=path, error=error)) from error
@@ -91,8 +96,30 @@ def open_file(path: Path) -> sqlite3.Connection:
     except sqlite3.Error as error:
         reason = str(error)
     database.close()
-    text = _("{path} is no index of facts that this memviz reads ({reason}). Delete it to have it made anew.")
+    text = _("{path} is no index of facts that this memviz reads ({reason}). Make it anew with FactIndex.build.")
     raise DataError(text.format(path=path, reason=reason))
+
+
+def whole(path: Path) -> bool:
+    """Whether a file that `create` made, checked, still is what was written: SQLite reads on over a damaged byte."""
+    try:
+        return path.stem.endswith(f"-{_checksum(path)}")
+    except OSError:
+        return False
+
+
+def file_of(database: sqlite3.Connection) -> str:
+    """The file of a database, for a sentence."""
+    try:
+        ((_number, _name, path),) = database.execute("PRAGMA database_list").fetchmany(1)
+    except sqlite3.Error:
+        path = ""
+    return path or _("memory")
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()[:16]
 
 
 def _build(database: sqlite3.Connection, triples: Iterable[Triple], frequency: int) -> None:

@@ -10,16 +10,14 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from memviz.errors import DataError
-from memviz.facts.factfile import FORMAT, create, open_file
+from memviz.facts.factfile import create, file_of, open_file
 from memviz.facts.linking import ORDINARY, fold, link, question_tokens, tokens
-from memviz.facts.triples import Triple, parse_triples
+from memviz.facts.triples import Triple
 from memviz.language import _
 from memviz.story import Slot
 from memviz.story.retrieval import Hashing, Memory, Name, Retrieved
@@ -217,8 +215,8 @@ class FactIndex:
             with self._lock:
                 return self._database.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
-            text = _("The index of the facts cannot be read: {error}. Delete it and try again.")
-            raise DataError(text.format(error=error)) from error
+            text = _("The index of the facts in {path} cannot be read: {error}. Start memviz again.")
+            raise DataError(text.format(path=file_of(self._database), error=error)) from error
 
 
 def memories_of(triple: Triple) -> tuple[Memory, Memory]:
@@ -233,25 +231,3 @@ def memories_of(triple: Triple) -> tuple[Memory, Memory]:
 
 def _plain(relation: str) -> str:
     return relation.replace("_", " ").strip() or relation
-
-
-def cached(path: Path, cache: Path | None = None) -> FactIndex:
-    """The index of a file of facts, from the user's cache, where it is kept by the file's content.
-
-    Where the cache cannot be written, the index is made in memory. Raises DataError if the facts cannot be read.
-    """
-    import pooch  # for where caches are; what is pasted needs none
-
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        text = _("{path} cannot be read: {error}.")
-        raise DataError(text.format(path=path, error=error.strerror or error)) from error
-    where = cache or Path(pooch.os_cache("memviz"))
-    kept = where / f"facts-{FORMAT}-{FREQUENCY}-{sha256(content).hexdigest()[:32]}.sqlite"
-    with suppress(DataError):  # it is not there yet, or broken
-        return FactIndex.open(kept)
-    triples = parse_triples(content, str(path))
-    with suppress(DataError):
-        return FactIndex.build(triples, kept)
-    return FactIndex.build(triples)

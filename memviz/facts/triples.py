@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
-from typing import TypeAlias
 
-from memviz.data.text import utf8
+from memviz.data.text import LARGEST, read_bytes, text_of
 from memviz.errors import DataError
+from memviz.facts.columns import Columns, Three, Wide, header_in, three, wide
+from memviz.facts.forms import FORMS
+from memviz.facts.forms.row import Form, Row, shown
+from memviz.facts.notes import Notes
 from memviz.language import _, counted
-from memviz.story.limits import BROKEN_LINES, FACT_COUNT, FACTS, FIELD
+from memviz.story.limits import BROKEN_LINES, FACT_COUNT, FIELD
 
 _SHOWN = 3  # broken lines that stand in the message
-_JSON = re.compile(r'[\[{]\s*["}\]]')  # a film may be called “[REC]”
-_RELATION = re.compile(r"\w*_\w*")  # of the numbered form: a word with an underscore
+_AHEAD = 50  # lines by which form and header are told
 _NO_TEXT = {"Cc", "Cs"}  # categories of Unicode: control characters, and halves of characters
 
 
@@ -31,16 +31,29 @@ class Triple:
     object: str
 
 
-_HEADER = Triple("subject", "relation", "object")
+@dataclass(frozen=True)
+class Facts:
+    """What a text gave. `notes` say, one sentence each, what was made of a header and what was left out.
+
+    table: whether each line was read as a row about one subject, by a header that names relations;
+    offer: the names of a header that the text seems to have, and that was not heeded; () if it has none.
+    """
+
+    triples: tuple[Triple, ...]
+    notes: tuple[str, ...] = ()
+    table: bool = False
+    offer: tuple[str, ...] = ()
 
 
 class BrokenLinesError(DataError):
-    """A file with `count` lines that are no facts. `lines` holds the first of them, all if they are few: the number of
-    each, and what was expected there."""
+    """A file with lines that are no facts. `lines` holds the first of them, all if they
+    are few: the number of each, and what was expected there; `count` is how many there are.
 
-    def __init__(self, name: str, lines: Iterable[tuple[int, str]], count: int) -> None:
-        self.lines = tuple(lines)
-        self.count = count
+    offer: the names of a header by which the lines could be read as rows of a table; () if there is none.
+    """
+
+    def __init__(self, name: str, lines: Iterable[tuple[int, str]], count: int, offer: tuple[str, ...] = ()) -> None:
+        self.lines, self.count, self.offer = tuple(lines), count, offer
         said = [counted("{name} has a broken line.", "{name} has {n} broken lines.", count, name=name)]
         for number, reason in self.lines[:_SHOWN]:
             said.append(_("Line {number}: {reason}").format(number=number, reason=reason))
@@ -49,181 +62,166 @@ class BrokenLinesError(DataError):
         super().__init__(" ".join(said))
 
 
-_Row: TypeAlias = tuple[int, list[Triple] | str]  # line number; its facts, or the reason why it has none
+def read_triples(path: str | Path, table: bool | None = None) -> tuple[Triple, ...]:
+    """The facts of a file; see `parse_facts`. Raises DataError if it cannot be read."""
+    return parse_triples(read_bytes(path, LARGEST), str(path), table)
 
 
-def read_triples(path: str | Path) -> tuple[Triple, ...]:
-    """The facts of a file; see `parse_triples`. Raises DataError if it cannot be read."""
-    try:
-        if Path(path).stat().st_size > FACTS:
-            raise _too_large(str(path))
-        return parse_triples(Path(path).read_bytes(), str(path))
-    except OSError as error:
-        said = _("{path} cannot be read: {error}.")
-        raise DataError(said.format(path=path, error=error.strerror or error)) from error
+def parse_triples(content: str | bytes, name: str, table: bool | None = None) -> tuple[Triple, ...]:
+    """The facts of a text alone; see `parse_facts`."""
+    return parse_facts(content, name, table).triples
 
 
-def parse_triples(content: str | bytes, name: str) -> tuple[Triple, ...]:
+def parse_facts(content: str | bytes, name: str, table: bool | None = None) -> Facts:
     """The facts of a text, in its order; `name` stands in the errors.
 
-    The form is told by the first line that is not empty and no # comment: JSON, or one with a |, with a tab, or with a
-    number before and a relation inside; anything else is CSV. A header subject, relation, object is left out.
-    Raises BrokenLinesError for all broken lines together; DataError for a text that is empty, larger than story.limits
-    allow or not UTF-8.
+    Its form is one of FORMS, told by its first lines that are neither empty nor # comments. A header may name the
+    columns subject, relation and object, in any order. A header of other names makes each line a row about one subject,
+    each further cell a fact: `table` True demands that, False forbids it; None heeds a header where the lines cannot be
+    facts otherwise, as they have other than three fields.
+    Raises BrokenLinesError for all broken lines together; DataError for a text that is empty, too large or no text.
     """
-    text = _decoded(content, name)
-    lines = text.split("\n")
-    first = next((line.strip() for line in lines if not _skipped(line)), "")
+    lines = text_of(content, name, LARGEST).split("\n")
+    first = _first(lines)
     if not first:
-        said = _("{name} holds no facts; expected lines such as “Blade Runner|directed_by|Ridley Scott”.")
-        raise DataError(said.format(name=name))
-    triples: list[Triple] = []
-    broken: list[tuple[int, str]] = []
-    faults = 0
-    for number, found in _form(first)(lines):
-        facts, fault = ([], found) if isinstance(found, str) else (found, next(filter(None, map(_fault, found)), None))
-        faults += fault is not None
-        if fault is None:
-            triples += facts
-        elif faults <= BROKEN_LINES:
-            broken.append((number, fault))
-        if len(triples) > FACT_COUNT:
-            raise _too_large(name)
-    if broken:
-        raise BrokenLinesError(name, broken, faults)
-    if triples and Triple(*map(str.lower, astuple(triples[0]))) == _HEADER:
-        del triples[0]
-    if not triples:
-        raise DataError(_("{name} holds a header and no facts.").format(name=name))
-    return tuple(triples)
+        raise _no_facts(name)
+    form = next(form for form in FORMS if form.recognised(first))
+    rows = form.rows(lines)
+    ahead = [*islice(rows, _AHEAD)]
+    reading = _Reading(form, lines, table, ahead)
+    for row in chain(ahead, rows):
+        reading.take(row)
+        if reading.count > FACT_COUNT:
+            said = _("{name} has more than {most} facts. Use a part of it.")
+            raise DataError(said.format(name=name, most=f"{FACT_COUNT:,}"))
+    return reading.facts(name)
 
 
-def _decoded(content: str | bytes, name: str) -> str:
-    if len(content) > FACTS:
-        raise _too_large(name)
-    text = content if isinstance(content, str) else utf8(content, name)
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+def _first(lines: Sequence[str]) -> list[str]:
+    """The first lines that hold something and are no comments; where all begin with #, those that may be facts."""
+    full = [*islice((line for line in lines if line.strip() and not _hashed(line)), _AHEAD)]
+    return full or [*islice((line for line in lines if _hashed(line) and not _remark(line)), _AHEAD)]
 
 
-def _too_large(name: str) -> DataError:
-    said = _("{name} is larger than {most} MB or {count} facts. Please take out the facts you do not ask about.")
-    return DataError(said.format(name=name, most=FACTS // 1_000_000, count=f"{FACT_COUNT:,}"))
+def _hashed(line: str) -> bool:
+    return line.lstrip().startswith("#")
 
 
-def _skipped(line: str) -> bool:
-    return not line.strip() or line.lstrip().startswith("#")
+def _remark(line: str) -> bool:
+    """Whether a line that begins with # is a comment whatever it holds: a name would follow at once."""
+    return line.lstrip()[1:2] in {"", " ", "\t", "#", "!"}
 
 
-def _form(first: str) -> Callable[[list[str]], Iterator[_Row]]:
-    """The reader for a text that begins with the line `first`."""
-    if _JSON.match(first):
-        return _json_rows
-    if "|" in first:
-        return lambda lines: _split_rows(lines, "|")
-    if "\t" in first:
-        return lambda lines: _split_rows(lines, "\t")
-    number, *words = first.split()
-    if number.isdecimal() and any(map(_RELATION.fullmatch, words)):
-        return _numbered_rows
-    return _csv_rows
+class _Reading:
+    """The facts of rows, as they are taken one by one."""
+
+    def __init__(self, form: Form, lines: Sequence[str], table: bool | None, ahead: Iterable[Row]) -> None:
+        self._form, self._lines, self._table = form, lines, table
+        self._triples: list[Triple] = []
+        self._broken: list[tuple[int, str]] = []
+        self._faults = 0
+        self._notes = Notes()
+        self._by_names: dict[tuple[str, ...], Columns | None] = {}
+        self._header: Row | None = None
+        self._offer: tuple[str, ...] = ()
+        self._columns: Columns = Three()
+        whole = [row for row in ahead if row.cells and not row.names and not _hashed(lines[row.number - 1])]
+        if whole:
+            self._heed_header(whole)
+
+    def _heed_header(self, rows: Sequence[Row]) -> None:
+        """What the columns are, by the first row, if it is a header."""
+        first, seen = rows[0], header_in([row.cells for row in rows])
+        named: Columns | None = three(first.cells)
+        if not named and self._table:
+            named = wide(first.cells)
+        elif not named and self._table is None and seen and len(seen.names) != 3:
+            named = seen
+        if named:
+            self._columns, self._header = named, first
+            self._notes.header(named)
+        elif seen:
+            self._offer = seen.names
+
+    @property
+    def count(self) -> int:
+        """How many facts were taken."""
+        return len(self._triples)
+
+    def take(self, row: Row) -> None:
+        """Add what a row gives."""
+        line = self._lines[row.number - 1]
+        found, hashed = row.broken or self._found(row), _hashed(line)
+        if hashed and (isinstance(found, str) or _remark(line)):
+            self._notes.left_out(_("a comment"), row.number, line)
+        elif row.left_out:
+            self._notes.left_out(row.left_out, row.number, line)
+        elif isinstance(found, str):
+            self._faults += 1
+            self._broken += [(row.number, found)] if self._faults <= BROKEN_LINES else []
+        elif row is not self._header:
+            self._triples += found
+            if isinstance(columns := self._columns_of(row), Wide):
+                self._notes.empty_cells += len(columns.relations) - len(found)
+            if hashed:
+                self._notes.hashed(row.number, line)
+
+    def _found(self, row: Row) -> list[Triple] | str:
+        """The facts of a row, or why it has none."""
+        columns = self._columns_of(row)
+        facts = columns.facts(row.cells) if columns else None
+        if facts is None:
+            return _(self._form.expected).format(found=shown(self._lines[row.number - 1]))
+        triples = [Triple(*fact) for fact in facts]
+        for triple in triples:
+            if fault := _fault(triple):
+                return fault
+        return triples
+
+    def _columns_of(self, row: Row) -> Columns | None:
+        """What the cells of a row are, by the header or by the keys of an object."""
+        if not row.names:
+            return self._columns
+        if (names := row.names) not in self._by_names:
+            found: Columns | None = three(names)
+            if not found and (table := wide(names)):
+                found = table if self._table is not False else None
+                self._offer = self._offer or (() if found else table.names)
+            self._by_names[names] = found
+            if found:
+                self._notes.columns(found)
+        return self._by_names[names]
+
+    def facts(self, name: str) -> Facts:
+        """All that was taken. Raises BrokenLinesError, or DataError if it is nothing."""
+        if self._broken:
+            raise BrokenLinesError(name, self._broken, self._faults, self._offer)
+        if not self._triples and self._header:
+            raise DataError(_("{name} holds a header and no facts.").format(name=name))
+        if not self._triples:
+            raise _no_facts(name)
+        tables = [columns for columns in (self._columns, *self._by_names.values()) if isinstance(columns, Wide)]
+        return Facts(tuple(self._triples), self._notes.sentences(), bool(tables), self._offer)
 
 
-def _split_rows(lines: Iterable[str], separator: str) -> Iterator[_Row]:
-    """subject|relation|object, or the same with tabs."""
-    expected = {
-        "|": _("expected subject, relation and object with | between them, found {found}."),
-        "\t": _("expected subject, relation and object with a tab between them, found {found}."),
-    }[separator]
-    for number, line in enumerate(lines, 1):
-        parts = line.split(separator)
-        if len(parts) == 3 and not line.startswith("#"):
-            yield number, [_triple(parts)]
-        elif not _skipped(line):
-            yield number, expected.format(found=_shown(line))
-
-
-def _numbered_rows(lines: Iterable[str]) -> Iterator[_Row]:
-    """The published form, `1 Kismet directed_by William Dieterle`: a blank line or number 1 begins another movie."""
-    for number, line in enumerate(lines, 1):
-        if _skipped(line) or " has_plot " in line:  # a plot is a text, and neither a name nor a list of names
-            continue
-        words = line.split()
-        places = [i for i in range(2, len(words) - 1) if _RELATION.fullmatch(words[i])]
-        if not words[0].isdecimal():
-            expected = _("expected a number, a subject, a relation and objects, found {found}.")
-            yield number, expected.format(found=_shown(line))
-        elif len(places) > 1:
-            expected = _("expected one relation, a word with an underscore; more than one could be it in {found}.")
-            yield number, expected.format(found=_shown(line))
-        elif not places:
-            expected = _("expected one relation, a word with an underscore; there is none in {found}.")
-            yield number, expected.format(found=_shown(line))
-        else:
-            subject, objects = " ".join(words[1 : places[0]]), " ".join(words[places[0] + 1 :])
-            yield number, [Triple(subject, words[places[0]], each) for each in objects.split(", ", FACT_COUNT)]
-
-
-def _csv_rows(lines: Iterable[str]) -> Iterator[_Row]:
-    """Comma-separated; a field that has a comma stands in quotation marks."""
-    for number, line in enumerate(lines, 1):
-        if _skipped(line):
-            continue
-        try:
-            parts = next(csv.reader([line], strict=True, skipinitialspace=True))  # no field goes on in the next line
-        except csv.Error as error:
-            expected = _("expected a field in quotation marks as CSV has it ({error}), found {found}.")
-            yield number, expected.format(error=error, found=_shown(line))
-            continue
-        if len(parts) == 3:
-            yield number, [_triple(parts)]
-        else:
-            expected = _("expected subject, relation and object with commas between them, found {found}.")
-            yield number, expected.format(found=_shown(line))
-
-
-def _json_rows(lines: Iterable[str]) -> Iterator[_Row]:
-    """JSON Lines: {"subject": .., "relation": .., "object": ..} or a list of these three."""
-    for number, line in enumerate(lines, 1):
-        if _skipped(line):
-            continue
-        try:
-            found = json.loads(line)
-        except (ValueError, RecursionError):
-            found = None
-        if isinstance(found, dict):
-            found = [found.get(field) for field in ("subject", "relation", "object")]
-        if isinstance(found, list) and len(found) == 3 and all(isinstance(part, str) for part in found):
-            yield number, [_triple(found)]
-        else:
-            expected = _("expected the texts “subject”, “relation” and “object” in JSON, found {found}.")
-            yield number, expected.format(found=_shown(line))
-
-
-def _triple(parts: list[str]) -> Triple:
-    subject, relation, value = parts
-    return Triple(subject.strip(), relation.strip(), value.strip())
+def _no_facts(name: str) -> DataError:
+    said = _("{name} holds no facts; expected lines such as “Blade Runner|directed_by|Ridley Scott”.")
+    return DataError(said.format(name=name))
 
 
 def _fault(triple: Triple) -> str | None:
     """Why a fact cannot be used, if so."""
-    for field in ("subject", "relation", "object"):
-        part: str = getattr(triple, field)
+    for kind, part in enumerate((triple.subject, triple.relation, triple.object)):
         if not part:
-            return _("expected {field}, found nothing.").format(field=_a(field))
+            return _("expected {field}, found nothing.").format(field=_a(kind))
         if len(part) > FIELD:
             text = _("expected {field} of at most {most} characters, found {n}: {found}.")
-            return text.format(field=_a(field), most=FIELD, n=f"{len(part):,}", found=_shown(part))
+            return text.format(field=_a(kind), most=FIELD, n=f"{len(part):,}", found=shown(part))
         if not part.isprintable() and any(unicodedata.category(character) in _NO_TEXT for character in part):
             text = _("expected {field} of plain text, found a control character in {found}.")
-            return text.format(field=_a(field), found=_shown(part))
+            return text.format(field=_a(kind), found=shown(part))
     return None
 
 
-def _a(field: str) -> str:
-    return {"subject": _("a subject"), "relation": _("a relation"), "object": _("an object")}[field]
-
-
-def _shown(text: str) -> str:
-    """The beginning of what was found, in one line."""
-    line = "".join(character if character.isprintable() else "�" for character in text[:60])
-    return f"“{line}”"
+def _a(field: int) -> str:
+    return (_("a subject"), _("a relation"), _("an object"))[field]

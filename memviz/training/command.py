@@ -19,7 +19,7 @@ from memviz.errors import CheckpointError
 from memviz.models import reads_content
 from memviz.models.checkpoint import load
 from memviz.training.corpus import read_corpus
-from memviz.training.presets import PRESETS, LookupPreset, Preset
+from memviz.training.presets import PRESETS, LookupPreset, Preset, directory_of
 from memviz.training.publish import measure, publish, publish_example
 from memviz.training.sweep import Progress, Sweep
 
@@ -35,16 +35,23 @@ def preset(name: str) -> Preset:
 
 
 def changed(settings: Settings, changes: Iterable[str]) -> Settings:
-    """Settings with changes FIELD=VALUE to the network or its schedule. Raises CheckpointError for what is neither."""
+    """Settings with changes FIELD=VALUE to the network, its schedule, or the directory of stories it learns from.
+
+    Raises CheckpointError for what is none of them.
+    """
     for change in changes:
         field, _, text = change.partition("=")
+        if field == "directory" and isinstance(settings, Preset):
+            settings = replace(settings, directory=text)
+            continue
         part = "config" if hasattr(settings.config, field) else "schedule"
         try:
             value = _like(vars(getattr(settings, part))[field], text)
             settings = replace(settings, **{part: replace(getattr(settings, part), **{field: value})})
         except KeyError:
             raise CheckpointError(
-                f"There is no setting “{field}”; the configuration of its network and Schedule list them."
+                f"There is no setting “{field}”; the configuration of its network and Schedule list them, and there is "
+                "directory."
             ) from None
         except ValueError as error:
             raise CheckpointError(f"“{change}” cannot be: {error}") from None
@@ -86,7 +93,8 @@ def train(name: str, settings: Preset, data: str | None, validation: float, seed
 def evaluate(name: str, data: str | None, checkpoints: Path) -> Card:
     """Measure a checkpoint again; its card and its example are written anew."""
     trained, card, root = load(name, checkpoints), read_card(name, checkpoints), data_directory(data)
-    described = replace(card, metrics={dataset: measure(trained, root) for dataset in card.metrics})
+    metrics = {dataset: measure(trained, root, directory_of(dataset)) for dataset in card.metrics}
+    described = replace(card, metrics=metrics)
     described = publish_example(trained, described, checkpoints)
     _print_metrics(Console(highlight=False), described)
     return described

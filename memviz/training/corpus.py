@@ -7,7 +7,8 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-from memviz.data.babi import TASKS, parse, read_file, task_files
+from memviz.data.babi import DIRECTORIES, TASKS, parse, task_files
+from memviz.data.text import read_bytes
 from memviz.errors import DataError
 from memviz.simulate import write
 from memviz.story import Question, Story
@@ -40,20 +41,25 @@ class Corpus:
 def read_corpus(root: Path, directory: str, validation: float, content: bool = False, placeholders: int = 0) -> Corpus:
     """Training stories of `root/directory`; the fraction `validation` of every task's stories is held out.
 
-    A task that has no 10k file is simulated, and all are if the directory is SIMULATED. With `content`, the value of
-    a slot is its content words. So many `placeholders` are words and answers besides. Raises DataError for missing
+    Where the directory has its own stories to validate on, these are held out instead, unless `validation` is 0.
+    A task that has no file in en-10k is simulated, and all are if the directory is SIMULATED. With `content`, the value
+    of a slot is its content words. So many `placeholders` are words and answers besides. Raises DataError for missing
     files.
     """
-    files = _files(root, directory, "train")
+    files = _files(root, directory)
+    given = _validation_files(root, directory) if validation else {}
     train: list[Asked] = []
     valid: list[Asked] = []
     stories: list[Story] = []
     for task, file in files.items():
-        told = _with_content(parse(file.text, file.name)) if content else parse(file.text, file.name)
-        stories.extend(told)
-        held = set(random.Random(_SPLIT_SEED).sample(range(len(told)), round(validation * len(told))))
-        for i, story in enumerate(told):
-            (valid if i in held else train).extend((story, question, task) for question in story.questions)
+        told = file.stories(content)
+        if given:
+            learned, held_out = told, given[task].stories(content)
+        else:
+            learned, held_out = _parted(told, validation)
+        train.extend((story, question, task) for story in learned for question in story.questions)
+        valid.extend((story, question, task) for story in held_out for question in story.questions)
+        stories.extend((*learned, *held_out))
     answers = sorted({question.answer or "" for story in stories for question in story.questions})
     stand_ins = PLACEHOLDERS[:placeholders]
     return Corpus(
@@ -61,19 +67,27 @@ def read_corpus(root: Path, directory: str, validation: float, content: bool = F
         valid=tuple(valid),
         vocab=Vocab((*vocabulary(stories).words, *stand_ins)),
         answers=(*answers, *stand_ins),
-        files={file.name: hashlib.sha256(file.text).hexdigest() for file in files.values()},
+        files={file.name: hashlib.sha256(file.text).hexdigest() for file in (*files.values(), *given.values())},
         simulated=tuple(task for task, file in files.items() if file.name.startswith(SIMULATED)),
     )
 
 
-def read_test(root: Path, content: bool = False) -> tuple[Asked, ...]:
-    """The test questions, for the final figure only; those of 1k and 10k are the same files."""
+def read_test(root: Path, directory: str = "en", content: bool = False) -> tuple[Asked, ...]:
+    """The test questions of a directory, for the final figure only; those of en and en-10k are the same files."""
+    place = root / {"en-10k": "en", SIMULATED: "en"}.get(directory, directory)
     return tuple(
         (story, question, task)
-        for task, path in _all_tasks(task_files(root / "en", "test"), root).items()
-        for story in (_with_content(read_file(path)) if content else read_file(path))
+        for task, file in _read(task_files(place, "test"), place).items()
+        for story in file.stories(content)
         for question in story.questions
     )
+
+
+def _parted(told: tuple[Story, ...], validation: float) -> tuple[tuple[Story, ...], tuple[Story, ...]]:
+    """Stories to learn from, and so many of them to hold out; both in their order."""
+    held = set(random.Random(_SPLIT_SEED).sample(range(len(told)), round(validation * len(told))))
+    learned = tuple(story for i, story in enumerate(told) if i not in held)
+    return learned, tuple(told[i] for i in sorted(held))
 
 
 @dataclass(frozen=True)
@@ -83,16 +97,32 @@ class _File:
     name: str
     text: bytes
 
+    def stories(self, content: bool) -> tuple[Story, ...]:
+        """Its stories; with `content`, the values of their slots are content words."""
+        told = parse(self.text, self.name)
+        return tuple(map(read_by_content, told)) if content else told
 
-def _files(root: Path, directory: str, split: str) -> dict[int, _File]:
-    """The file of every task, read or simulated."""
+
+def _files(root: Path, directory: str) -> dict[int, _File]:
+    """The training file of every task, read or simulated."""
     if directory == SIMULATED:
         return {task: _simulated(task) for task in TASKS}
-    found = task_files(root / directory, split)
-    if not directory.endswith("-10k"):
-        _all_tasks(found, root / directory)
-    read = {task: _File(f"{path.parent.name}/{path.name}", path.read_bytes()) for task, path in found.items()}
+    _known(root, directory)
+    place = root / directory
+    read = _read(task_files(place, "train"), place, partly=directory == "en-10k")
     return {task: read.get(task) or _simulated(task) for task in TASKS}
+
+
+def _validation_files(root: Path, directory: str) -> dict[int, _File]:
+    """The files that a directory has to validate on: all of them, or none."""
+    place = root / directory
+    return _read(task_files(place, "valid"), place) if [*place.glob("qa*_valid.txt")] else {}
+
+
+def _known(root: Path, directory: str) -> None:
+    if not (root / directory).is_dir():
+        here = [name for name in DIRECTORIES if (root / name).is_dir()]
+        raise DataError(f"There is no directory “{directory}” in {root}. There are: {', '.join(here)}, {SIMULATED}.")
 
 
 def _simulated(task: int) -> _File:
@@ -100,11 +130,7 @@ def _simulated(task: int) -> _File:
     return _File(f"{SIMULATED}/qa{task} ({_QUESTIONS} questions, seed {_SEED})", text)
 
 
-def _all_tasks(paths: dict[int, Path], place: Path) -> dict[int, Path]:
-    if len(paths) < len(TASKS):
+def _read(paths: dict[int, Path], place: Path, partly: bool = False) -> dict[int, _File]:
+    if len(paths) < len(TASKS) and not partly:
         raise DataError(f"{place} holds {len(paths)} of the 20 tasks; joint training needs them all.")
-    return paths
-
-
-def _with_content(stories: tuple[Story, ...]) -> tuple[Story, ...]:
-    return tuple(map(read_by_content, stories))
+    return {task: _File(f"{path.parent.name}/{path.name}", read_bytes(path)) for task, path in paths.items()}

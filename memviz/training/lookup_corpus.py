@@ -11,8 +11,9 @@ from functools import cached_property
 from itertools import islice
 
 from memviz.data.wikimovies import WikiMovies, read_questions
+from memviz.facts.cache import cached
 from memviz.facts.documents import bare
-from memviz.facts.hashing import FactIndex, cached
+from memviz.facts.hashing import FactIndex
 from memviz.facts.library import Library
 from memviz.facts.shipped import SOURCES, Source, Wording
 from memviz.facts.triples import Triple, read_triples

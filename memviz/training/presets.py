@@ -11,10 +11,17 @@ from memviz.models.memn2n import MemN2NConfig
 from memviz.training.lookup import LookupSchedule
 from memviz.training.loop import Schedule
 
+_DATASETS = {"en": "babi-1k", "en-10k": "babi-10k"}  # directories with another name on cards
+
+
+def directory_of(dataset: str) -> str:
+    """The directory that a data set on a card was read from."""
+    return {name: directory for directory, name in _DATASETS.items()}.get(dataset, dataset)
+
 
 @dataclass(frozen=True)
 class Preset:
-    """A network, its schedule, and the bAbI directory it learns from, or "simulated".
+    """A network, its schedule, and the bAbI directory it learns from (babi.DIRECTORIES), or "simulated".
 
     placeholders: how many words there are to stand for words the network has never seen; 0 is a closed vocabulary.
     """
@@ -28,7 +35,7 @@ class Preset:
     @property
     def dataset(self) -> str:
         """The name of the data on the card, and of the metrics."""
-        return {"en": "babi-1k", "en-10k": "babi-10k"}.get(self.directory, self.directory)
+        return _DATASETS.get(self.directory, self.directory)
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def publish(
         answers=corpus.answers,
         data=_data(preset, corpus),
         training=_training(preset, candidates),
-        metrics={preset.dataset: measure(trained, data)},
+        metrics={preset.dataset: measure(trained, data, preset.directory)},
         example={},
         parameters=sum(weights.numel() for weights in best.network.parameters()),
     )
@@ -72,10 +72,10 @@ def publish_example(trained: Trained, card: Card, root: Path = CHECKPOINTS) -> C
     return described
 
 
-def measure(trained: Trained, data: Path) -> dict[str, Any]:
-    """Errors in % on the public test questions: per task, their mean, and how many tasks are above 5 %. Of an open
+def measure(trained: Trained, data: Path, directory: str = "en") -> dict[str, Any]:
+    """Errors in % on a directory's test questions: per task, their mean, and how many tasks are above 5 %. Of an open
     vocabulary also those on questions in invented nouns."""
-    asked = read_test(data, reads_content(trained.network.config))
+    asked = read_test(data, directory, reads_content(trained.network.config))
     errors = errors_by_task(
         trained.network, examples(asked, trained.vocab, trained.answers, trained.network.config.memory)
     )

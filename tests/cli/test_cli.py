@@ -165,6 +165,26 @@ def test_broken_facts_are_told_by_line(look_up: Ask) -> None:
     fails(look_up("Alien|directed_by|Ridley Scott\nAlien|1979\n"), "Line 2")
 
 
+def test_a_table_is_read_and_what_was_made_of_it_is_told_beside_the_answer(look_up: Ask) -> None:
+    result = look_up("# films\nfilm,directed by,year,cut\nAlien,Ridley Scott,1979,\nHeat,Michael Mann,1995,\n")
+
+    assert result.exit_code == 0, result.output
+    assert "Alien → directed by" in result.stdout
+    assert "Read as a table: every row is about one “film”; relations are “directed by”, “year”" in result.stderr
+    assert "1 line was left out as a comment: line 1 “# films”." in result.stderr
+    assert "2 empty cells tell nothing." in result.stderr
+
+
+def test_a_table_of_three_columns_is_one_where_that_is_said(look_up: Ask) -> None:
+    table = "film,directed by,year\nAlien,Ridley Scott,1979\nHeat,Michael Mann,1995\n"
+
+    assert "If its first line is a header (film, directed by, year), read it with --table." in look_up(table).stderr
+    read = look_up(table, "--table")
+    assert read.exit_code == 0, read.output
+    assert "Alien → directed by" in read.stdout
+    assert "--table" not in read.stderr
+
+
 def test_a_question_that_finds_nothing_is_a_sentence(look_up: Ask) -> None:
     fails(look_up(FACTS, question="zzz?"), "Nothing here shares a name")
 

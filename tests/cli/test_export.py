@@ -141,7 +141,7 @@ def test_a_story_in_babis_form_that_asks_nothing_is_a_mistake(run: Run) -> None:
 
 
 def test_bytes_that_are_no_text_are_a_mistake(run: Run) -> None:
-    fails(run("--story", "-", "--question", "a?", "-o", "a.svg", input=b"\xff\xfe"), "UTF-8")
+    fails(run("--story", "-", "--question", "a?", "-o", "a.svg", input=b"\xff\xff"), "UTF-8")
 
 
 @pytest.mark.parametrize(

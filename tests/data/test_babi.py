@@ -43,8 +43,28 @@ def test_a_story_without_questions_can_be_read() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [TWO_STORIES.replace("\n", "\r\n"), "\ufeff" + TWO_STORIES, TWO_STORIES.rstrip("\n"), TWO_STORIES.encode()],
-    ids=["CRLF", "byte order mark", "no newline at the end", "bytes"],
+    [
+        TWO_STORIES.replace("\n", "\r\n"),
+        TWO_STORIES.replace("\n", "\r"),
+        "\ufeff" + TWO_STORIES,
+        TWO_STORIES.rstrip("\n"),
+        TWO_STORIES.encode(),
+        TWO_STORIES.encode("utf-16"),
+        "\n" + TWO_STORIES.replace("\n", "\n \t\n") + "\n",
+        TWO_STORIES.replace("4 2", "4,2"),
+        TWO_STORIES.replace("4 2", " 4, 2 ,"),
+    ],
+    ids=[
+        "CRLF",
+        "CR",
+        "byte order mark",
+        "no newline at the end",
+        "bytes",
+        "UTF-16",
+        "blank lines",
+        "commas between ids",
+        "commas and spaces",
+    ],
 )
 def test_other_forms_of_the_same_text_read_the_same(content: str | bytes) -> None:
     assert babi.parse(content, "other.txt") == babi.parse(TWO_STORIES, "two.txt")
@@ -68,7 +88,7 @@ def test_text_of_any_language_is_kept(tmp_path: Path) -> None:
         ("Mary moved.", 1, "the line id 1"),
         ("2 Mary moved.", 1, "the line id 1, found “2”"),
         ("1 Mary moved.\n3 John went.", 2, "the line id 2 (or 1 for a new story), found “3”"),
-        ("1 Mary moved.\n\n2 John went.", 2, "the line id 2"),
+        ("1 Mary moved.\n\n3 John went.", 3, "the line id 2"),
         ("1 Mary moved.\n02 John went.", 2, "the line id 2"),
         ("1 Mary moved.\n2 ", 2, "a sentence"),
         ("1 Mary moved.\n2 Where is Mary? bathroom 1", 2, "a question, a tab"),
@@ -77,6 +97,7 @@ def test_text_of_any_language_is_kept(tmp_path: Path) -> None:
         ("1 Mary moved.\n2 \tbathroom\t1", 2, "a question before"),
         ("1 Mary moved.\n2 Where is Mary?\t \t1", 2, "an answer"),
         ("1 Mary moved.\n2 Where is Mary?\tbathroom\t", 2, "supporting ids after"),
+        ("1 Mary moved.\n2 Where is Mary?\tbathroom\t,", 2, "supporting ids after"),
         ("1 Mary moved.\n2 Where is Mary?\tbathroom\t7", 2, "told earlier in this story, found “7”"),
         ("1 Mary moved.\n2 Where is Mary?\tbathroom\t2", 2, "told earlier in this story, found “2”"),
         ("1 Mary moved.\n2 Where is Mary?\tbathroom\tx", 2, "told earlier in this story, found “x”"),
@@ -111,6 +132,20 @@ def test_task_files_go_by_number_and_leave_out_the_absent(tmp_path: Path) -> Non
 
     assert list(files) == [2, 10]
     assert files[2] == tmp_path / "qa2_b_train.txt"
+
+
+def test_task_files_may_have_no_name_as_those_of_en_valid(tmp_path: Path) -> None:
+    for name in ("qa1_train.txt", "qa1_valid.txt", "qa2_valid.txt", "qa12_test.txt"):
+        (tmp_path / name).touch()
+
+    assert babi.task_files(tmp_path, "train") == {1: tmp_path / "qa1_train.txt"}
+    assert list(babi.task_files(tmp_path, "valid")) == [1, 2]
+
+
+def test_any_directory_of_the_archive_is_data(tmp_path: Path) -> None:
+    (tmp_path / "hn-10k").mkdir()
+
+    assert babi.data_directory(str(tmp_path)) == tmp_path
 
 
 def test_a_directory_without_tasks_says_what_was_expected(tmp_path: Path) -> None:

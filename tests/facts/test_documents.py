@@ -62,9 +62,9 @@ def test_a_title_may_end_with_a_point_that_ends_no_sentence(title: str) -> None:
     [
         ("", "x has no words"),
         (b"\xef\xbb\xbf \n\n...\n", "x has no words"),
-        (b"Alien\nIt is d\xe4rk.", "x, line 2: this is not UTF-8"),
-        ("a" * (ARTICLE + 1), "x holds 1,000 KB of text; at most 1,000 KB"),
-        ("ä" * (ARTICLE // 2 + 1), "at most 1,000 KB"),
+        (b"Alien\nIt is d\xe4rk.", "x, line 2: expected UTF-8 text, found byte 0xe4. Save it as UTF-8"),
+        ("a" * (ARTICLE + 1), "x is larger than 1 MB"),
+        ("ä" * (ARTICLE // 2 + 1), "x is larger than 1 MB"),
     ],
     ids=["empty", "points", "latin-1", "long", "long in bytes"],
 )

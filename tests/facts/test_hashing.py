@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memviz.errors import DataError
-from memviz.facts import hashing
-from memviz.facts.hashing import FactIndex, cached, memories_of
+from memviz.facts.hashing import FactIndex, memories_of
 from memviz.facts.linking import NameTable, link, question_tokens
 from memviz.facts.triples import Triple
 from memviz.story import Slot
@@ -247,42 +246,3 @@ def test_many_threads_read_one_index(tmp_path: Path) -> None:
         together = list(threads.map(facts.retrieve, questions))
 
     assert together == [facts.retrieve(question) for question in questions]
-
-
-@pytest.fixture
-def kb(tmp_path: Path) -> Path:
-    path = tmp_path / "kb.txt"
-    path.write_text("".join(f"{each.subject}|{each.relation}|{each.object}\n" for each in FACTS))
-    return path
-
-
-def test_the_cache_is_built_once_for_one_content(kb: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = cached(kb, tmp_path / "cache")
-    with monkeypatch.context() as patched:
-        patched.setattr(hashing, "parse_triples", None)  # would fail if the facts were read again
-        again = cached(kb, tmp_path / "cache")
-    kb.write_text("Kismet|release_year|1944\n")
-    changed = cached(kb, tmp_path / "cache")
-
-    assert again.retrieve("Kismet") == first.retrieve("Kismet")
-    assert len(changed) == 2
-    assert len(list((tmp_path / "cache").iterdir())) == 2
-
-
-def test_a_broken_file_in_the_cache_is_made_anew(kb: Path, tmp_path: Path) -> None:
-    cached(kb, tmp_path / "cache").close()
-    (kept,) = (tmp_path / "cache").iterdir()
-    kept.write_bytes(b"no database" * 100)
-
-    assert len(cached(kb, tmp_path / "cache")) == 14
-    assert len(FactIndex.open(kept)) == 14
-
-
-def test_without_a_writable_cache_the_index_lies_in_memory(kb: Path, tmp_path: Path) -> None:
-    (tmp_path / "cache").touch()
-
-    assert len(cached(kb, tmp_path / "cache")) == 14
-    with pytest.raises(DataError, match=r"cannot be written to .*kb\.sqlite"):
-        FactIndex.build(FACTS, tmp_path / "cache" / "kb.sqlite")
-    with pytest.raises(DataError, match=r"none\.txt cannot be read"):
-        cached(tmp_path / "none.txt", tmp_path / "cache")

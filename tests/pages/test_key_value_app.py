@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from memviz.answer.asking import look_up
 from memviz.data.card import Card
 from memviz.data.wikimovies import WikiMovies
-from memviz.facts.hashing import cached
+from memviz.facts.cache import cached
 from memviz.models.checkpoint import Trained, build, config_of
 from memviz.models.kv_memnn import KVMemNNConfig
 from memviz.pages.shared import networks, sources
@@ -467,11 +467,12 @@ def test_a_file_is_asked_and_what_was_typed_stays(visit: Open) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"\xff\xfe\x00", "facts.csv, line 1: expected UTF-8 text, found byte 0xff."),
+        (b"\xff\xff\x00", "facts.csv, line 1: expected UTF-8 text, found byte 0xff."),
+        (b"\xff\xfe\x00", "facts.csv, line 1: expected UTF-16 text"),
         (b"", "facts.csv holds no facts;"),
-        (b"a,b,c\n" * 3_400_000, "facts.csv is larger than 20 MB or 1,000,000 facts."),
+        (b"a,b,c\n" * 3_400_000, "facts.csv is larger than 20 MB."),
     ],
-    ids=["no text", "empty", "too large"],
+    ids=["no text", "no UTF-16", "empty", "too large"],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(visit: Open, content: bytes, sentence: str) -> None:
     app = upload(visit(source="own"), "facts.csv", content)

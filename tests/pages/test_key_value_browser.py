@@ -154,8 +154,22 @@ def test_a_file_is_asked_and_one_that_is_no_text_is_refused(visit: Visit) -> Non
 
     page.get_by_role("button", name="Back to what I typed").click()
     expect(page.locator(".question")).to_have_text("what is the planet of Phobos?")
-    page.locator("input[type=file]").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"\xff\xfe"})
+    page.locator("input[type=file]").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"\xff\xff"})
     expect(page.get_by_text("a.csv, line 1: expected UTF-8 text, found byte 0xff.")).to_be_visible()
+
+
+def test_a_table_that_is_uploaded_is_read_by_one_click(visit: Visit) -> None:
+    page = visit(f"{PATH}?source=own")
+    page.get_by_text("Or upload a file (at most 20 MB)").click()
+    expect(page.get_by_test_id("stFileUploader")).to_contain_text("20MB per file • CSV, JSON, JSONL, TSV, TXT")
+    people = b'[{"name": "Anna", "role": "lead", "city": "Rye"}, {"name": "Cy", "role": "cook", "city": "Hay"}]'
+    file = {"name": "people.json", "mimeType": "application/json", "buffer": people}
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text("This looks like a table with a header.")).to_be_visible()
+    page.get_by_role("button", name="Read role, city as relations").click()
+
+    expect(page.locator(".question")).to_have_text("what is the role of Anna?")
+    expect(page.get_by_text("every row is about one “name”")).to_be_visible()
 
 
 def test_many_pasted_facts_are_asked_without_holding_up_the_page(visit: Visit) -> None:

@@ -12,7 +12,7 @@ import pytest
 from memviz.errors import DataError
 from memviz.training.corpus import SIMULATED, Asked, read_corpus, read_test
 
-from .conftest import STORIES
+from .conftest import STORIES, write_tasks
 
 
 def per_task(asked: tuple[Asked, ...]) -> Counter[int]:
@@ -85,6 +85,50 @@ def test_the_test_questions_are_those_of_the_test_files(babi: Path) -> None:
 
     assert per_task(asked) == dict.fromkeys(range(1, 21), 2 * STORIES)
     assert asked != read_corpus(babi, "en", 0).train
+
+
+@pytest.mark.parametrize("directory", ["hn", "hn-10k", "shuffled", "shuffled-10k"])
+def test_another_directory_is_learned_from_and_tested_on_by_its_name(tmp_path: Path, directory: str) -> None:
+    write_tasks(tmp_path / directory, range(1, 21))
+    path = tmp_path / directory / "qa7_went_test.txt"
+    path.write_text("1 मरियम बगीचे में गयी।\n\n2 मरियम कहाँ है?\tबगीचा\t1\n", "utf-8")
+    corpus = read_corpus(tmp_path, directory, 0.25)
+
+    assert corpus.simulated == ()
+    assert next(iter(corpus.files)) == f"{directory}/qa1_went_train.txt"
+    (hindi,) = [asked for asked in read_test(tmp_path, directory) if asked[2] == 7]
+    assert hindi[1].answer == "बगीचा"
+
+
+@pytest.mark.parametrize("directory", ["en-valid", "en-valid-10k"])
+def test_the_stories_to_validate_on_are_those_of_the_directory(tmp_path: Path, directory: str) -> None:
+    write_tasks(tmp_path / directory, range(1, 21))
+    for path in [*(tmp_path / directory).iterdir()]:
+        split = path.stem.rsplit("_", 1)[1]
+        path.rename(path.with_name(f"{path.name.split('_')[0]}_{split}.txt"))
+    for task in range(1, 21):
+        text = "1 Zoe went to the attic.\n2 Where is Zoe?\tattic\t1\n"
+        (tmp_path / directory / f"qa{task}_valid.txt").write_text(text)
+    corpus = read_corpus(tmp_path, directory, 0.25)
+
+    assert per_task(corpus.train) == dict.fromkeys(range(1, 21), 2 * STORIES)
+    assert {(question.text, task) for _, question, task in corpus.valid} == {("Where is Zoe?", i) for i in range(1, 21)}
+    assert "attic" in corpus.answers
+    assert len(corpus.files) == 40
+    assert read_corpus(tmp_path, directory, 0).valid == ()
+    assert len(read_test(tmp_path, directory)) == 20 * 2 * STORIES
+
+
+def test_a_task_that_is_missing_in_another_language_is_not_simulated(tmp_path: Path) -> None:
+    write_tasks(tmp_path / "hn-10k", range(2, 21))
+
+    with pytest.raises(DataError, match="hn-10k holds 19 of the 20 tasks"):
+        read_corpus(tmp_path, "hn-10k", 0)
+
+
+def test_a_directory_that_is_not_there_is_named_with_those_that_are(babi: Path) -> None:
+    with pytest.raises(DataError, match=r"no directory “hn” in .*\. There are: en, en-10k, simulated\."):
+        read_corpus(babi, "hn", 0)
 
 
 def test_a_missing_task_is_refused_with_the_count(babi: Path, tmp_path: Path) -> None:

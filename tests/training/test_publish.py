@@ -24,7 +24,7 @@ from memviz.training.loop import errors_by_task
 from memviz.training.publish import publish
 from memviz.training.sweep import Candidate, Sweep
 
-from .conftest import PRESET
+from .conftest import PRESET, write_tasks
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +150,37 @@ def test_the_command_says_how_it_went(trained: Path) -> None:
     for text in ("160 questions to learn from, 0 held out", "seed 3: training error", "seed 4: training error"):
         assert text in printed
     assert f"mine on the babi-1k test: {card.metrics['babi-1k']['mean_error']} % mean error" in printed
+
+
+def test_another_directory_is_trained_on_and_measured_by_its_name(tmp_path: Path) -> None:
+    write_tasks(tmp_path / "hn", range(1, 21))
+    for path in (tmp_path / "hn").iterdir():
+        text = (
+            path.read_text("utf-8").replace("went to the", "गया").replace("Where is", "कहाँ है").replace("Mary", "मरियम")
+        )
+        path.write_text(text, "utf-8")
+    places = ["--data", str(tmp_path), "--checkpoints", str(tmp_path / "checkpoints")]
+    result = CliRunner().invoke(main, [
+        "train", "hindi", "--preset", "memn2n-1hop", "--set", "directory=hn", "--set", "epochs=1",
+        "--set", "linear_epochs=1", *places[:2], "--output", places[3], "--runs", str(tmp_path / "runs"),
+    ])  # fmt: skip
+    assert result.exit_code == 0, result.output
+    card = read_card("hindi", tmp_path / "checkpoints")
+
+    assert card.data["name"] == "hn"
+    assert "मरियम" in card.words
+    assert list(card.metrics) == ["hn"]
+    assert "hindi on the hn test" in result.stdout
+    again = CliRunner().invoke(main, ["evaluate", "hindi", *places])
+    assert again.exit_code == 0, again.output
+    assert read_card("hindi", tmp_path / "checkpoints").metrics == card.metrics
+
+
+def test_a_directory_that_is_not_there_is_one_sentence(babi: Path) -> None:
+    result = CliRunner().invoke(main, ["train", "memn2n-1hop", "--data", str(babi), "--set", "directory=fr"])
+
+    assert result.exit_code == 1
+    assert "There is no directory “fr”" in result.output
 
 
 def test_measured_again_a_checkpoint_is_the_same_to_the_last_byte(trained: Path, babi: Path) -> None:

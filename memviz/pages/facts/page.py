@@ -12,10 +12,10 @@ from memviz.browser.deck import Item
 from memviz.errors import MemvizError, NothingFoundError
 from memviz.language import _
 from memviz.pages.facts.lookup import OWN, STORY, Lookup
+from memviz.pages.facts.reading import complain
 from memviz.pages.facts.upload import (
     ARTICLE,
     FACTS,
-    complain,
     edit_own,
     open_own,
     own_form,

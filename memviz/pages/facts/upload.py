@@ -9,18 +9,17 @@ from typing import NamedTuple
 import streamlit as st
 
 from memviz.errors import LinkError, MemvizError
-from memviz.facts.documents import parse_document
-from memviz.facts.triples import BrokenLinesError, parse_triples
-from memviz.language import _, counted, current
+from memviz.facts.forms import FORMS
+from memviz.language import _, current
+from memviz.pages.facts.reading import Read, header, read_article, read_facts, take_header, tell
 from memviz.pages.shared.link import pack, unpack
-from memviz.pages.shared.messages import plain, table
-from memviz.pages.shared.sources import Shelf, shelf_of_article, shelf_of_facts
-from memviz.story import Question
-from memviz.story.limits import FACTS as LARGEST
+from memviz.pages.shared.messages import plain
+from memviz.pages.shared.sources import Shelf
+from memviz.story import Question, limits
 
 FACTS, ARTICLE = "Facts", "Article"
-_TAKEN = 40  # MB that the widget takes: what is larger than LARGEST, within reason, gets a sentence of ours
-_BROKEN = 50  # lines that are shown
+_MOST = {FACTS: limits.FACTS // 1_000_000, ARTICLE: limits.ARTICLE // 1_000_000}  # MB
+_KINDS = {FACTS: sorted({end for form in FORMS for end in form.files}), ARTICLE: ["txt"]}  # of files
 _LONG, _BEGINNING = 200_000, 2_000  # characters
 _EXAMPLES = {
     FACTS: """Phobos|planet|Mars
@@ -83,11 +82,11 @@ def own_shelf() -> Shelf:
     name, content = _brought(form)
     digest = blake2b(content if isinstance(content, bytes) else content.encode("utf-8", "replace")).digest()
     at = f"kv_read {form}"
-    known = digest, current()  # what is wrong with it is said in a language
+    known = digest, header(), current()  # what is wrong with it is said in a language
     if st.session_state.get(at, (None,))[0] != known:
         st.session_state[at] = (known, _read(form, content, name))
-    found: Shelf | MemvizError = st.session_state[at][1]
-    if isinstance(found, MemvizError):
+    read: Read = st.session_state[at][1]
+    if isinstance(found := read.found, MemvizError):
         raise found
     st.session_state[f"kv_asked {form}"] = found.questions
     return found
@@ -127,15 +126,18 @@ def edit_own() -> None:
         args=(form,),
         persist_state="session",
     )
+    read = st.session_state[f"kv_read {form}"][1]  # as own_shelf was asked before
     if brought:
         st.caption(plain(brought.described))
         st.button(brought.way_back, key="kv_put_back", on_click=_put_back, args=(form,), type="tertiary")
+        tell(read)
         return
+    tell(read)
     _emptier(form)
-    with st.expander(_("Or upload a file (at most {n} MB)").format(n=LARGEST // 1_000_000), key="kv_upload"):
-        kinds = ["txt", "csv", "jsonl", "tsv"] if form == FACTS else ["txt"]
+    with st.expander(_("Or upload a file (at most {n} MB)").format(n=_MOST[form]), key="kv_upload"):
+        at = f"kv_uploader_{form}"
         st.file_uploader(
-            _("File"), kinds, key=f"kv_uploader_{form}", on_change=_take_file, args=(form,), max_upload_size=_TAKEN
+            _("File"), _KINDS[form], key=at, on_change=_take_file, args=(form,), max_upload_size=_MOST[form]
         )
 
 
@@ -146,7 +148,8 @@ def own_link() -> tuple[dict[str, str], str]:
     text = st.session_state.get(_text_key(form), _EXAMPLES[form])
     if not brought and text == _EXAMPLES[form]:
         return {"form": form.lower()}, ""
-    code = "" if brought or len(text) > _LONG else pack([form, text])
+    taken = [[*header()]] if form == FACTS and header() else []
+    code = "" if brought or len(text) > _LONG else pack([form, text, *taken])
     if code and len(code) <= _LINKED:
         return {"own": code}, ""
     return {"form": form.lower()}, _(
@@ -159,9 +162,7 @@ def open_own(link: Mapping[str, str]) -> None:
     form, text = link.get("form", "").capitalize(), None
     if "own" in link:
         found = unpack(link["own"])
-        if not isinstance(found, list) or [type(each) for each in found] != [str, str]:
-            raise LinkError(_("This link is cut or damaged. This is where we begin."))
-        form, text = found
+        form, text = _of_link(found)
     if form in _EXAMPLES:
         st.session_state.kv_form = form
         too_long = bool(own_link()[1])  # no link brings that back: it stays until a link brings something else
@@ -169,6 +170,18 @@ def open_own(link: Mapping[str, str]) -> None:
         if text is not None and st.session_state.get(_text_key(form)) != text:
             st.session_state.setdefault(_text_key(form), _EXAMPLES[form])
             _swap(form, text)
+
+
+def _of_link(found: object) -> tuple[str, str]:
+    """The form and the text that a link holds; names that it takes for a header are taken for one. Raises LinkError."""
+    match found:
+        case [str() as form, str() as text]:
+            take_header(())
+        case [str() as form, str() as text, [*names]] if all(isinstance(name, str) for name in names):
+            take_header([str(name) for name in names])
+        case _:
+            raise LinkError(_("This link is cut or damaged. This is where we begin."))
+    return form, text
 
 
 def _emptier(form: str) -> None:
@@ -186,26 +199,6 @@ def _swap(form: str, text: str) -> None:
     st.session_state[f"kv_before {form}"], st.session_state[key] = st.session_state[key], text
 
 
-def complain(error: MemvizError) -> None:
-    """Say what is wrong with what the person brought: the lines, where they are known."""
-    if not isinstance(error, BrokenLinesError):
-        st.info(plain(str(error)), icon=":material/edit_note:")
-        return
-    count = error.count
-    st.info(
-        counted(
-            "{n} line is not read as a fact. Nothing is asked until it is put right or taken out.",
-            "{n} lines are not read as a fact. Nothing is asked until they are put right or taken out.",
-            count,
-        ),
-        icon=":material/edit_note:",
-    )
-    with st.container(height=360, key="kv_broken"):
-        table((_("Line"), _("What is wrong")), [(f"{number:,}", reason) for number, reason in error.lines[:_BROKEN]])
-    if count > _BROKEN:
-        st.caption(_("And {n} more.").format(n=f"{count - _BROKEN:,}"))
-
-
 def _brought(form: str) -> Brought:
     """The file or the long text that was brought, else the text in the field."""
     text = st.session_state.get(_text_key(form), _EXAMPLES[form])
@@ -214,14 +207,10 @@ def _brought(form: str) -> Brought:
     return brought if brought.name else brought._replace(name=_("The pasted text"))
 
 
-def _read(form: str, content: str | bytes, name: str) -> Shelf | MemvizError:
-    try:
-        if form == FACTS:
-            return shelf_of_facts(parse_triples(content, name))
-        asked = _ASKED_OF_THE_ARTICLE if content == _EXAMPLES[ARTICLE] else ()
-        return shelf_of_article(parse_document(content, name), asked)
-    except MemvizError as error:
-        return error
+def _read(form: str, content: str | bytes, name: str) -> Read:
+    if form == FACTS:
+        return read_facts(content, name)
+    return read_article(content, name, _ASKED_OF_THE_ARTICLE if content == _EXAMPLES[ARTICLE] else ())
 
 
 def _take_file(form: str) -> None:

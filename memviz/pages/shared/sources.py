@@ -12,8 +12,9 @@ import streamlit as st
 
 from memviz.data.wikimovies import WikiMovies, read_questions, wikimovies_directory
 from memviz.errors import DataError
+from memviz.facts.cache import cached
 from memviz.facts.documents import Document, detect_names
-from memviz.facts.hashing import FactIndex, cached
+from memviz.facts.hashing import FactIndex
 from memviz.facts.library import Library
 from memviz.facts.linking import key
 from memviz.facts.shipped import SOURCES, Source

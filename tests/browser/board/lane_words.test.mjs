@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import test from "node:test";
 
 // Modules as one data URL, which cannot import: the same joining as in the page.
-const sources = await Promise.all(["component/language", "component/layout", "board/lane_words"].map((name) => readFile(new URL(`../../../../memviz/browser/browser/${name}.js`, import.meta.url), "utf8")));
+const sources = await Promise.all(["component/language", "component/layout", "board/lane_words"].map((name) => readFile(new URL(`../../../memviz/browser/${name}.js`, import.meta.url), "utf8")));
 const lanes = await import(`data:text/javascript,${encodeURIComponent(sources.join("\n").replace(/^import .*\n/gm, ""))}`);
 
 const DATA = {
