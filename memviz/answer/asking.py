@@ -19,6 +19,7 @@ from memviz.models.checkpoint import Trained
 from memviz.simulate.speech import read, untied
 from memviz.story import Question, Slot, Story
 from memviz.story.changes import NO_CHANGES, Changes
+from memviz.story.limits import check_question, check_story
 from memviz.story.retrieval import Hashing, Name, Retrieved, Token
 from memviz.story.vocab import Vocab, words
 from memviz.tensors.batch import Batch
@@ -60,8 +61,9 @@ class Asked:
 def ask(trained: Trained, story: Story, question: Question | str, changes: Changes = NO_CHANGES) -> Trace:
     """Answer a question about a story (what had been told by then), and say how.
 
-    Raises StoryError if there is no story, no question, a sentence or the question has no word in it, the question
-    points at what has not been told, or the changes are none of this memory or network.
+    Raises StoryError if there is no story, no question, a sentence or the question has no word in it or is longer than
+    story.limits allow, the question points at what has not been told, or the changes are none of this memory or
+    network.
     """
     asked = prepared(trained, story, question)
     trained, config = asked.trained, trained.network.config
@@ -143,8 +145,8 @@ class Source(Protocol):
 def look_up(trained: Trained, source: Source, question: Question | str, changes: Changes = NO_CHANGES) -> Trace:
     """Answer a question from what key hashing finds for it, and say how.
 
-    Raises StoryError if there is no question, the network cannot look anything up, or the changes are none of what
-    was found; and NothingFoundError.
+    Raises StoryError if there is no question or a too long one, the network cannot look anything up, or the changes
+    are none of what was found; and NothingFoundError.
     """
     question = Question(question) if isinstance(question, str) else question
     config = trained.network.config
@@ -153,6 +155,7 @@ def look_up(trained: Trained, source: Source, question: Question | str, changes:
         raise StoryError(text.format(model=trained.name))
     if not words(question.text):
         raise StoryError(_("There is no question. Ask something about the facts, such as “Who directed Alien?”"))
+    check_question(question.text)
     retrieved = source.retrieve(question.text, config.memory)
     if not retrieved.memories:
         raise NothingFoundError(_nothing(retrieved.hashing))
@@ -242,6 +245,7 @@ def _check(story: Story, question: Question) -> None:
         raise StoryError(_("The story is empty. Write at least one sentence, such as “Mary went to the kitchen.”"))
     if not words(question.text):
         raise StoryError(_("There is no question. Ask something about the story, such as “Where is Mary?”"))
+    check_story(story, question)
     for number, slot in enumerate(story.slots, 1):
         if not words(slot.key):
             text = _("Sentence {number}, “{sentence}”, has no word in it. Write one, or delete the line.")

@@ -19,6 +19,7 @@ from memviz.data.cardcheck import WORDS
 from memviz.data.inventory import inventory
 from memviz.errors import CheckpointError, DataError
 from memviz.story import Story, sentences
+from memviz.story.limits import DIGITS
 from memviz.trace import Trace
 from memviz.trace.influence import Influence
 from memviz.training.results import lookup_table, new_words_table, results_table
@@ -219,7 +220,7 @@ def _sizes(task: int, chosen: tuple[str, ...]) -> Sizes:
     found = {}
     for each in chosen:
         name, _, number = each.partition("=")
-        if name not in heeded or not number.isdecimal():
+        if name not in heeded or not number.isdecimal() or len(number) > DIGITS:
             known = ", ".join(f"{size}=NUMBER" for size in heeded)
             raise click.ClickException(f"“{each}” is no size of task {task}. It has: {known}.")
         found[name] = int(number)

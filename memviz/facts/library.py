@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from memviz.facts.documents import SIZE, Document, Form, passages
 from memviz.facts.linking import ORDINARY, NameTable, fold, link, question_tokens, tokens
+from memviz.story.foreign import whole_characters
 from memviz.story.retrieval import Hashing, Memory, Name, Retrieved, Token
 
 FREQUENCY = 20  # a word in so many windows finds none
@@ -73,6 +74,7 @@ class Library:
         Where there are more, those are kept that share most: names before words, what is rare before what is not. A
         question with neither is matched by the rare words of names: “blade” finds Blade Runner.
         """
+        question = whole_characters(question)  # half a character, from a browser, is no text
         links = link(question, self._table)
         asked = question_tokens(question, links)
         said = dict.fromkeys(token for token in asked if isinstance(token, str))

@@ -76,7 +76,7 @@ class Story:
         return Story(slots, (replace(question, told=None),))
 
 
-_NUMBERED = re.compile(r"(\d+)[.):]?\s+(?=\S)")
+_NUMBERED = re.compile(r"(\d{1,9})[.):]?\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])\s*(?=\S)")
 
 

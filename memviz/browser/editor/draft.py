@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from memviz.story import Question, Slot, Story
+from memviz.story.foreign import whole_characters
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Draft:
             texts = (_text(state[name]) for name in ("question", "answer", "done"))
             question, answer, done = texts
             turn = int(state["turn"])
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             return None
         if not all(0 <= at < len(rows) for at in facts) or not all(0 <= told <= len(rows) for _, told in asides):
             return None
@@ -125,4 +126,4 @@ class Note:
 def _text(found: object) -> str:
     if not isinstance(found, str):
         raise TypeError
-    return found
+    return whole_characters(found)
