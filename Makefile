@@ -48,7 +48,7 @@ train: .venv/run ## train every shipped checkpoint anew (an hour or two; needs t
 	for name in memn2n-1hop memn2n-2hop memn2n-3hop memn2n-3hop-lw kv-babi kv-movies kv-open; do \
 		$(BIN)/python -m memviz train $$name --validation 0 || exit 1; done
 	$(BIN)/python -m memviz train memn2n-10k --validation 0.02
-	$(BIN)/python -m memviz.recall
+	$(BIN)/python -m memviz.answer.recall
 
 clean: ## remove the virtual environment and every cache
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis runs

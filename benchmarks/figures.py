@@ -11,6 +11,8 @@ from typing import Literal
 
 from rich.table import Table
 
+from memviz.data import files
+
 RESULTS = Path(__file__).with_name("results.json")
 
 
@@ -66,7 +68,7 @@ def write(figures: Mapping[str, Figure], path: Path = RESULTS) -> None:
         for figure in figures.values()
         if figure.value is not None
     ]
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    files.write(path, ["{\n", ",\n".join(lines), "\n}\n"])
 
 
 def table(figures: Iterable[Figure]) -> Table:

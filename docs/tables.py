@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, read
 from memviz.data.card import Card, names, read_card
+from memviz.data.files import write
 from memviz.training.results import lookup_table, markdown, new_words_table, results_table
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -81,7 +82,7 @@ def _verdict(met: bool) -> str:
 
 def main() -> None:
     """Rewrite docs/results.md."""
-    RESULTS.write_text(filled(RESULTS.read_text("utf-8"), tables()), "utf-8")
+    write(RESULTS, [filled(RESULTS.read_text("utf-8"), tables())])
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from memviz.answer.whatif import influence
     from memviz.models.checkpoint import load
 
+__version__ = "0.1.0"
 __all__ = [
     "Changes",
     "Hop",

@@ -1,5 +1,10 @@
 """python -m memviz"""
 
-from memviz.cli import main
+import sys
 
-main()
+if __name__ == "__main__":
+    try:
+        from memviz.cli import main
+    except KeyboardInterrupt:  # while it is still being loaded
+        sys.exit(130)
+    main()

@@ -14,10 +14,11 @@ from memviz.browser.deck import Deck, Item
 from memviz.data.babi import parse
 from memviz.errors import MemvizError
 from memviz.facts.documents import parse_document
-from memviz.facts.triples import LONGEST, parse_triples
+from memviz.facts.triples import parse_triples
 from memviz.simulate.gallery import entry
 from memviz.story import Question, Story, sentences
 from memviz.story.changes import Changes, Override
+from memviz.story.limits import FIELD
 from memviz.story.swap import swap_sentence, swap_word
 from tests.foreign import english
 
@@ -97,7 +98,7 @@ def test_an_error_that_is_not_translated_is_found() -> None:
         lambda: parse_triples('["а", 1]', "файл"),
         lambda: parse_triples("а||б\n|а|б\nа|б|", "файл"),
         lambda: parse_triples("а|б|в\0", "файл"),
-        lambda: parse_triples("а|б|" + "в" * (LONGEST + 1), "файл"),
+        lambda: parse_triples("а|б|" + "в" * (FIELD + 1), "файл"),
         lambda: parse_triples("я" * 20_000_001, "файл"),
         lambda: Deck.from_json("{"),
         lambda: Deck.from_json("{}"),

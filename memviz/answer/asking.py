@@ -14,13 +14,13 @@ from torch import Tensor
 from memviz.answer.tracing import hops_of
 from memviz.errors import NothingFoundError, StoryError
 from memviz.language import _
-from memviz.models import reads_content
+from memviz.models import looks_up
 from memviz.models.checkpoint import Trained
-from memviz.models.kv_memnn import KVMemNNConfig
 from memviz.simulate.speech import read, untied
 from memviz.story import Question, Slot, Story
 from memviz.story.changes import NO_CHANGES, Changes
 from memviz.story.form import words
+from memviz.story.limits import check_question, check_story
 from memviz.story.retrieval import Hashing, Name, Retrieved, Token
 from memviz.story.vocab import Vocab
 from memviz.tensors.batch import Batch
@@ -62,8 +62,9 @@ class Asked:
 def ask(trained: Trained, story: Story, question: Question | str, changes: Changes = NO_CHANGES) -> Trace:
     """Answer a question about a story (what had been told by then), and say how.
 
-    Raises StoryError if there is no story, no question, a sentence or the question has no word in it, the question
-    points at what has not been told, or the changes are none of this memory or network.
+    Raises StoryError if there is no story, no question, a sentence or the question has no word in it or is longer than
+    story.limits allow, the question points at what has not been told, or the changes are none of this memory or
+    network.
     """
     asked = prepared(trained, story, question)
     trained, config = asked.trained, trained.network.config
@@ -79,7 +80,7 @@ def ask(trained: Trained, story: Story, question: Question | str, changes: Chang
         forgotten=asked.forgotten,
         unknown=asked.unknown,
         new_names=tuple(map(untied, trained.vocab.stands_for)),
-        readout=config.readout if isinstance(config, KVMemNNConfig) else None,
+        readout=config.readout_from,
         muted=tuple(sorted(changes.muted)),
         overrides=changes.overrides,
     )
@@ -90,10 +91,10 @@ def prepared(trained: Trained, story: Story, question: Question | str) -> Asked:
     question = Question(question) if isinstance(question, str) else question
     _check(story, question)
     config = trained.network.config
-    if isinstance(config, KVMemNNConfig) and config.answers != "words":
+    if looks_up(config):
         text = _("“{model}” answers from facts, not from stories. Choose kv-babi or a memn2n model.")
         raise StoryError(text.format(model=trained.name))
-    if reads_content(config):
+    if config.reads_content:
         story = read_by_content(story)
     if trained.vocab.placeholders:
         trained, story, question = _with_new_names(trained, story, question)
@@ -145,16 +146,17 @@ class Source(Protocol):
 def look_up(trained: Trained, source: Source, question: Question | str, changes: Changes = NO_CHANGES) -> Trace:
     """Answer a question from what key hashing finds for it, and say how.
 
-    Raises StoryError if there is no question, the network cannot look anything up, or the changes are none of what
-    was found; and NothingFoundError.
+    Raises StoryError if there is no question or a too long one, the network cannot look anything up, or the changes
+    are none of what was found; and NothingFoundError.
     """
     question = Question(question) if isinstance(question, str) else question
     config = trained.network.config
-    if not isinstance(config, KVMemNNConfig) or config.answers == "words":
+    if not looks_up(config):
         text = _("“{model}” answers from stories, not from facts. Choose kv-open or kv-movies.")
         raise StoryError(text.format(model=trained.name))
     if not words(question.text):
         raise StoryError(_("There is no question. Ask something about the facts, such as “Who directed Alien?”"))
+    check_question(question.text)
     retrieved = source.retrieve(question.text, config.memory)
     if not retrieved.memories:
         raise NothingFoundError(_nothing(retrieved.hashing))
@@ -162,7 +164,7 @@ def look_up(trained: Trained, source: Source, question: Question | str, changes:
     batch, _answers, tokens = data.batch(torch.tensor([0]))
     slots = (*(memory.slot for memory in retrieved.memories), *[NOTHING] * config.nothing)
     batch = changed(batch, len(slots), config.hops, changes)
-    if config.answers == "names":
+    if config.answers_from == "names":
         answers = source.names()
         batch = replace(batch, ranked=_ranked(answers, config.dim), own=None)
     else:
@@ -177,7 +179,7 @@ def look_up(trained: Trained, source: Source, question: Question | str, changes:
         answers=tuple(answers[i] for i in listed),
         answer_vectors=trained.network.answer_vectors(batch)[listed].numpy(),
         candidates=len(answers),
-        readout=config.readout,
+        readout=config.readout_from,
         hashing=retrieved.hashing,
         muted=tuple(sorted(changes.muted)),
         overrides=changes.overrides,
@@ -244,6 +246,7 @@ def _check(story: Story, question: Question) -> None:
         raise StoryError(_("The story is empty. Write at least one sentence, such as “Mary went to the kitchen.”"))
     if not words(question.text):
         raise StoryError(_("There is no question. Ask something about the story, such as “Where is Mary?”"))
+    check_story(story, question)
     for number, slot in enumerate(story.slots, 1):
         if not words(slot.key):
             text = _("Sentence {number}, “{sentence}”, has no word in it. Write one, or delete the line.")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import torch
 
+from memviz.data import files
 from memviz.data.card import CHECKPOINTS, READER
 from memviz.errors import StoryError
 from memviz.models.checkpoint import Reader, Trained, load, load_reader
@@ -133,9 +134,9 @@ def _short(number: float) -> float:
 
 
 def write(path: Path = FILE, count: int = STORIES) -> None:
-    """Measure the shipped networks on so many stories of every task, and write the file."""
+    """Measure the shipped networks on so many stories of every task, and write the file. Raises ExportError."""
     found = measure(_shipped(), count)
-    path.write_text(json.dumps(found, separators=(",", ":")) + "\n", encoding="utf-8")
+    files.write(path, [json.dumps(found, separators=(",", ":")), "\n"])
 
 
 if __name__ == "__main__":

@@ -12,13 +12,15 @@ from memviz.errors import DeckError, StoryError
 from memviz.language import _
 from memviz.story import Question, Slot, Story
 from memviz.story.changes import NO_CHANGES, Changes
+from memviz.story.foreign import read_json
 from memviz.story.form import whole
+from memviz.story.limits import TALK
 from memviz.trace import serial
 
 FORMAT = "memviz talk"
 VERSION = 1
 MOST = 100  # stories: more than any talk has, and few enough to be asked about at once
-_BROKEN = (KeyError, TypeError, ValueError, StoryError)
+_BROKEN = (KeyError, TypeError, ValueError, OverflowError, StoryError)
 
 
 @dataclass(frozen=True)
@@ -107,9 +109,12 @@ class Deck:
 
 def _items(text: str, name: str) -> list[Any]:
     """The items of a file of this version, as yet unread."""
+    if len(text) > TALK:
+        said = _("{name} is longer than a talk can be ({n} letters of at most {most}). Open a shorter one.")
+        raise DeckError(said.format(name=name, n=f"{len(text):,}", most=f"{TALK:,}"))
     try:
-        file = json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse)
-    except (ValueError, RecursionError) as error:
+        file = read_json(text.removeprefix("\ufeff"), halves=True)  # every story is looked at for them
+    except ValueError as error:
         said = _("{name} is damaged or no talk. Open a file that was saved on this page.")
         raise DeckError(said.format(name=name)) from error
     if not isinstance(file, Mapping) or file.get("format") != FORMAT:
@@ -138,10 +143,6 @@ def _cause(error: BaseException | None) -> str:
     if isinstance(error, KeyError):
         return _("it has no {part}").format(part=error)
     return str(error).rstrip(".。")[:120] or _("it cannot be read")
-
-
-def _refuse(constant: str) -> float:
-    raise ValueError(constant)
 
 
 def _slot(data: Any) -> Slot:

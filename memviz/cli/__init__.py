@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
+from memviz import __version__
 from memviz.cli.arguments import changes_of, swapped
+from memviz.cli.door import Group
 from memviz.cli.export import export
 from memviz.cli.sources import article_of, facts_of
 from memviz.cli.terminal import print_models, print_trace, trace_as_json
-from memviz.data.card import CHECKPOINTS, DEFAULT_MODEL, READER, names, read_card
-from memviz.errors import MemvizError
+from memviz.data.card import CHECKPOINTS, DEFAULT_MODEL, READER, read_card
+from memviz.data.cardcheck import WORDS
+from memviz.data.inventory import inventory
+from memviz.errors import CheckpointError, DataError
 from memviz.story import Story, sentences
+from memviz.story.limits import DIGITS
 from memviz.trace import Trace
 from memviz.trace.influence import Influence
 from memviz.training.results import lookup_table, new_words_table, results_table
@@ -38,17 +43,8 @@ _checkpoints_option = click.option(
 )
 
 
-class _Group(click.Group):
-    """A mistake the person can mend ends in one sentence and exit status 1, never in a stack trace."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except MemvizError as error:
-            raise click.ClickException(str(error)) from error
-
-
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="memviz")
 def main() -> None:
     """Memory networks: ask a story, and see where every hop looks."""
 
@@ -175,7 +171,7 @@ def evaluate(name: str, data: str | None, checkpoints: Path) -> None:
     """Measure checkpoint NAME on its test set again, and renew its card and example."""
     from memviz.training import command, lookup_command
 
-    if "wikimovies-kb" in read_card(name, checkpoints).metrics:
+    if read_card(name, checkpoints).answers_from != WORDS:
         lookup_command.evaluate_lookup(name, data, checkpoints)
     else:
         command.evaluate(name, data, checkpoints)
@@ -185,12 +181,17 @@ def evaluate(name: str, data: str | None, checkpoints: Path) -> None:
 @_checkpoints_option
 @click.option("--per-task", is_flag=True, help="Markdown tables of every figure, beside the paper's.")
 def models(checkpoints: Path, per_task: bool) -> None:
-    """List the checkpoints with their figures on test sets."""
+    """List the checkpoints with their figures on test sets, and what keeps others from being used."""
+    found = inventory(checkpoints)
+    cards = list(found.cards.values())
+    if not cards and not found.broken:
+        raise CheckpointError(f"There are no trained networks in {checkpoints}.")
     if per_task:
-        cards = [read_card(name, checkpoints) for name in names(checkpoints)]
         click.echo("\n\n".join(filter(None, (results_table(cards), new_words_table(cards), lookup_table(cards)))))
-    else:
-        print_models(read_card(name, checkpoints) for name in names(checkpoints))
+    elif cards:
+        print_models(cards)
+    for name, reason in found.broken.items():
+        click.echo(f"Left out: {name}. {reason}", err=True)
 
 
 @main.command()
@@ -201,14 +202,15 @@ def models(checkpoints: Path, per_task: bool) -> None:
 @click.option("--set", "sizes", multiple=True, metavar="SIZE=NUMBER", help="A larger world: people=8, path=4 ...")
 def simulate(task: int, questions: int, seed: int, output: str, sizes: tuple[str, ...]) -> None:
     """Tell stories of a TASK in bAbI's format, with gold answers and facts; any number of them."""
+    from memviz.data import files
     from memviz.simulate import write
 
     told = write(task, questions, seed, _sizes(task, sizes))
-    try:
-        with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
-            file.writelines(told)
-    except OSError as error:
-        raise click.ClickException(f"{output} cannot be written: {error.strerror or error}.") from error
+    if output == "-":
+        with click.open_file(output, "w", encoding="utf-8") as screen:
+            screen.writelines(told)
+    else:
+        files.write(Path(output), told)
 
 
 def _sizes(task: int, chosen: tuple[str, ...]) -> Sizes:
@@ -219,7 +221,7 @@ def _sizes(task: int, chosen: tuple[str, ...]) -> Sizes:
     found = {}
     for each in chosen:
         name, _, number = each.partition("=")
-        if name not in heeded or not number.isdecimal():
+        if name not in heeded or not number.isdecimal() or len(number) > DIGITS:
             known = ", ".join(f"{size}=NUMBER" for size in heeded)
             raise click.ClickException(f"“{each}” is no size of task {task}. It has: {known}.")
         found[name] = int(number)
@@ -236,8 +238,13 @@ def fetch(archive: str) -> None:
 
 
 def _text(path: str) -> str:
-    with click.open_file(path, encoding="utf-8-sig") as stream:
-        try:
+    """The text of a file, or of standard input. Raises DataError."""
+    if not path:
+        raise DataError("The name of the story's file is empty. Give a file, or - for standard input.")
+    try:
+        with click.open_file(path, encoding="utf-8-sig") as stream:
             return str(stream.read())
-        except UnicodeDecodeError as error:
-            raise click.ClickException(f"{path} is not UTF-8 text ({error.reason}).") from error
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path} is not UTF-8 text ({error.reason}).") from error

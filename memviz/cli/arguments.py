@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from memviz.errors import StoryError
 from memviz.story import Question, Story
 from memviz.story.changes import Changes, Override
+from memviz.story.limits import DIGITS
 from memviz.story.swap import swap_sentence, swap_word
 from memviz.trace import Trace
 
@@ -26,7 +27,7 @@ def swapped(swaps: Iterable[str], story: Story, question: str) -> tuple[Story, s
         old, equals, new = each.partition("=")
         if not equals:
             raise StoryError(f"“{each}” is no swap. Write football=apple, or 3=Mary went home. for sentence 3.")
-        if old.strip().isdecimal():
+        if old.strip().isdecimal() and len(old.strip()) <= DIGITS:
             story = swap_sentence(story, int(old), new)
         else:
             story, asked = swap_word(story, Question(question), old, new)
@@ -50,7 +51,7 @@ def _slot(text: str, trace: Trace) -> int:
         if not trace.has_nothing:
             raise StoryError(f"“{trace.model}” has no slot for nothing.")
         return trace.sentences
-    if not text.strip().isdecimal():
+    if not text.strip().isdecimal() or len(text.strip()) > DIGITS:
         raise StoryError(f"“{text.strip()}” is no slot. Write its number, or {NOTHING}.")
     slot = int(text) - trace.forgotten - 1
     if not 0 <= slot < trace.sentences:

@@ -12,11 +12,11 @@ from rich.progress import Progress as Bar
 
 from memviz.data.babi import parse
 from memviz.data.card import CHECKPOINTS, DEFAULT_MODEL
+from memviz.data.files import write
 from memviz.data.text import text_of
 from memviz.errors import DataError, ExportError
 from memviz.picture import PICTURES
 from memviz.picture.exports import EXPORTS, TALKS, Export, Look, Slide
-from memviz.picture.files import write
 from memviz.story import Question, Story, sentences
 
 Asked: TypeAlias = tuple[Story, Question]

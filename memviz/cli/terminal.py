@@ -156,7 +156,7 @@ def print_models(cards: Iterable[Card]) -> None:
     """A row for every set that a network was measured on."""
     table = Table("model", "network", "hops", "tying", "parameters", "data", "figure")
     for card in cards:
-        for data, figures in card.metrics.items():
+        for data, figures in (card.metrics or {"": {}}).items():
             hops, tying = str(card.config.get("hops", "")), card.config.get("tying", "")
             table.add_row(card.name, card.model, hops, tying, f"{card.parameters:,}", data, _figure(figures))
     _console().print(table)
@@ -166,4 +166,4 @@ def _figure(figures: dict[str, Any]) -> str:
     """The one figure of a measured set: the error over tasks of stories, hits@1 where facts are looked up."""
     if "errors" in figures:
         return f"{figures['mean_error']:.1f} % error, {figures['failed']} tasks above 5 %"
-    return f"{figures['hits_at_1']:.2f} % hits@1"
+    return f"{figures['hits_at_1']:.2f} % hits@1" if figures else "not measured"

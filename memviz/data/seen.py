@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from memviz.data.card import CHECKPOINTS
 from memviz.errors import DataError
+from memviz.language import _
 from memviz.story import Question, Story
 from memviz.story.form import words
 
@@ -32,17 +33,25 @@ class Seen:
 
     @classmethod
     def read(cls, path: Path = CHECKPOINTS / SEEN) -> Seen:
-        """What `write` wrote; nothing has been seen where there is no file. Raises DataError for another file."""
-        if not path.exists():
+        """What `to_bytes` made; nothing has been seen where there is no file. Raises DataError for another file."""
+        try:
+            marks = np.frombuffer(bytearray(path.read_bytes()), np.uint8)
+        except FileNotFoundError:
             return cls()
-        marks = np.fromfile(path, np.uint8)
+        except OSError as error:
+            text = _("{path} cannot be read: {error}.")
+            raise DataError(text.format(path=path, error=error.strerror or error)) from error
         if marks.size != _BITS // 8:
-            raise DataError(f"{path} has {marks.size:,} bytes; a list of what was seen has {_BITS // 8:,}.")
+            text = _(
+                "{path} is damaged: it has {size} bytes instead of {expected}. Get it anew, or delete it: then no "
+                "question is known to have been trained on."
+            )
+            raise DataError(text.format(path=path, size=f"{marks.size:,}", expected=f"{_BITS // 8:,}"))
         return cls(marks)
 
-    def write(self, path: Path) -> None:
-        """Write the filter, which `read` reads."""
-        path.write_bytes(self._marks.tobytes())
+    def to_bytes(self) -> bytes:
+        """The content of a file that `read` reads."""
+        return self._marks.tobytes()
 
     def add(self, story: Story, question: Question) -> None:
         """From now on this question about this story has been seen."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from memviz.errors import DataError
 from memviz.language import _
 from memviz.story.form import whole
+from memviz.story.limits import FACTS
 
-LARGEST = 20_000_000  # bytes of facts or of an article: what is read, what the page takes, what the sentences say
+LARGEST = FACTS  # bytes: what is read, what the page takes, what the sentences say
 
 
 def read_bytes(path: str | Path, largest: int | None = None) -> bytes:

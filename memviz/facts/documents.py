@@ -9,13 +9,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from memviz.data.text import LARGEST, text_of
+from memviz.data.text import text_of
 from memviz.errors import DataError
 from memviz.facts.linking import Names, NameTable, key, link
 from memviz.facts.naming import names_in
 from memviz.language import _
 from memviz.story import Slot
 from memviz.story.form import plain, seen, whole, words
+from memviz.story.limits import ARTICLE, SENTENCE
 from memviz.story.retrieval import Memory, Name, Token
 from memviz.story.splitter import ends_sentence, split_line
 
@@ -23,6 +24,7 @@ Form: TypeAlias = Literal["window", "centre", "title"]
 """How a window becomes a key: a bag of words; left and right told apart; that, and the title (section 3.2)."""
 
 SIZE = 11  # of a window, in words: five on either side. The paper's 7 end before the verb of half of our sentences
+_REACH = 30  # tokens on either side of a window's centre, names and all
 WINDOW, TITLE = "_window_", "_title_"  # extra words of a key: its value is the window's centre, or the title
 _CHUNK = re.compile(r"\S+")
 
@@ -43,15 +45,28 @@ def parse_document(text: str | bytes, name: str) -> Document:
     """A typed, pasted or uploaded text as a document; `name` stands in the errors.
 
     The first line is the title if more lines follow and it is no sentence that ends with a full stop.
-    Raises DataError for a text that is empty, too long, or no text.
+    A sentence longer than story.limits.SENTENCE is cut into pieces.
+    Raises DataError for a text that is empty, longer than story.limits.ARTICLE, or no text.
     """
-    lines = [line.strip() for line in text_of(text, name, LARGEST).splitlines() if seen(line)[0].strip()]
+    lines = [line.strip() for line in text_of(text, name, ARTICLE).splitlines() if seen(line)[0].strip()]
     if not any(words(line) for line in lines):
         raise DataError(_("{name} has no words; expected a title and, below it, sentences.").format(name=name))
     first = seen(lines[0])[0].rstrip()
     titled = len(lines) > 1 and not (first.endswith(".") and ends_sentence(first))
     title, body = (lines[0], lines[1:]) if titled else ("", lines)
-    return Document(title, tuple(sentence for line in body for sentence in split_line(line)))
+    sentences = (piece for line in body for sentence in split_line(line) for piece in _pieces(sentence))
+    return Document(title, tuple(sentences))
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    """A sentence as it is; what has no full stop for pages, in pieces of whole words: a window sees few of them."""
+    while len(sentence) > SENTENCE:
+        space = sentence.rfind(" ", 1, SENTENCE)
+        end = space if space > 0 else SENTENCE
+        yield sentence[:end].rstrip()
+        sentence = sentence[end:].lstrip()
+    if sentence:
+        yield sentence
 
 
 def detect_names(document: Document) -> tuple[str, ...]:
@@ -77,8 +92,9 @@ class Passage:
 
         Names between do not count: in a list of ten actors, the last still sees what the list is of.
         """
-        left = self._reach(centre, range(centre - 1, -1, -1), size // 2)
-        return range(left, self._reach(centre, range(centre + 1, len(self.tokens)), size // 2) + 1)
+        first, last = max(0, centre - _REACH), min(len(self.tokens), centre + _REACH + 1)
+        left = self._reach(centre, range(centre - 1, first - 1, -1), size // 2)
+        return range(left, self._reach(centre, range(centre + 1, last), size // 2) + 1)
 
     def _reach(self, centre: int, places: range, words: int) -> int:
         """The furthest of the places, one after the other, that a window of so many words on this side has."""

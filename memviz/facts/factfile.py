@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from hashlib import file_digest
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from memviz.errors import DataError
+from memviz.data.files import replacing
+from memviz.errors import DataError, ExportError
 from memviz.facts.linking import key
 from memviz.facts.triples import Triple
 from memviz.language import _
@@ -73,15 +74,12 @@ def create(
         return database
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=path.parent, prefix=".facts-", ignore_cleanup_errors=True) as temporary:
-            database = sqlite3.connect(Path(temporary) / path.name)
-            try:
-                _build(database, triples, frequency)
-            finally:
-                database.close()
-            made = Path(temporary) / path.name
-            path = path.with_stem(f"{path.stem}-{_checksum(made)}") if checked else path
-            made.replace(path)
+        with replacing(path) as (new,), closing(sqlite3.connect(new)) as database:
+            _build(database, triples, frequency)
+        if checked:
+            path = path.rename(path.with_stem(f"{path.stem}-{_checksum(path)}"))
+    except ExportError as error:
+        raise DataError(str(error)) from error
     except (OSError, sqlite3.Error) as error:
         text = _("The index of the facts cannot be written to {path}: {error}.")
         raise DataError(text.format(path=path, error=error)) from error

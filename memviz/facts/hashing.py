@@ -56,7 +56,7 @@ class FactIndex:
         self._database = database
         self._lock = threading.Lock()
         weakref.finalize(self, database.close)
-        ((self._facts, self.longest, self._frequency),) = self._all("SELECT facts, longest, frequency FROM about")
+        ((self._facts, self._longest, self._frequency),) = self._all("SELECT facts, longest, frequency FROM about")
         self._relations: dict[int, str] = {}
         self._relations_with: dict[str, list[int]] = {}
         self._keys_with: dict[str, int] = {}
@@ -92,6 +92,10 @@ class FactIndex:
         return tuple(name for (name,) in self._all("SELECT name FROM names ORDER BY name"))
 
     values = names  # each fact is there in both directions
+
+    def lengths(self, first: str) -> Collection[int]:  # noqa: ARG002 - the database is asked but once
+        """How many words names may have (see linking.Names)."""
+        return range(1, self._longest + 1)
 
     def known(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
         """The names of every key that has any (see linking.Names)."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from memviz.story.form import Word, formed, plain, words
+from memviz.story.limits import NAME_WORDS
 from memviz.story.retrieval import Link, Name, Token
 
 # Names that are ordinary words: many a film is called like one (“It”, “Her”, “Film”), and most questions mean the word.
@@ -24,6 +25,7 @@ ORDINARY = frozenset(
     )
 )
 _SPELLINGS = 4  # spellings of one name that are linked together at most
+_VARIANTS = 64  # spellings of one name that are compared with what stands in the text
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 # Vowel signs and accents are marks to Python, no letters: Indic, Thai, Arabic, Hebrew, and accents written apart.
@@ -33,10 +35,10 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 class Names(Protocol):
-    """Names that can be linked. `longest` is the number of words of the longest."""
+    """Names that can be linked."""
 
-    @property
-    def longest(self) -> int: ...
+    def lengths(self, first: str) -> Collection[int]:
+        """How many words the names may have that begin with a folded word."""
 
     def known(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
         """The names of every key (see `key`) that has any."""
@@ -53,7 +55,14 @@ class NameTable:
         for name in distinct.values():
             if spelt := key(name):
                 self._names.setdefault(spelt, []).append(name)
-        self.longest = max((spelt.count(" ") + 1 for spelt in self._names), default=0)
+        self._lengths: dict[str, set[int]] = {}
+        for spelt in self._names:
+            first, *rest = spelt.split(" ")
+            self._lengths.setdefault(first, set()).add(1 + len(rest))
+
+    def lengths(self, first: str) -> Collection[int]:
+        """How many words the names have that begin with a folded word."""
+        return self._lengths.get(first, ())
 
     def known(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
         """The names of every key that has any."""
@@ -102,30 +111,39 @@ def _matches(
 ) -> Iterator[tuple[bool, int, bool, int, int, list[str]]]:
     """Every run of words i to j that is a name: what to sort it by, i, j, and the names it stands for."""
     folded = [fold(word.text) for word in found]
-    lengths = range(1, names.longest + 1)
-    spans = [(i, i + n) for i in range(len(found)) for n in lengths if i + n <= len(found)]
-    keys = {(i, j): " ".join(folded[i:j]) for i, j in spans}
-    known = names.known(set(keys.values()))
+    keys = {
+        (i, i + n): " ".join(folded[i : i + n])
+        for i, word in enumerate(folded)
+        for n in names.lengths(word)
+        if n <= NAME_WORDS and i + n <= len(folded)
+    }
+    known = {
+        spelt: {name: [word.text for word in tokens(name)] for name in sorted(sorted(each, key=len)[:_VARIANTS])}
+        for spelt, each in names.known(set(keys.values())).items()
+    }
+    ordinary = [word in ORDINARY for word in folded]
     cased = _capital(found[1:])
     for (i, j), spelt in keys.items():
         if spelt in known:
             capital = _capital(found[i:j])
             same = _same_case(question, found[i:j], known[spelt])
-            if all(word in ORDINARY for word in folded[i:j]):
+            if all(ordinary[i:j]):
                 chosen = same[:1] if i and capital else []
             elif cased and (same or not capital):
                 chosen = same[:1]
             else:
-                chosen = [*same[:1], *(name for name in sorted(known[spelt]) if name not in same)][:_SPELLINGS]
+                chosen = [*same[:1], *(name for name in known[spelt] if name not in same)][:_SPELLINGS]
             certain = cased and capital and bool(same)  # “spoken in Hell” does not mean the film “In Hell”
             if chosen:
                 yield not certain, i - j, not same, i, j, chosen
 
 
-def _same_case(question: str, span: Sequence[Word], names: Iterable[str]) -> list[str]:
+def _same_case(question: str, span: Sequence[Word], names: Mapping[str, list[str]]) -> list[str]:
     """The names whose words are those of `span` in the same case; first, the one that stands in the question."""
     written = [word.text for word in span]
-    same = [name for name in names if [word.text for word in tokens(name)] == written]
+    same = [name for name, said in names.items() if said == written]
+    if len(same) < 2:
+        return same
     asked = plain(question)
     return sorted(same, key=lambda name: (plain(name) not in asked, -len(name), name))  # “Who?”, “Who” are two films
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,7 @@ from memviz.story.splitter import SHORTENED, STARTERS
 # “J.R.R.”, “Jr.”, then any word with what is inside it: “O'Hara”, “Kar-wai”, “1,000”.
 _WORD = re.compile(rf"(?:[^\W\d_]\.)+|(?:{'|'.join(SHORTENED)})\.|\d+(?:[.,]\d+)*(?!\w)|[^\W_]+(?:['’-][^\W_]+)*")
 _JOINS = re.compile(r"\s+(?:&\s+)?")
+_LONGEST = 12  # words of a name that is seen in a text; more in a row are a heading or a list
 _REACH = 4  # words: three particles at most, and the capital after them
 _NEW_START = re.compile(r":|,\s*[“\"‘«]")  # the next word may have its capital because something begins: “…”
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -57,7 +59,8 @@ def names_in(title: str, sentences: Sequence[str]) -> tuple[str, ...]:
     """The title, capitalised sequences that are no mere beginnings of sentences, and numbers, as they first appear.
 
     Short words join capitalised ones (“Lawrence of Arabia”), “and” never does: it more often stands between two names.
-    The first word of a sentence counts if it has its capital inside some sentence, too.
+    The first word of a sentence counts if it has its capital inside some sentence, too. More than _LONGEST words in a
+    row are no name.
     """
     whole = NameTable([title])
     lines = [_words(sentence, [(each.start, each.end) for each in link(sentence, whole)]) for sentence in sentences]
@@ -67,7 +70,8 @@ def names_in(title: str, sentences: Sequence[str]) -> tuple[str, ...]:
     found = dict.fromkeys([title] if title else [])
     for sentence, line in zip(sentences, lines, strict=True):
         for group in _groups(line):
-            if kept := _without_beginning(group, inside, pairs, small):
+            kept = _without_beginning(group, inside, pairs, small)
+            if kept and len(kept) <= _LONGEST:
                 name = _POSSESSIVE.sub("", sentence[kept[0].start : kept[-1].end])
                 found.setdefault(_SUFFIX.sub("", name) if len(kept) == 1 else name)
     return tuple(found)
@@ -78,9 +82,11 @@ def _words(sentence: str, taken: Iterable[tuple[int, int]]) -> list[_Word]:
     found: list[_Word] = []
     end = 0
     shouted = sentence.isupper() and " " in sentence.strip()
-    taken = list(taken)
+    places = deque(taken)  # from left to right, as the words are
     for match in _WORD.finditer(sentence):
-        if any(match.start() < stop and start < match.end() for start, stop in taken):
+        while places and places[0][1] <= match.start():
+            places.popleft()
+        if places and places[0][0] < match.end():
             continue
         gap = sentence[end : match.start()]
         owner = bool(found and _POSSESSIVE.search(found[-1].text))

@@ -16,8 +16,8 @@ from memviz.facts.forms.row import Form, Row, shown
 from memviz.facts.notes import Notes
 from memviz.language import _, counted
 from memviz.story.form import seen, whole
+from memviz.story.limits import BROKEN_LINES, FACT_COUNT, FIELD
 
-LONGEST = 300  # characters of one field
 _SHOWN = 3  # broken lines that stand in the message
 _AHEAD = 50  # lines by which form and header are told
 _NO_TEXT = {"Cc", "Cs"}  # categories of Unicode: control characters, and halves of characters
@@ -47,17 +47,18 @@ class Facts:
 
 
 class BrokenLinesError(DataError):
-    """A file with lines that are no facts. `lines` holds every one: its number, and what was expected there.
+    """A file with lines that are no facts. `lines` holds the first of them, all if they
+    are few: the number of each, and what was expected there; `count` is how many there are.
 
     offer: the names of a header by which the lines could be read as rows of a table; () if there is none.
     """
 
-    def __init__(self, name: str, lines: Iterable[tuple[int, str]], offer: tuple[str, ...] = ()) -> None:
-        self.lines, self.offer = tuple(lines), offer
-        said = [counted("{name} has a broken line.", "{name} has {n} broken lines.", len(self.lines), name=name)]
+    def __init__(self, name: str, lines: Iterable[tuple[int, str]], count: int, offer: tuple[str, ...] = ()) -> None:
+        self.lines, self.count, self.offer = tuple(lines), count, offer
+        said = [counted("{name} has a broken line.", "{name} has {n} broken lines.", count, name=name)]
         for number, reason in self.lines[:_SHOWN]:
             said.append(_("Line {number}: {reason}").format(number=number, reason=reason))
-        if (more := len(self.lines) - _SHOWN) > 0:
+        if (more := count - _SHOWN) > 0:
             said.append(counted("And {n} more broken line.", "And {n} more broken lines.", more))
         super().__init__(" ".join(said))
 
@@ -91,6 +92,9 @@ def parse_facts(content: str | bytes, name: str, table: bool | None = None) -> F
     reading = _Reading(form, lines, table, ahead)
     for row in chain(ahead, rows):
         reading.take(row)
+        if reading.count > FACT_COUNT:
+            said = _("{name} has more than {most} facts. Use a part of it.")
+            raise DataError(said.format(name=name, most=f"{FACT_COUNT:,}"))
     return reading.facts(name)
 
 
@@ -116,6 +120,7 @@ class _Reading:
         self._form, self._lines, self._table = form, lines, table
         self._triples: list[Triple] = []
         self._broken: list[tuple[int, str]] = []
+        self._faults = 0
         self._notes = Notes()
         self._by_names: dict[tuple[str, ...], Columns | None] = {}
         self._header: Row | None = None
@@ -139,6 +144,11 @@ class _Reading:
         elif seen:
             self._offer = seen.names
 
+    @property
+    def count(self) -> int:
+        """How many facts were taken."""
+        return len(self._triples)
+
     def take(self, row: Row) -> None:
         """Add what a row gives."""
         line = self._lines[row.number - 1]
@@ -148,7 +158,8 @@ class _Reading:
         elif row.left_out:
             self._notes.left_out(row.left_out, row.number, line)
         elif isinstance(found, str):
-            self._broken.append((row.number, found))
+            self._faults += 1
+            self._broken += [(row.number, found)] if self._faults <= BROKEN_LINES else []
         elif row is not self._header:
             self._triples += found
             if isinstance(columns := self._columns_of(row), Wide):
@@ -185,7 +196,7 @@ class _Reading:
     def facts(self, name: str) -> Facts:
         """All that was taken. Raises BrokenLinesError, or DataError if it is nothing."""
         if self._broken:
-            raise BrokenLinesError(name, self._broken, self._offer)
+            raise BrokenLinesError(name, self._broken, self._faults, self._offer)
         if not self._triples and self._header:
             raise DataError(_("{name} holds a header and no facts.").format(name=name))
         if not self._triples:
@@ -204,9 +215,9 @@ def _fault(triple: Triple) -> str | None:
     for kind, part in enumerate((triple.subject, triple.relation, triple.object)):
         if not seen(part)[0].strip():
             return _("expected {field}, found nothing.").format(field=_a(kind))
-        if len(part) > LONGEST:
+        if len(part) > FIELD:
             text = _("expected {field} of at most {most} characters, found {n}: {found}.")
-            return text.format(field=_a(kind), most=LONGEST, n=f"{len(part):,}", found=shown(part))
+            return text.format(field=_a(kind), most=FIELD, n=f"{len(part):,}", found=shown(part))
         if not part.isprintable() and any(unicodedata.category(character) in _NO_TEXT for character in part):
             text = _("expected {field} of plain text, found a control character in {found}.")
             return text.format(field=_a(kind), found=shown(part))

@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from memviz.models.encoding import Memory
 
 INIT_STD = 0.1
 # log(40): the nothing slot begins as heavy as the 40 empty slots that a typical story leaves in a memory of 50.
 NOTHING_START = 3.7
+
+
+def drawn(*shape: int) -> nn.Parameter:
+    """Fresh weights. Nothing is drawn on torch's device "meta", where a network is made only for its shapes, as torch
+    would load its compiler for that, which takes seconds."""
+    empty = torch.empty(shape)
+    return nn.Parameter(empty if empty.is_meta else torch.randn(shape) * INIT_STD)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from torch import Tensor, nn
 from torch.nn.functional import pad
 
 from memviz.models.encoding import ENCODINGS, Memory, encode
-from memviz.models.hop import INIT_STD, NOTHING_START, HopOutput, address, among, rectified, with_nothing
+from memviz.models.hop import NOTHING_START, HopOutput, address, among, drawn, rectified, with_nothing
+from memviz.models.network import check_config
 from memviz.tensors.batch import Batch
 
 TABLES = ("shared", "separate")
@@ -62,19 +63,24 @@ class KVMemNNConfig:
     nothing: bool = False
 
     def __post_init__(self) -> None:
-        choices = {
-            "tables": TABLES, "answers": ANSWERS, "readout": READOUTS, "values": VALUES, "encoding": ENCODINGS
-        }  # fmt: skip
-        for name, values in choices.items():
-            if getattr(self, name) not in values:
-                raise ValueError(f"{name} is {getattr(self, name)!r}, not {' or '.join(values)}.")
-        for name in ("hops", "dim", "memory"):
-            if not isinstance(getattr(self, name), int) or getattr(self, name) < 1:
-                raise ValueError(f"{name} is {getattr(self, name)!r}, not a whole number from 1 on.")
+        check_config(self, tables=TABLES, answers=ANSWERS, readout=READOUTS, values=VALUES, encoding=ENCODINGS)
         if not 0 <= self.ids < self.dim or (self.ids and self.answers != "memory"):
             raise ValueError(f"ids is {self.ids!r}; it leaves dimensions to words, and is for answers from memory.")
-        if not 0 <= self.relu <= 1:
-            raise ValueError(f"relu is {self.relu!r}, not a share from 0 to 1.")
+
+    @property
+    def answers_from(self) -> Literal["words", "names", "memory"]:
+        """Words of stories; or, of what is looked up, any name or a value in memory."""
+        return self.answers
+
+    @property
+    def readout_from(self) -> Literal["state", "value"]:
+        """What answers after the last hop."""
+        return self.readout
+
+    @property
+    def reads_content(self) -> bool:
+        """Whether a story's value is its content words."""
+        return self.values == "content"
 
 
 _QUESTION, _KEY, _VALUE = range(3)
@@ -93,20 +99,19 @@ class KVMemNN(nn.Module):
     def __init__(
         self, config: KVMemNNConfig, vocab_size: int, answer_words: tuple[int, ...], known_words: Tensor | None = None
     ) -> None:
-        """`answer_words` are the word numbers of the answers; `known_words` (V, d - ids) the words' frozen part."""
+        """`answer_words` are the word numbers of the answers; `known_words` (V, d - ids) the words' frozen part, which
+        can be given later."""
         super().__init__()
         self.config = config
         d, count = config.dim, 3 if config.tables == "separate" else 1
-        self.A = nn.Parameter(torch.randn(count, vocab_size, d - config.ids) * INIT_STD)
-        identity = torch.eye(d).repeat(config.hops, 1, 1)
-        identity[-1] *= config.sharpness
-        self.R = nn.Parameter(identity)
+        self.A = drawn(count, vocab_size, d - config.ids)
+        self.R = nn.Parameter(_identities(config.hops, d, config.sharpness))
         if config.temporal:
-            self.time = nn.Parameter(torch.randn(2, config.memory, d) * INIT_STD)  # keys, values
+            self.time = drawn(2, config.memory, d)  # keys, values
         if config.nothing:
             self.nothing = nn.Parameter(torch.full((config.hops,), NOTHING_START))
         if config.answers == "words" and not config.tie_answer:
-            self.B = nn.Parameter(torch.randn(len(answer_words), d) * INIT_STD)
+            self.B = drawn(len(answer_words), d)
         if config.answers != "words":
             self.word_weight = nn.Parameter(torch.tensor(1.0))
         self.register_buffer("answer_words", torch.tensor(answer_words), persistent=False)
@@ -162,3 +167,12 @@ class KVMemNN(nn.Module):
         as_key = torch.where(batch.new_words[:, None], self.word_weight, self.config.name_weight) * batch.frozen
         as_value = torch.where(batch.new_words[:, None], self.word_weight, 1.0) * batch.frozen
         return torch.cat([words, torch.stack([as_key, as_key, as_value])], 1)
+
+
+def _identities(hops: int, dim: int, sharpness: float) -> Tensor:
+    """How the R_h begin: (hops, d, d); see hop.drawn about "meta"."""
+    R = torch.empty(hops, dim, dim)
+    if not R.is_meta:
+        R[:] = torch.eye(dim)
+        R[-1] *= sharpness
+    return R

@@ -12,7 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence
 
-from memviz.models.hop import INIT_STD
+from memviz.models.hop import drawn
+from memviz.models.network import check_config
 from memviz.tensors.batch import Batch
 
 
@@ -24,9 +25,7 @@ class LSTMConfig:
     memory: int = 50
 
     def __post_init__(self) -> None:
-        for name, value in vars(self).items():
-            if not isinstance(value, int) or value < 1:
-                raise ValueError(f"{name} is {value!r}, not a whole number from 1 on.")
+        check_config(self)
 
 
 class LSTMReader(nn.Module):
@@ -35,9 +34,9 @@ class LSTMReader(nn.Module):
     def __init__(self, config: LSTMConfig, vocab_size: int, answers: int) -> None:
         super().__init__()
         self.config = config
-        self.embedding = nn.Parameter(torch.randn(vocab_size, config.dim) * INIT_STD)
+        self.embedding = drawn(vocab_size, config.dim)
         self.lstm = nn.LSTM(config.dim, config.dim, batch_first=True)
-        self.W = nn.Parameter(torch.randn(answers, config.dim) * INIT_STD)
+        self.W = drawn(answers, config.dim)
 
     def forward(self, batch: Batch) -> Tensor:
         """Logits of the answers (B, answers) after the last word of the question."""

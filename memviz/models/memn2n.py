@@ -13,7 +13,8 @@ import torch
 from torch import Tensor, nn
 
 from memviz.models.encoding import ENCODINGS, Memory, encode
-from memviz.models.hop import INIT_STD, NOTHING_START, HopOutput, address, among, rectified, with_nothing
+from memviz.models.hop import NOTHING_START, HopOutput, address, among, drawn, rectified, with_nothing
+from memviz.models.network import check_config
 from memviz.tensors.batch import Batch
 
 TYINGS = ("adjacent", "layer-wise")
@@ -45,14 +46,22 @@ class MemN2NConfig:
     nothing: bool = True
 
     def __post_init__(self) -> None:
-        for name, values in (("tying", TYINGS), ("encoding", ENCODINGS)):
-            if getattr(self, name) not in values:
-                raise ValueError(f"{name} is {getattr(self, name)!r}, not {' or '.join(values)}.")
-        for name in ("hops", "dim", "memory"):
-            if not isinstance(getattr(self, name), int) or getattr(self, name) < 1:
-                raise ValueError(f"{name} is {getattr(self, name)!r}, not a whole number from 1 on.")
-        if not 0 <= self.relu <= 1:
-            raise ValueError(f"relu is {self.relu!r}, not a share from 0 to 1.")
+        check_config(self, tying=TYINGS, encoding=ENCODINGS)
+
+    @property
+    def answers_from(self) -> Literal["words"]:
+        """Stories are answered in words of the vocabulary."""
+        return "words"
+
+    @property
+    def readout_from(self) -> None:
+        """Only a key-value network has a choice."""
+        return
+
+    @property
+    def reads_content(self) -> bool:
+        """A slot's value is the whole sentence."""
+        return False
 
 
 class MemN2N(nn.Module):
@@ -67,15 +76,15 @@ class MemN2N(nn.Module):
         self.tables = _tables(config)
         timed = 1 + max(*self.tables.keys, *self.tables.values)  # tables that slots use: a question has no age
         count = max(timed, 1 + self.tables.question)
-        self.embedding = nn.Parameter(torch.randn(count, vocab_size, config.dim) * INIT_STD)
+        self.embedding = drawn(count, vocab_size, config.dim)
         if config.temporal:
-            self.time = nn.Parameter(torch.randn(timed, config.memory, config.dim) * INIT_STD)
+            self.time = drawn(timed, config.memory, config.dim)
         if config.tying == "layer-wise":
-            self.H = nn.Parameter(torch.randn(config.dim, config.dim) * INIT_STD)
+            self.H = drawn(config.dim, config.dim)
         if config.nothing:
             self.nothing = nn.Parameter(torch.full((config.hops,), NOTHING_START))
         if not config.tie_answer:
-            self.W = nn.Parameter(torch.randn(len(answer_words), config.dim) * INIT_STD)
+            self.W = drawn(len(answer_words), config.dim)
         self.register_buffer("answer_words", torch.tensor(answer_words), persistent=False)
 
     def forward(self, batch: Batch, linear: bool = False) -> tuple[Tensor, list[HopOutput]]:

@@ -11,7 +11,7 @@ from memviz.pages.shared.accuracy import story_record
 from memviz.pages.shared.address import take_link
 from memviz.pages.shared.choice import Choice, Pick, typed_texts
 from memviz.pages.shared.exporting import pictures
-from memviz.pages.shared.head import head, share
+from memviz.pages.shared.head import head, none_here, share
 from memviz.pages.shared.messages import outcome, plain
 from memviz.pages.shared.networks import label, story_models, warm
 from memviz.pages.shared.pictures import more_pictures
@@ -28,6 +28,9 @@ def explore() -> None:
             "or type over it."
         )
     )
+    if not story_models():
+        none_here()
+        return
     _open_link()
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
         pick = _pick()

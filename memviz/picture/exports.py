@@ -13,6 +13,7 @@ extension of the file. The look says which of the `PICTURES` of an answer SVG, P
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -97,8 +98,21 @@ def _drawn(draw: Callable[[_T, Look], Drawn]) -> tuple[Export[_T], ...]:
     )
 
 
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|\t")
+_BREAKS = re.compile(r"[\r\n]+")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
+
+
+def _harmless(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula (OWASP, “CSV Injection”); a number with a sign stays as it is."""
+    text = _BREAKS.sub(" ", text)  # not every reader knows that a cell goes on in the next line
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
 def _csv(trace: Trace, _look: Look, progress: Progress) -> bytes:
-    content = str(trace.to_frame().to_csv(index=False)).encode()
+    frame = trace.to_frame()
+    frame[["key", "value"]] = frame[["key", "value"]].map(_harmless)
+    content = str(frame.to_csv(index=False)).encode()
     progress(1, 1)
     return content
 

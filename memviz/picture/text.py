@@ -15,6 +15,8 @@ _WIDTHS = {
 _EM = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _BOLD = 1.13
 _CAPITAL, _OTHER, _IDEOGRAPH, _EMOJI = 1.1, 0.75, 1.0, 1.3
+# Marks that stand on the letter before them in every font; others are a box of their own where no font has them.
+_ABOVE = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u0655\u0670\ufe00-\ufe0f]")
 
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U0001f000-\U0003fffd"
 _CLOSING = "、。，．：；！？）」』】〉》”’"  # no line begins with one of these
@@ -78,7 +80,7 @@ def _em(letter: str) -> float:
     if letter in _EM:
         return _EM[letter]
     category = unicodedata.category(letter)
-    if category in {"Mn", "Me", "Cf"}:
+    if category == "Cf" or _ABOVE.match(letter):
         return 0
     if unicodedata.east_asian_width(letter) in {"W", "F"}:
         return _EMOJI if category == "So" else _IDEOGRAPH

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import count
 
 from memviz.data.seen import Seen
-from memviz.errors import StoryError
+from memviz.errors import DataError, StoryError
 from memviz.language import _
 from memviz.simulate import Sizes, stories
 from memviz.simulate.dice import Dice
@@ -69,4 +69,7 @@ def _told(task: int, number: int, attempt: int, longest: int) -> Entry | None:
 
 @cache
 def _seen() -> Seen:
-    return Seen.read()
+    try:
+        return Seen.read()
+    except DataError:  # stories go on; the head of the page names what is damaged
+        return Seen()

@@ -50,7 +50,8 @@ class Reading:
 def read(texts: Sequence[str], vocab: Vocab) -> Reading:
     """Find the new names in texts that belong together: what is a name in one of them is one in all."""
     joined = {name for text in texts for name in _names(text, vocab) if TIE in name}
-    tied = tuple(_tied(text, joined) for text in texts)
+    parts = {tuple(name.split(TIE)) for name in joined}
+    tied = tuple(_tied(text, parts) for text in texts)
     # Read again: who is called by two words may stand before a third one that is new, and this time it is no part.
     names = {name for text in tied for name in _names(text, vocab, joined)} | joined
     return Reading(tied, tuple(dict.fromkeys(word for text in tied for word in words(text) if word in names)))
@@ -64,12 +65,13 @@ def untied(word: str) -> str:
 def suggestions(word: str, texts: Sequence[str], vocab: Vocab) -> tuple[str, ...]:
     """Known words that could stand where a new one stands in the texts: those spelled alike, then the frequent ones."""
     reading = read(texts, vocab)
+    names = set(reading.names)
     fitting: Counter[str] = Counter()
     for text in reading.texts:
         said = words(text)
         if not any(map(vocab.number, said)):
             continue
-        kinds = [_START, *(_NAME if each in reading.names else _kind(each, vocab) for each in said), _END]
+        kinds = [_START, *(_NAME if each in names else _kind(each, vocab) for each in said), _END]
         for i, each in enumerate(said, 1):
             if each == word:
                 fitting.update(_fitting(_speech(_asks(said)), kinds[i - 1], kinds[i + 1], vocab))
@@ -199,17 +201,23 @@ def _cuts(length: int, first: int = 0, after_name: bool = False) -> Iterator[lis
         yield [(first, first + 1, False), *rest]
 
 
-def _tied(text: str, joined: Collection[str]) -> str:
+def _tied(text: str, joined: Collection[tuple[str, ...]]) -> str:
     """The text with the words of such names tied."""
+    if not joined:
+        return text
     tokens = placed_words(text)
+    said = [word.text for word in tokens]
+    spans = (tuple(said[i : i + n]) for i in range(len(said)) for n in range(2, _LONGEST + 1))
     loose = [True] * len(tokens)  # what is tied to a longer name is tied to no other
     gaps: list[tuple[int, int]] = []
-    for name in sorted((name.split(TIE) for name in joined), key=len, reverse=True):
+    for name in sorted({span for span in spans if span in joined}, key=len, reverse=True):
         size = len(name)
         for i in range(len(tokens) - size, -1, -1):
-            if all(loose[i : i + size]) and [word.text for word in tokens[i : i + size]] == name:
+            if all(loose[i : i + size]) and tuple(said[i : i + size]) == name:
                 loose[i : i + size] = [False] * size
                 gaps += [(a.end, b.start) for a, b in pairwise(tokens[i : i + size])]
-    for start, end in sorted(gaps, reverse=True):
-        text = text[:start] + TIE + text[end:]
-    return text
+    parts, end = [], 0
+    for start, after in sorted(gaps):
+        parts += [text[end:start], TIE]
+        end = after
+    return "".join([*parts, text[end:]])

@@ -16,6 +16,7 @@ from memviz.story.vocab import Vocab
 
 _MOST_TOLD = 50  # the latest sentences are enough to ask about
 _LONGEST = 200  # characters: bAbI's turns of phrase are short
+_MOST_OF_A_KIND = 100  # questions that are looked at: fifty sentences about “A and B and C ...” have a million
 _TIMES = r"(?:yesterday|this (?:morning|afternoon|evening))"
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _BACK = {"north": "south", "south": "north", "east": "west", "west": "east"}
@@ -96,7 +97,10 @@ def _candidates(texts: Sequence[str]) -> list[list[str]]:
     world = _World()
     for text in texts:
         _take_up(world, plain(text[:_LONGEST]).strip().rstrip(".!。").rstrip())
-    return [list(reversed(kind)) for kind in (*_of_the_rest(world), *_of_things(world), *_of_people(world))]
+    return [
+        list(reversed(kind[-_MOST_OF_A_KIND:]))
+        for kind in (*_of_the_rest(world), *_of_things(world), *_of_people(world))
+    ]
 
 
 def _take_up(world: _World, text: str) -> None:

@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 from memviz.errors import StoryError, TraceError
 from memviz.story import Question, Slot
 from memviz.story.changes import Changes, Override
+from memviz.story.foreign import read_json
 from memviz.story.form import whole
 from memviz.story.retrieval import Hashing
 from memviz.trace import serial
@@ -243,10 +244,11 @@ class Trace:
         )
 
     @classmethod
+    @np.errstate(over="ignore", invalid="ignore")  # a number too large for 32 bits is not finite, and refused as such
     def from_json(cls, text: str) -> Trace:
         """Read what to_json wrote. Raises TraceError for anything else, saying what is wrong."""
         try:
-            data = json.loads(text)
+            data = read_json(text)
             if data["version"] != VERSION:
                 raise TraceError(f"This trace has version {data['version']}; this memviz reads version {VERSION}.")
             return cls(
@@ -255,7 +257,7 @@ class Trace:
                 question=serial.question_from_dict(data["question"]),
                 hops=tuple(Hop(**hop) for hop in data["hops"]),
                 answers=tuple(map(serial.text, data["answers"])),
-                answer_vectors=np.array(data["answer_vectors"], np.float32),
+                answer_vectors=frozen(data["answer_vectors"]),
                 forgotten=index(data["forgotten"]),
                 unknown=tuple(map(serial.text, data["unknown"])),
                 new_names=tuple(map(serial.text, data["new_names"])),
@@ -265,5 +267,5 @@ class Trace:
                 muted=tuple(map(index, data["muted"])),
                 overrides=tuple(map(serial.override_from_list, data["overrides"])),
             )
-        except (KeyError, TypeError, ValueError, RecursionError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             raise TraceError(f"This is not a memviz trace ({error}).") from error

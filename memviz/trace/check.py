@@ -16,7 +16,8 @@ _Floats = NDArray[np.float32]
 
 def frozen(numbers: Any) -> _Floats:
     """A copy in 32 bits that nobody can write into."""
-    array = np.array(numbers, dtype=np.float32)
+    with np.errstate(over="ignore"):  # what 32 bits cannot hold is not finite, and refused as such
+        array = np.array(numbers, dtype=np.float32)
     array.setflags(write=False)
     return array
 

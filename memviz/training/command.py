@@ -15,12 +15,12 @@ from rich.progress import Progress as Bar
 
 from memviz.data.babi import data_directory
 from memviz.data.card import Card, read_card
+from memviz.data.files import check_writable, write_together
 from memviz.errors import CheckpointError
-from memviz.models import reads_content
 from memviz.models.checkpoint import load
 from memviz.training.corpus import read_corpus
 from memviz.training.presets import PRESETS, LookupPreset, Preset, directory_of
-from memviz.training.publish import measure, publish, publish_example
+from memviz.training.publish import check_place, description, measure, publish, with_example
 from memviz.training.sweep import Progress, Sweep
 
 Settings = TypeVar("Settings", Preset, LookupPreset)
@@ -73,9 +73,10 @@ def _like(before: object, text: str) -> object:
 def train(name: str, settings: Preset, data: str | None, validation: float, seed: int, output: Path, run: Path) -> Card:
     """Train every restart, write the best as checkpoint `name` below `output`, and print how it did."""
     torch.set_num_threads(1)  # small products: a second thread waits more than it works
+    check_place(name, output)
+    check_writable(run / "progress.json")
     root, console = data_directory(data), Console(highlight=False)
-    content = reads_content(settings.config)
-    corpus = read_corpus(root, settings.directory, validation, content, settings.placeholders)
+    corpus = read_corpus(root, settings.directory, validation, settings.config.reads_content, settings.placeholders)
     sweep = Sweep(settings, corpus, seed, run)
     console.print(f"{len(corpus.train):,} questions to learn from, {len(corpus.valid):,} held out")
     with _bar(console) as bar:
@@ -94,8 +95,8 @@ def evaluate(name: str, data: str | None, checkpoints: Path) -> Card:
     """Measure a checkpoint again; its card and its example are written anew."""
     trained, card, root = load(name, checkpoints), read_card(name, checkpoints), data_directory(data)
     metrics = {dataset: measure(trained, root, directory_of(dataset)) for dataset in card.metrics}
-    described = replace(card, metrics=metrics)
-    described = publish_example(trained, described, checkpoints)
+    described, trace = with_example(trained, replace(card, metrics=metrics))
+    write_together(description(described, trace, checkpoints))
     _print_metrics(Console(highlight=False), described)
     return described
 

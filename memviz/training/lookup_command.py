@@ -13,6 +13,7 @@ from rich.console import Console
 
 from memviz.answer.asking import Source, look_up
 from memviz.data.card import Card, read_card
+from memviz.data.files import write_together
 from memviz.data.wikimovies import wikimovies_directory
 from memviz.facts.hashing import FactIndex
 from memviz.facts.shipped import SOURCES
@@ -20,11 +21,12 @@ from memviz.models.checkpoint import Trained, build, config_of, load, save
 from memviz.models.kv_memnn import KVMemNN
 from memviz.story import Question
 from memviz.tensors.retrieved import lookups
+from memviz.trace import Trace
 from memviz.training import lookup_corpus as corpora
 from memviz.training.invented import strange_questions
 from memviz.training.lookup import measure, train
 from memviz.training.presets import LookupPreset
-from memviz.training.publish import dated
+from memviz.training.publish import check_place, dated, description
 
 FIRST = Question.with_answers("who directed Casablanca?", ("Michael Curtiz",))
 _STRANGE = 12_000  # questions in invented words that kv-open learns from
@@ -34,6 +36,7 @@ _TEST_SEED = 1_000  # of documents, invented names and wordings to measure on: n
 def train_lookup(name: str, settings: LookupPreset, data: str | None, seed: int, output: Path) -> Card:
     """Train one network, write it as checkpoint `name` below `output`, and print how it did."""
     torch.set_num_threads(1)
+    check_place(name, output)
     console, public = Console(highlight=False), corpora.Public(wikimovies_directory(data))
     corpus = (corpora.open_corpus if settings.corpus == "open" else corpora.movies_corpus)(public, seed)
     vocab = corpora.vocabulary(corpus)
@@ -62,14 +65,17 @@ def train_lookup(name: str, settings: LookupPreset, data: str | None, seed: int,
         example={},
         parameters=sum(weights.numel() for weights in network.parameters()),
     )
-    save(trained, card, output, settings.half)
-    return _described(trained, card, public, output, console)
+    card, trace = _described(trained, card, public, console)
+    save(trained, card, output, settings.half, description(card, trace, output))
+    return card
 
 
 def evaluate_lookup(name: str, data: str | None, checkpoints: Path) -> Card:
     """Measure a checkpoint again; its card and its example are written anew."""
     public = corpora.Public(wikimovies_directory(data))
-    return _described(load(name, checkpoints), read_card(name, checkpoints), public, checkpoints, Console())
+    card, trace = _described(load(name, checkpoints), read_card(name, checkpoints), public, Console())
+    write_together(description(card, trace, checkpoints))
+    return card
 
 
 _MOST_LEARNED = 100  # memories of a question in training; all are read when it is asked
@@ -80,18 +86,16 @@ _PROTOCOL = (
 )
 
 
-def _described(trained: Trained, card: Card, public: corpora.Public, root: Path, console: Console) -> Card:
-    """The card with figures and an example, written; the test questions are answered here and nowhere before."""
+def _described(trained: Trained, card: Card, public: corpora.Public, console: Console) -> tuple[Card, Trace]:
+    """The card with figures and an example, and the example's trace; the test questions are answered here and nowhere
+    before."""
     metrics = {}
     for kind, figures in _measured(trained, public):
         metrics[kind] = figures
         console.print(f"{kind}: {figures['hits_at_1']} % hits@1, F1 of the set {figures['f1']} %")
     trace = look_up(trained, FactIndex.build(SOURCES["movies"].facts), FIRST)
     example = {"source": "movies", "question": FIRST.text, "answer": trace.answer}
-    described = replace(card, metrics=metrics, example={**example, "probability": round(trace.probability, 4)})
-    described.write(root / card.name)
-    (root / card.name / "example.json").write_text(trace.to_json() + "\n", encoding="utf-8")
-    return described
+    return replace(card, metrics=metrics, example={**example, "probability": round(trace.probability, 4)}), trace
 
 
 def _measured(trained: Trained, public: corpora.Public) -> Iterator[tuple[str, dict[str, Any]]]:

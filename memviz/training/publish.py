@@ -12,17 +12,20 @@ from typing import Any
 
 from memviz.answer.asking import ask
 from memviz.data.babi import TASKS
-from memviz.data.card import CHECKPOINTS, Card
-from memviz.data.seen import SEEN
-from memviz.models import reads_content
-from memviz.models.checkpoint import Trained, config_of, kind_of, save
+from memviz.data.card import CARD, CHECKPOINTS, EXAMPLE, Card
+from memviz.data.files import check_writable
+from memviz.data.seen import SEEN, Seen
+from memviz.data.weights import WEIGHTS
+from memviz.models import kind_of
+from memviz.models.checkpoint import Trained, config_of, save
 from memviz.simulate.gallery import FIRST, entry
 from memviz.tensors.stories import examples
+from memviz.trace import Trace
 from memviz.training.corpus import Corpus, read_test
 from memviz.training.loop import errors_by_task, mean_error
 from memviz.training.new_words import measure_new_words
 from memviz.training.presets import Preset
-from memviz.training.remember import remember
+from memviz.training.remember import remembered
 from memviz.training.sweep import Candidate
 
 _FAILED = 5.0  # a task counts as failed above this error in %, as in the paper's tables
@@ -34,13 +37,13 @@ def publish(
 ) -> Card:
     """Write the best candidate (the first) as checkpoint `name`; the test set is read here and nowhere before.
 
-    What the corpus asks is remembered beside the checkpoints.
+    What the corpus asks is remembered beside the checkpoints. Raises ExportError, and then nothing is replaced.
     """
     best = candidates[0]
     trained = Trained(name, best.network.eval(), corpus.vocab, corpus.answers)
     card = Card(
         name=name,
-        model=kind_of(best.network),
+        model=kind_of(best.network.config),
         config=config_of(best.network),
         words=corpus.vocab.words,
         answers=corpus.answers,
@@ -50,14 +53,28 @@ def publish(
         example={},
         parameters=sum(weights.numel() for weights in best.network.parameters()),
     )
-    save(trained, card, root)
-    remember(corpus, root / SEEN)
-    return publish_example(trained, card, root)
+    card, trace = with_example(trained, card)
+    seen = {root / SEEN: remembered(corpus, root / SEEN)}
+    save(trained, card, root, more={**description(card, trace, root), **seen})
+    return card
 
 
-def publish_example(trained: Trained, card: Card, root: Path = CHECKPOINTS) -> Card:
-    """Put the gallery's FIRST story on the card, and its whole trace beside it, from which the page draws its first
+def check_place(name: str, root: Path) -> None:
+    """Find out before a long training whether checkpoint `name` can be written. Raises ExportError, and DataError if
+    what was seen so far cannot be read."""
+    check_writable(*(root / name / each for each in (WEIGHTS, CARD, EXAMPLE)), root / SEEN)
+    Seen.read(root / SEEN)
+
+
+def description(card: Card, trace: Trace, root: Path) -> dict[Path, bytes]:
+    """The files that tell of a checkpoint: its card, and the trace of its example, from which the page draws its first
     picture before torch is there."""
+    folder = root / card.name
+    return {folder / CARD: card.to_json().encode(), folder / EXAMPLE: f"{trace.to_json()}\n".encode()}
+
+
+def with_example(trained: Trained, card: Card) -> tuple[Card, Trace]:
+    """The card with the gallery's FIRST story on it, and the whole trace of that."""
     shown = entry(*FIRST)
     trace = ask(trained, shown.story, shown.question)
     example = {
@@ -66,16 +83,13 @@ def publish_example(trained: Trained, card: Card, root: Path = CHECKPOINTS) -> C
         "answer": trace.answer,
         "probability": round(trace.probability, 4),
     }
-    described = replace(card, example=example)
-    described.write(root / card.name)
-    (root / card.name / "example.json").write_text(trace.to_json() + "\n", encoding="utf-8")
-    return described
+    return replace(card, example=example), trace
 
 
 def measure(trained: Trained, data: Path, directory: str = "en") -> dict[str, Any]:
     """Errors in % on a directory's test questions: per task, their mean, and how many tasks are above 5 %. Of an open
     vocabulary also those on questions in invented nouns."""
-    asked = read_test(data, directory, reads_content(trained.network.config))
+    asked = read_test(data, directory, trained.network.config.reads_content)
     errors = errors_by_task(
         trained.network, examples(asked, trained.vocab, trained.answers, trained.network.config.memory)
     )

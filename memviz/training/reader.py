@@ -20,8 +20,8 @@ from memviz.tensors.batch import UNSEEN
 from memviz.tensors.stories import Examples, examples
 from memviz.training.corpus import read_corpus, read_test
 from memviz.training.loop import Epoch, mean_error
-from memviz.training.publish import dated, summed_up
-from memviz.training.remember import remember
+from memviz.training.publish import check_place, dated, summed_up
+from memviz.training.remember import remembered
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class ReaderSchedule:
 def train_reader(data: str | None, validation: float, seed: int, output: Path) -> Card:
     """Train checkpoint `lstm`, write it below `output`, and print how it did."""
     torch.set_num_threads(1)
+    check_place(READER, output)
     root, console, schedule = data_directory(data), Console(highlight=False), ReaderSchedule()
     corpus = read_corpus(root, "en", validation)
     config = LSTMConfig()
@@ -60,8 +61,7 @@ def train_reader(data: str | None, validation: float, seed: int, output: Path) -
         example={},
         parameters=sum(weights.numel() for weights in network.parameters()),
     )
-    save_reader(reader, card, output)
-    remember(corpus, output / SEEN)
+    save_reader(reader, card, output, {output / SEEN: remembered(corpus, output / SEEN)})
     console.print(f"{READER} on the babi-1k test: {card.metrics['babi-1k']['mean_error']} % mean error")
     return card
 

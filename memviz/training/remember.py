@@ -8,9 +8,10 @@ from memviz.data.seen import Seen
 from memviz.training.corpus import Corpus
 
 
-def remember(corpus: Corpus, path: Path) -> None:
-    """Add every question of a corpus, held out or not, to the questions that the file at `path` says were seen."""
+def remembered(corpus: Corpus, path: Path) -> bytes:
+    """What the file at `path` should hold: the questions that it says were seen, and every question of a corpus, held
+    out or not. Raises DataError if the file is damaged."""
     seen = Seen.read(path)
     for story, question, _ in (*corpus.train, *corpus.valid):
         seen.add(story, question)
-    seen.write(path)
+    return seen.to_bytes()

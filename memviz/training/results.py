@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from statistics import mean
 
 from memviz.data.babi import TASKS
 from memviz.data.card import Card
@@ -49,10 +50,11 @@ def new_words_table(cards: Iterable[Card]) -> str:
     kinds = [(name, kind) for name in found for kind in ("known", "new")]
     tasks = next(iter(found.values()))["questions"]
     rows = [
-        [f"{task} {TASKS[int(task)]}", *(f"{found[name][kind][task]:.1f}" for name, kind in kinds)] for task in tasks
+        [f"{task} {TASKS[int(task)]}", *(_figure(found[name][kind].get(task), 1) for name, kind in kinds)]
+        for task in tasks
     ]
-    means = [sum(found[name][kind].values()) / len(tasks) for name, kind in kinds]
-    rows.append(["**mean**", *(f"{mean:.1f}" for mean in means)])
+    means = [mean(found[name][kind].values()) for name, kind in kinds]
+    rows.append(["**mean**", *(f"{each:.1f}" for each in means)])
     return markdown(["task", *(f"{name}, {kind} nouns" for name, kind in kinds)], rows)
 
 
@@ -61,16 +63,21 @@ def lookup_table(cards: Iterable[Card]) -> str:
 
     Beside them the paper's network and the ceiling: who picks the right relation, and among its values by chance.
     """
-    cards = [card for card in cards if LOOKUP in card.metrics]
+    cards = [card for card in cards if "hits_at_1" in card.metrics.get(LOOKUP, {})]
     if not cards:
         return ""
     first = cards[0].metrics[LOOKUP]
     rows = [
-        ["**WikiMovies test, all**", _PAPER_KB, f"{first['ceiling']:.2f}", *(_hits(card, LOOKUP) for card in cards)],
+        [
+            "**WikiMovies test, all**",
+            _PAPER_KB,
+            _figure(first.get("ceiling"), 2),
+            *(_hits(card, LOOKUP) for card in cards),
+        ],
         ["F1 of the answer set", "", "", *(f"{card.metrics[LOOKUP]['f1']:.2f}" for card in cards)],
         ["ranked", "all", "", *(card.metrics[LOOKUP]["ranking"] for card in cards)],
         *(
-            [kind, "", "", *(f"{card.metrics[LOOKUP]['by_type'][kind]:.1f}" for card in cards)]
+            [kind, "", "", *(_figure(card.metrics[LOOKUP]["by_type"].get(kind), 1) for card in cards)]
             for kind in first["by_type"]
         ),
     ]
@@ -80,7 +87,12 @@ def lookup_table(cards: Iterable[Card]) -> str:
 
 
 def _hits(card: Card, dataset: str) -> str:
-    return f"{card.metrics[dataset]['hits_at_1']:.2f}" if dataset in card.metrics else ""
+    return _figure(card.metrics.get(dataset, {}).get("hits_at_1"), 2)
+
+
+def _figure(number: float | None, digits: int) -> str:
+    """A cell; empty where nothing was measured."""
+    return "" if number is None else f"{number:.{digits}f}"
 
 
 def markdown(header: list[str], rows: list[list[str]]) -> str:

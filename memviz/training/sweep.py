@@ -13,10 +13,14 @@ from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
+from safetensors.torch import save as to_bytes
 
+from memviz.data.files import write_together
+from memviz.errors import CheckpointError
+from memviz.language import _
 from memviz.models import Network
-from memviz.models.checkpoint import build
+from memviz.models.checkpoint import build, shapes_of
 from memviz.tensors.stories import Examples
 from memviz.training.corpus import Corpus
 from memviz.training.loop import Epoch, errors_by_task, mean_error, train
@@ -58,33 +62,36 @@ class Sweep:
 
     def candidates(self, report: Callable[[Progress], None]) -> list[Candidate]:
         """Train every restart, best first. Ctrl-C ends it with the restarts finished so far, or, if there is none,
-        with the unfinished one as it stands."""
+        with the unfinished one as it stands; before its first epoch is over there is nothing to keep, and Ctrl-C is
+        passed on. Raises ExportError and CheckpointError where the run's state cannot be written or taken up."""
         memory = self.preset.config.memory
         data = self.corpus.tensors(self.corpus.train, memory)
         held = self.corpus.tensors(self.corpus.valid, memory) if self.corpus.valid else None
         finished: list[Candidate] = []
         for restart in range(1, self.preset.restarts + 1):
-            network, seed = self._network(restart)
+            seed = self.seed + restart - 1
+            state = _State(self.run / f"seed-{seed}", self._identity())
             try:
-                for progress in self._restart(network, seed, restart, data, held):
+                network = self._network(seed)
+                for progress in self._restart(network, state, seed, restart, data, held):
                     report(progress)
                 finished.append(_measured(network, seed, data, held))
             except KeyboardInterrupt:
+                if not finished and not state.done:
+                    raise
                 if not finished:
                     finished.append(_measured(network, seed, data, held))
                 break
         return sorted(finished, key=lambda candidate: candidate.train_error)
 
-    def _network(self, restart: int) -> tuple[Network, int]:
-        seed = self.seed + restart - 1
+    def _network(self, seed: int) -> Network:
         torch.manual_seed(seed)
-        return build(self.preset.config, self.corpus.vocab, self.corpus.answers), seed
+        return build(self.preset.config, self.corpus.vocab, self.corpus.answers)
 
     def _restart(
-        self, network: Network, seed: int, restart: int, data: Examples, held: Examples | None
+        self, network: Network, state: _State, seed: int, restart: int, data: Examples, held: Examples | None
     ) -> Iterator[Progress]:
         schedule = self.preset.schedule
-        state = _State(self.run / f"seed-{seed}", self._identity())
         start, done = time.process_time(), state.resume(network)
         first = done
         disguise = Disguise.of(self.corpus.vocab, self.corpus.answers)
@@ -101,35 +108,40 @@ class Sweep:
         return json.dumps([settings, self.corpus.files, len(self.corpus.train)], sort_keys=True)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _State:
-    """The weights after the last finished epoch and how many epochs that is; the note is never half-written."""
+    """The weights after the last finished epoch and how many epochs that is."""
 
     folder: Path
     identity: str
+    done: int = 0
 
     def resume(self, network: Network) -> int:
         """Take up the state of an earlier run with the same settings; returns the epochs done, 0 if there is none or
-        it cannot be read."""
+        it cannot be read. Raises CheckpointError if it is of another network."""
         try:
             progress = json.loads((self.folder / "progress.json").read_text(encoding="utf-8"))
             if progress["identity"] != self.identity:
                 return 0
-            network.load_state_dict(load_file(self.folder / f"epoch-{progress['epoch']}.safetensors"))
-            return int(progress["epoch"])
-        except (FileNotFoundError, SafetensorError, ValueError, KeyError, TypeError):
+            weights = load_file(self.folder / f"epoch-{progress['epoch']}.safetensors")
+            done = int(progress["epoch"])
+        except (FileNotFoundError, NotADirectoryError, SafetensorError, ValueError, KeyError, TypeError):
             return 0
+        if shapes_of(weights) != shapes_of(network.state_dict()):
+            text = _("{folder} holds the state of another network. Delete it, or choose other --runs.")
+            raise CheckpointError(text.format(folder=self.folder))
+        network.load_state_dict(weights)
+        self.done = done
+        return done
 
     def keep(self, network: Network, epoch: int) -> None:
-        """Write weights first, then the note that points at them, then drop every older weights."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        weights = self.folder / f"epoch-{epoch}.safetensors"
-        save_file(network.state_dict(), weights)
-        note = self.folder / "progress.new"
-        note.write_text(json.dumps({"identity": self.identity, "epoch": epoch}), encoding="utf-8")
-        note.replace(self.folder / "progress.json")
+        """Write weights and the note that points at them, then drop every older weights. Raises ExportError."""
+        weights, note = self.folder / f"epoch-{epoch}.safetensors", {"identity": self.identity, "epoch": epoch}
+        files = {weights: to_bytes(network.state_dict()), self.folder / "progress.json": json.dumps(note).encode()}
+        write_together(files)
+        self.done = epoch
         for older in set(self.folder.glob("epoch-*.safetensors")) - {weights}:
-            older.unlink()
+            older.unlink(missing_ok=True)
 
 
 def _measured(network: Network, seed: int, data: Examples, held: Examples | None) -> Candidate:

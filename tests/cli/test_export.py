@@ -154,4 +154,6 @@ def test_an_interrupted_export_leaves_no_file(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(at, interrupted)
-    fails(run("--story", "story.txt", "--question", "Where is Mary?", "-o", f"a.{extension}"), "Aborted!")
+    stopped = run("--story", "story.txt", "--question", "Where is Mary?", "-o", f"a.{extension}")
+
+    assert (stopped.exit_code, stopped.stderr.strip()) == (130, "Stopped.")

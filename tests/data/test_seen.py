@@ -44,7 +44,7 @@ def test_where_a_sentence_ends_counts() -> None:
 
 
 def test_what_is_written_is_read_again(seen: Seen, tmp_path: Path) -> None:
-    seen.write(tmp_path / SEEN)
+    (tmp_path / SEEN).write_bytes(seen.to_bytes())
     again = Seen.read(tmp_path / SEEN)
 
     assert (STORY, ASKED) in again
@@ -58,12 +58,12 @@ def test_where_there_is_no_file_nothing_was_seen(tmp_path: Path) -> None:
 def test_another_file_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / SEEN).write_bytes(b"short")
 
-    with pytest.raises(DataError, match=r"seen\.bloom has 5 bytes; a list of what was seen has 524,288"):
+    with pytest.raises(DataError, match=r"seen\.bloom is damaged: it has 5 bytes instead of 524,288\. Get it anew"):
         Seen.read(tmp_path / SEEN)
 
 
 def test_the_marks_of_a_question_never_change(seen: Seen, tmp_path: Path) -> None:
-    seen.write(tmp_path / SEEN)
+    (tmp_path / SEEN).write_bytes(seen.to_bytes())
     marks = np.unpackbits(np.fromfile(tmp_path / SEEN, np.uint8), bitorder="little")
 
     assert np.flatnonzero(marks).tolist() == [697615, 759861, 3500040, 3662575], "files were written with them"

@@ -54,7 +54,7 @@ def test_a_loaded_network_is_frozen(checkpoints: Path) -> None:
 
 @pytest.mark.parametrize(
     "config",
-    [MemN2NConfig(1, 4, "layer-wise", "bag", False, 7, False, True, False), MemN2NConfig(2, 4, "layer-wise")],
+    [MemN2NConfig(1, 4, "layer-wise", "bag", False, 7, False, 1.0, False), MemN2NConfig(2, 4, "layer-wise")],
     ids=["every switch turned", "layer-wise"],
 )
 def test_any_configuration_can_be_written_and_read(tiny: Trained, tmp_path: Path, config: MemN2NConfig) -> None:
@@ -69,7 +69,7 @@ def test_a_card_is_read_back_as_it_was_written(checkpoints: Path) -> None:
     card = read_card("tiny", checkpoints)
     odd = replace(card, name="odd", data={"note": "“é”\n🐸"}, words=("a", "“"), answers=("n,w",), parameters=7)
     (checkpoints / "odd").mkdir()
-    odd.write(checkpoints / "odd")
+    (checkpoints / "odd" / "card.json").write_text(odd.to_json(), "utf-8")
 
     assert read_card("odd", checkpoints) == odd
 
@@ -84,7 +84,7 @@ def test_a_card_is_one_key_a_line(checkpoints: Path) -> None:
 def test_names_are_the_directories_with_a_card(checkpoints: Path) -> None:
     (checkpoints / "no-card").mkdir()
     (checkpoints / "another").mkdir()
-    read_card("tiny", checkpoints).write(checkpoints / "another")
+    (checkpoints / "another" / "card.json").write_text(read_card("tiny", checkpoints).to_json(), "utf-8")
 
     assert names(checkpoints) == ("another", "tiny")
     assert names(checkpoints / "nowhere") == ()
@@ -135,15 +135,29 @@ def test_a_card_that_is_none_is_refused(checkpoints: Path, content: bytes) -> No
         ({"surprise": 1}, "is not a model card"),
         ({"words": None}, "is not a model card"),
         ({"model": "gpt"}, "is a network of kind “gpt”; this memviz knows: memn2n"),
-        ({"words": ["ball", "kitchen", "office", "garden", "bathroom"]}, "do not fit its card: size mismatch"),
+        (
+            {"words": ["ball", "kitchen", "office", "garden", "bathroom"]},
+            "do not fit its card: “embedding” is 4 × 14 × 8 and should be 4 × 6 × 8",
+        ),
         ({"answers": ["kitchen", "cellar"]}, "do not fit its card: “cellar” is none of its words"),
-        ({"config": {"hops": 3, "dim": 9}}, "do not fit its card: size mismatch"),
-        ({"config": {"hops": 2, "dim": 8}}, "do not fit its card: size mismatch"),
-        ({"config": {"hops": 3, "dim": 8, "nothing": False}}, "do not fit its card: Unexpected key(s)"),
-        ({"config": {"hops": 3, "dim": 8, "tie_answer": False}}, "do not fit its card: Missing key(s)"),
+        ({"config": {"hops": 3, "dim": 9}}, "do not fit its card: “embedding” is 4 × 14 × 8 and should be 4 × 14 × 9"),
+        ({"config": {"hops": 2, "dim": 8}}, "do not fit its card: “embedding” is 4 × 14 × 8 and should be 3"),
+        (
+            {"config": {"hops": 3, "dim": 8, "nothing": False}},
+            "do not fit its card: “nothing” is 3 and should be missing",
+        ),
+        (
+            {"config": {"hops": 3, "dim": 8, "tie_answer": False}},
+            "do not fit its card: “W” is missing and should be 4 × 8",
+        ),
         ({"config": {"heads": 3}}, "do not fit its card: "),
-        ({"config": {"hops": 0}}, "do not fit its card: hops is 0"),
-        ({"config": {"hops": "3"}}, "do not fit its card: hops is '3'"),
+        ({"config": {"hops": 0}}, "is not a model card (hops is 0, not a whole number from 1 to 64.)"),
+        ({"config": {"hops": "3"}}, "is not a model card (hops is '3', not a whole number from 1 to 64.)"),
+        ({"config": {"hops": 100_000}}, "is not a model card (hops is 100000, not a whole number from 1 to 64.)"),
+        ({"config": {"dim": 10**9}}, "is not a model card (dim is 1000000000"),
+        ({"config": {"memory": 10**400}}, "is not a model card (memory of config is neither text nor number)"),
+        ({"config": {"relu": True}}, "do not fit its card: relu is True; it takes a value such as 0.0"),
+        ({"config": {"temporal": "no"}}, "do not fit its card: temporal is 'no'"),
         ({"config": {"tying": "loose"}}, "do not fit its card: tying is 'loose'"),
         ({"config": {"encoding": "rotary"}}, "do not fit its card: encoding is 'rotary'"),
     ],

@@ -13,7 +13,8 @@ from safetensors import safe_open
 from memviz.answer.asking import ask, look_up
 from memviz.data.card import Card
 from memviz.facts.hashing import FactIndex
-from memviz.models.checkpoint import WEIGHTS, Trained, build, config_of, kind_of, load, save
+from memviz.models import kind_of
+from memviz.models.checkpoint import WEIGHTS, Trained, build, config_of, load, save
 from memviz.models.kv_memnn import KVMemNNConfig
 from memviz.story import Story
 
@@ -26,7 +27,7 @@ def written(trained: Trained, root: Path, half: bool = False) -> Path:
     """A directory of checkpoints with a network in it."""
     network = trained.network
     card = Card(
-        trained.name, kind_of(network), config_of(network), trained.vocab.words, trained.answers, {}, {}, {}, {}
+        trained.name, kind_of(network.config), config_of(network), trained.vocab.words, trained.answers, {}, {}, {}, {}
     )
     return save(trained, card, root, half).parent
 
@@ -87,15 +88,15 @@ _KV = {"hops": 2, "dim": 24, "answers": "memory", "readout": "value", "ids": 16,
     ("changes", "message"),
     [
         ({"model": "memn2n"}, "do not fit its card: "),
-        ({"model": "memn2n", "config": {"hops": 2, "dim": 24}}, "do not fit its card: Missing key(s)"),
-        ({"words": ["by", "who"]}, "do not fit its card: size mismatch"),
+        ({"model": "memn2n", "config": {"hops": 2, "dim": 24}}, "is not a model card (there are no answers)"),
+        ({"words": ["by", "who"]}, "do not fit its card: “A” is 1 × 6 × 8 and should be 1 × 3 × 8"),
         ({"answers": ["Ridley Scott"]}, "do not fit its card: “ridley scott” is none of its words"),
-        ({"config": {**_KV, "ids": 8}}, "do not fit its card: size mismatch"),
-        ({"config": {**_KV, "hops": 3}}, "do not fit its card: size mismatch"),
-        ({"config": {**_KV, "tables": "separate"}}, "do not fit its card: size mismatch"),
-        ({"config": {**_KV, "nothing": True}}, "do not fit its card: Missing key(s)"),
-        ({"config": {**_KV, "temporal": True}}, "do not fit its card: Missing key(s)"),
-        ({"config": {**_KV, "ids": 0, "answers": "words"}}, "do not fit its card: "),
+        ({"config": {**_KV, "ids": 8}}, "do not fit its card: “A” is 1 × 6 × 8 and should be 1 × 6 × 16"),
+        ({"config": {**_KV, "hops": 3}}, "do not fit its card: “R” is 2 × 24 × 24 and should be 3"),
+        ({"config": {**_KV, "tables": "separate"}}, "do not fit its card: “A” is 1 × 6 × 8 and should be 3"),
+        ({"config": {**_KV, "nothing": True}}, "do not fit its card: “nothing” is missing and should be 2"),
+        ({"config": {**_KV, "temporal": True}}, "do not fit its card: “time” is missing and should be 2 × 20"),
+        ({"config": {**_KV, "ids": 0, "answers": "words"}}, "is not a model card (there are no answers)"),
         ({"config": {**_KV, "answers": "names"}}, "do not fit its card: ids is 16"),
         ({"config": {**_KV, "answers": "numbers"}}, "do not fit its card: answers is 'numbers'"),
         ({"config": {**_KV, "readout": 1}}, "do not fit its card: readout is 1"),

@@ -61,7 +61,7 @@ def test_a_story_is_read_alike_alone_and_among_others(reader: LSTMReader) -> Non
 
 @pytest.mark.parametrize("changes", [{"dim": 0}, {"memory": -1}, {"dim": 2.5}])
 def test_a_configuration_that_cannot_be_is_refused(changes: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="not a whole number from 1 on"):
+    with pytest.raises(ValueError, match="not a whole number from 1 to"):
         LSTMConfig(**changes)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -34,3 +36,11 @@ def board(app: AppTest) -> dict[str, Any] | None:
     """What the board is told to draw; None where there is no board."""
     found = views(app)
     return next((found[key] for key in BOARDS if key in found), None)
+
+
+def packed(text: str) -> str:
+    """A code as `pack` would make it of a text that is not JSON data of its own."""
+    content = text.encode("utf-8", "surrogatepass")
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    code = zlib.crc32(content).to_bytes(4, "big")[:3] + packer.compress(content) + packer.flush()
+    return f"1.{base64.urlsafe_b64encode(code).decode().rstrip('=')}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
@@ -20,7 +21,7 @@ from memviz.pages.shared.link import pack
 from memviz.pages.shared.sources import shelf
 from memviz.simulate.gallery import FIRST, entry
 from memviz.story import Question, Story
-from tests.pages.apps import bar, board, link, run
+from tests.pages.apps import bar, board, link, packed, run
 from tests.views import views
 
 EXPLORE, YOUR_STORY, KEY_VALUE, HOW, PRESENT = "explore", "your-story", "key-value", "how-it-works", "present"
@@ -390,10 +391,22 @@ def test_going_back_brings_the_language_back(visit: Open, back: Open) -> None:
 # ---- broken links --------------------------------------------------------------------------------------------------
 
 
+# A version of 5,000 digits, numbers that are none, half a character, a hundred megabytes in a hundred kilobytes.
+_HARMFUL = (
+    "9" * 5_000 + ".AAAA",
+    pack({"rows": ["a"], "question": "b", "answer": "", "facts": [math.inf]}),
+    pack([math.nan, "b"]),
+    pack(["a", 10**400]),
+    packed('["\\ud800", "b"]'),
+    packed('{"rows": ["\\ud800"], "question": "b", "answer": "", "facts": []}'),
+    packed(" " * 10**8 + "[]"),
+)
+
+
 def _forged(path: str) -> list[tuple[dict[str, str], str]]:
     """Broken links to a page, and what is said of them."""
     typed = pack([*MINE])
-    damaged = ("", typed[:-5], f"1.A{typed[3:]}", "1.AAAA", "<b>", pack(3), pack(["a"] * 9))
+    damaged = ("", typed[:-5], f"1.A{typed[3:]}", "1.AAAA", "<b>", pack(3), pack(["a"] * 9), *_HARMFUL)
     newer = [({"v": "2"}, NEWER), ({"v": "9" * 5000, "typed": "2.abc"}, NEWER)]
     codes = [({"typed": typed.replace("1.", "2.", 1)}, NEWER), *(({"typed": code}, DAMAGED) for code in damaged)]
     more: dict[str, list[tuple[dict[str, str], str]]] = {

@@ -6,6 +6,7 @@ import io
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from memviz.errors import ExportError
 from memviz.picture.board import draw
 from memviz.picture.exports import EXPORTS, TALKS, Export, Look, Slide
 from memviz.picture.typeset import png
+from memviz.story import Slot
 from memviz.trace import Trace
 from tests.kv import make_kv_trace, many_memories
 
@@ -164,3 +166,18 @@ def test_where_typst_is_missing_a_sentence_says_so(
         EXPORTS[extension].write(trace)
     for needs_nothing in ("svg", "html", "csv", "json"):
         assert EXPORTS[needs_nothing].write(trace)
+
+
+def test_no_cell_of_the_table_is_a_formula_and_numbers_stay(trace: Trace) -> None:
+    told = ("=1+1", "+cmd|' /C calc'!A0", "-1+1", "@SUM(1)", "\t=1", "\r=1", " =1", "＝1", "-5", "+1.5", "a=b", "-")
+    kept = {"-5", "+1.5", "a=b"}
+    cells = []
+    for text in told:
+        slots = (Slot(text, text), *trace.slots[1:])
+        changed = replace(trace, slots=slots, hops=tuple(replace(hop, word_scores=None) for hop in trace.hops))
+        table = pd.read_csv(io.BytesIO(EXPORTS["csv"].write(changed)), dtype=str, keep_default_na=False)
+        cells.append(table.loc[0, "key"])
+        assert table.loc[0, "value"] == table.loc[0, "key"]
+        assert float(table.loc[0, "score"]) == 0
+
+    assert cells == [text if text in kept else f"'{text}".replace("\r", " ") for text in told]

@@ -47,3 +47,10 @@ def test_lines_end_at_words_between_ideographs_or_where_a_word_is_too_long(text:
 def test_a_long_text_is_cut_with_a_sign() -> None:
     assert shorten("Mary went", 9) == "Mary went"
     assert shorten("Mary went home", 9) == "Mary wen…"
+
+
+@pytest.mark.parametrize(("text", "boxes"), [("नमस्ते", 6), ("ကျွန်တော်", 9), ("हिन्दी", 6)])
+def test_letters_that_no_font_has_are_given_the_room_of_their_boxes(text: str, boxes: int) -> None:
+    assert len(text) == boxes
+    assert width(text, 10) >= 6 * boxes, "a missing letter's box is 0.6 of its size in DejaVu Sans"
+    assert width("e\u0301", 10) == width("e", 10), "an accent stands on its letter"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from memviz.answer.asking import ask
 from memviz.cli import main
@@ -208,3 +211,73 @@ def test_measuring_again_puts_wrong_figures_right(trained: Path, babi: Path, tmp
     CliRunner().invoke(main, ["evaluate", "mine", "--data", str(babi), "--checkpoints", str(tmp_path)])
 
     assert read_card("mine", tmp_path).metrics["babi-1k"]["mean_error"] == right
+
+
+TRAIN = ("train", "mine", "--preset", "memn2n-1hop", "--restarts", "1", "--set", "epochs=1", "--set", "linear_epochs=1")
+
+
+def train(babi: Path, root: Path, runs: Path) -> Result:
+    places = ("--data", str(babi), "--output", str(root), "--runs", str(runs))
+    return CliRunner().invoke(main, [*TRAIN, *places])
+
+
+def test_every_file_of_a_checkpoint_has_the_mode_of_every_new_file(root: Path) -> None:
+    assert {path.stat().st_mode & 0o777 for path in root.rglob("*") if path.is_file()} == {0o644}
+
+
+def test_ctrl_c_before_the_first_epoch_leaves_the_checkpoint_as_it_was(
+    trained: Path, babi: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    root = tmp_path / "checkpoints"
+    shutil.copytree(trained / "checkpoints", root)
+    monkeypatch.setattr("memviz.training.sweep.train", interrupted)
+    result = train(babi, root, tmp_path / "runs")
+
+    assert (result.exit_code, result.stderr) == (130, "Stopped.\n")
+    assert contents(root) == contents(trained / "checkpoints")
+
+
+def test_what_cannot_be_written_at_the_end_leaves_the_checkpoint_as_it_was(
+    trained: Path, babi: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    root = tmp_path / "checkpoints"
+    shutil.copytree(trained / "checkpoints", root)
+    train(babi, tmp_path / "first", tmp_path / "runs")  # so that all that is left to do is to publish
+    monkeypatch.setattr("memviz.data.files._keep", full)
+    result = train(babi, root, tmp_path / "runs")
+
+    assert result.exit_code == 1
+    assert "cannot be written: No space left on device." in result.stderr
+    assert contents(root) == contents(trained / "checkpoints")
+
+
+@pytest.mark.parametrize("name", ["mine/model.safetensors", "mine/card.json", "seen.bloom"])
+def test_a_folder_in_place_of_a_file_is_told_before_anything_is_trained(
+    babi: Path, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "checkpoints" / name).mkdir(parents=True)
+    monkeypatch.setattr("memviz.training.sweep.train", lambda *_: pytest.fail("it trains"))
+    result = train(babi, tmp_path / "checkpoints", tmp_path / "runs")
+
+    assert result.exit_code == 1
+    assert result.stderr == f"Error: {tmp_path / 'checkpoints' / name} cannot be written: Is a directory.\n"
+
+
+def test_a_damaged_list_of_what_was_seen_is_told_before_anything_is_trained(babi: Path, tmp_path: Path) -> None:
+    (tmp_path / "seen.bloom").write_bytes(b"cut")
+    result = train(babi, tmp_path, tmp_path / "runs")
+
+    assert result.exit_code == 1
+    assert "seen.bloom is damaged" in result.stderr
+    assert not (tmp_path / "runs").exists()
+
+
+def contents(root: Path) -> dict[Path, bytes]:
+    """Every file below a folder."""
+    return {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}

@@ -8,11 +8,11 @@ from pathlib import Path
 from memviz.data.seen import SEEN, Seen
 from memviz.story import Question
 from memviz.training.corpus import Corpus
-from memviz.training.remember import remember
+from memviz.training.remember import remembered
 
 
 def test_every_question_is_remembered_also_those_held_out(corpus: Corpus, tmp_path: Path) -> None:
-    remember(corpus, tmp_path / SEEN)
+    (tmp_path / SEEN).write_bytes(remembered(corpus, tmp_path / SEEN))
     seen = Seen.read(tmp_path / SEEN)
 
     assert corpus.train
@@ -25,7 +25,6 @@ def test_every_question_is_remembered_also_those_held_out(corpus: Corpus, tmp_pa
 def test_two_trainings_are_remembered_together(corpus: Corpus, tmp_path: Path) -> None:
     one, other = replace(corpus, valid=()), replace(corpus, train=())
     for part in (one, other):
-        remember(part, tmp_path / SEEN)
-    remember(corpus, tmp_path / "at once")
+        (tmp_path / SEEN).write_bytes(remembered(part, tmp_path / SEEN))
 
-    assert (tmp_path / SEEN).read_bytes() == (tmp_path / "at once").read_bytes()
+    assert (tmp_path / SEEN).read_bytes() == remembered(corpus, tmp_path / "none yet")

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 
+from memviz.errors import CheckpointError, ExportError
 from memviz.tensors.stories import Examples
 from memviz.training import sweep as sweeping
 from memviz.training.corpus import Corpus
@@ -106,6 +108,36 @@ def test_stopped_in_the_first_restart_it_keeps_that_one_as_it_stands_and_later_g
     seen: Seen = []
     assert same(sweep.candidates(watch(seen)), whole)
     assert seen[0] == (1, 3)
+
+
+def test_stopped_before_the_first_epoch_is_over_there_is_nothing_to_keep(
+    sweep: Sweep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sweeping, "train", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        sweep.candidates(watch([]))
+    assert not sweep.run.exists()
+
+
+def test_a_run_of_another_shape_is_a_sentence_and_changes_nothing(sweep: Sweep) -> None:
+    sweep.candidates(watch([], stop_at=(1, 2)))
+    path = sweep.run / "seed-5" / "epoch-2.safetensors"
+    other = {key: torch.zeros(*weights.shape, 2) for key, weights in load_file(path).items()}
+    save_file(other, path)
+
+    with pytest.raises(CheckpointError, match=r"seed-5 holds the state of another network\. Delete it"):
+        sweep.candidates(watch([]))
+
+
+def test_a_run_that_cannot_be_written_is_a_sentence(sweep: Sweep) -> None:
+    sweep.run.write_text("a file where the folder should be")
+
+    with pytest.raises(ExportError, match=r"seed-5.* cannot be written"):
+        sweep.candidates(watch([]))
 
 
 def test_stopped_while_it_measures_it_keeps_the_finished_ones(

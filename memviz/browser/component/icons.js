@@ -1,5 +1,5 @@
 /** The editor's own icons; an icon font could be missing, and an emoji looks different everywhere. */
-import { svg } from "../editor/dom.js";
+import { svg } from "./dom.js";
 
 const PATHS = {
   undo: "M6 3 2 7l4 4V8.4h4a2.3 2.3 0 0 1 0 4.6H7v1.6h3a3.9 3.9 0 0 0 0-7.8H6z",

@@ -41,7 +41,7 @@ class Draft:
             texts = (_text(state[name]) for name in ("question", "answer", "done"))
             question, answer, done = texts
             turn = int(state["turn"])
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             return None
         if not all(0 <= at < len(rows) for at in facts) or not all(0 <= told <= len(rows) for _, told in asides):
             return None

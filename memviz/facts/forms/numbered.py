@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from memviz.facts.forms.row import Form, Row, shown
 from memviz.language import _, later
+from memviz.story.limits import FACT_COUNT
 
 _RELATION = re.compile(r"\w*_\w*")  # a word with an underscore
 
@@ -35,7 +36,7 @@ def _rows(lines: Sequence[str]) -> Iterator[Row]:
             yield Row(number, broken=expected.format(found=shown(line)))
         else:
             subject, objects = " ".join(words[1 : places[0]]), " ".join(words[places[0] + 1 :])
-            for each in objects.split(", "):
+            for each in objects.split(", ", FACT_COUNT):
                 yield Row(number, (subject, words[places[0]], each))
 
 

@@ -27,7 +27,7 @@ from memviz.pages.shared.accuracy import lookup_record, story_record
 from memviz.pages.shared.address import take_link
 from memviz.pages.shared.choice import Pick, typed_texts
 from memviz.pages.shared.exporting import pictures
-from memviz.pages.shared.head import head, share
+from memviz.pages.shared.head import head, none_here, share
 from memviz.pages.shared.link import pack
 from memviz.pages.shared.messages import outcome, plain, table
 from memviz.pages.shared.networks import cards, label, lookup_models, warm
@@ -55,6 +55,9 @@ def key_value() -> None:
         )
     )
     offered = {source: models for source in _SOURCES if (models := _models(source))}
+    if not offered:
+        none_here()
+        return
     _open_link(offered)
     source = st.session_state.kv_source
     controls = st.container(key="controls_story" if source == STORY else "controls_facts", horizontal=True)

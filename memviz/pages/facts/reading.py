@@ -88,7 +88,7 @@ def complain(error: MemvizError) -> None:
     if error.offer:
         st.info(_looks_like_a_table(), icon=":material/table:")
         _offer(error.offer)
-    count = len(error.lines)
+    count = error.count
     st.info(
         counted(
             "{n} line is not read as a fact. Nothing is asked until it is put right or taken out.",

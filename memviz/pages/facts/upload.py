@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from memviz.data.text import LARGEST
 from memviz.errors import LinkError, MemvizError
 from memviz.facts.forms import FORMS
 from memviz.language import _, current
@@ -16,10 +15,10 @@ from memviz.pages.facts.reading import Read, header, read_article, read_facts, t
 from memviz.pages.shared.link import pack, unpack
 from memviz.pages.shared.messages import plain
 from memviz.pages.shared.sources import Shelf
-from memviz.story import Question
+from memviz.story import Question, limits
 
 FACTS, ARTICLE = "Facts", "Article"
-_MOST = LARGEST // 1_000_000  # MB
+_MOST = {FACTS: limits.FACTS // 1_000_000, ARTICLE: limits.ARTICLE // 1_000_000}  # MB
 _KINDS = {FACTS: sorted({end for form in FORMS for end in form.files}), ARTICLE: ["txt"]}  # of files
 _LONG, _BEGINNING = 200_000, 2_000  # characters
 _EXAMPLES = {
@@ -135,9 +134,11 @@ def edit_own() -> None:
         return
     tell(read)
     _emptier(form)
-    with st.expander(_("Or upload a file (at most {n} MB)").format(n=_MOST), key="kv_upload"):
+    with st.expander(_("Or upload a file (at most {n} MB)").format(n=_MOST[form]), key="kv_upload"):
         at = f"kv_uploader_{form}"
-        st.file_uploader(_("File"), _KINDS[form], key=at, on_change=_take_file, args=(form,), max_upload_size=_MOST)
+        st.file_uploader(
+            _("File"), _KINDS[form], key=at, on_change=_take_file, args=(form,), max_upload_size=_MOST[form]
+        )
 
 
 def own_link() -> tuple[dict[str, str], str]:

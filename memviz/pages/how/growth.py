@@ -10,11 +10,12 @@ import streamlit as st
 
 from memviz.browser.chapter import chapter_view
 from memviz.data.card import CHECKPOINTS, READER
+from memviz.errors import CheckpointError
 from memviz.language import _
-from memviz.pages.how.frame import ADJACENT, error, parameters, section
+from memviz.pages.how.frame import ADJACENT, error, parameters, section, size
 from memviz.pages.shared.choice import whole
 from memviz.pages.shared.exporting import Offer, Offers
-from memviz.pages.shared.networks import cards, loading
+from memviz.pages.shared.networks import card_of, loading
 
 if TYPE_CHECKING:
     from memviz.picture.exports import Curves, Export
@@ -26,7 +27,7 @@ _BEGIN = 8  # sentences that have followed when the page opens
 
 def growth() -> tuple[dict[str, str], Offers]:
     """Draw the section; returns what its link says, and its curves for an export."""
-    reader = cards()[READER]
+    reader = card_of(READER)
     read = _(
         "A recurrent network reads a story word by word and folds all of it into a state of fixed size: "
         "what comes later overwrites what was told before. The LSTM here (Hochreiter and Schmidhuber, "
@@ -35,11 +36,11 @@ def growth() -> tuple[dict[str, str], Offers]:
         "51.3 %. The memory network beside it, with {memory_numbers} weights and the same training "
         "stories, has {memory_error}."
     ).format(
-        dim=reader.config["dim"],
+        dim=size(READER, "dim"),
         numbers=parameters(READER),
         error=error(reader),
         memory_numbers=parameters(ADJACENT),
-        memory_error=error(cards()[ADJACENT]),
+        memory_error=error(card_of(ADJACENT)),
     )
     grow = _(
         "**Let the story grow.** First it tells what will be asked (★), then it goes on about others. "
@@ -116,9 +117,31 @@ def _next() -> None:
 
 @st.cache_resource(show_spinner=False)
 def _measured() -> dict[str, Any]:
-    """What `python -m memviz.answer.recall` has written."""
-    found: dict[str, Any] = json.loads((CHECKPOINTS / READER / "recall.json").read_text(encoding="utf-8"))
-    return found
+    """What `python -m memviz.answer.recall` has written. Raises CheckpointError if it is missing or damaged."""
+    path = CHECKPOINTS / READER / "recall.json"
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        for task in _TASKS:
+            _check(found["tasks"][str(task)])
+        float(found["stories"])
+        return found
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        text = _("{file} is missing or damaged: its curves are left out.")
+        raise CheckpointError(text.format(file=f"{READER}/{path.name}")) from None
+
+
+def _check(measured: dict[str, Any]) -> None:
+    """What was measured of one task is whole. Raises ValueError, KeyError or TypeError."""
+    story, numbers = measured["first"]["story"], [measured["chance"]]
+    texts = [story["question"], story["answer"], *story["facts"], *story["told"]]
+    for name in (ADJACENT, READER):
+        curve = measured["first"]["curves"][name]
+        numbers += [*measured["mean"][name], *curve["right"]]
+        texts += curve["answers"]
+        if not len(curve["right"]) == len(curve["answers"]) == len(story["told"]) + 1:
+            raise ValueError("a curve is cut")
+    if not all(isinstance(each, str) for each in texts) or not all(0 <= each <= 1 for each in numbers):
+        raise ValueError("a text or a number is none")
 
 
 def _found(task: int, number: int) -> dict[str, Any]:

@@ -11,9 +11,9 @@ import streamlit as st
 from memviz.browser.chapter import chapter_view
 from memviz.data.card import Card
 from memviz.language import _
-from memviz.pages.how.frame import ADJACENT, LAYER_WISE, ONE_HOP, error, filled, section, weights
+from memviz.pages.how.frame import ADJACENT, LAYER_WISE, ONE_HOP, array, error, filled, section, size, weights
 from memviz.pages.shared.messages import percent, table
-from memviz.pages.shared.networks import cards
+from memviz.pages.shared.networks import card_of
 from memviz.trace import Floats, Trace
 
 _BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -26,7 +26,7 @@ def layers(adjacent: Trace, layer_wise: Trace) -> None:
         "with that. In task 2 the first looks find who has the thing, a later one where that person "
         "went. With three hops the error over all tasks falls from {one} to {three}."
     )
-    again = filled(again, one=error(cards()[ONE_HOP]), three=error(cards()[ADJACENT]))
+    again = filled(again, one=error(card_of(ONE_HOP)), three=error(card_of(ADJACENT)))
     tied = _(
         "Every hop needs a table of keys $A^k$ and a table of values $C^k$. To have fewer weights to "
         "learn, tables are shared. **Adjacent** tying lets the values of one hop be the keys of the "
@@ -43,7 +43,7 @@ def layers(adjacent: Trace, layer_wise: Trace) -> None:
 
 def _why_h(trace: Trace) -> str:
     """Why there is an H, and what it does to the first state here."""
-    state, H = trace.hops[0].state_in, weights(LAYER_WISE)["H"]
+    state, H = trace.hops[0].state_in, array(LAYER_WISE, "H")
     turned = H @ state
     angle, before, after = turn(state, turned)
     said = _(
@@ -74,7 +74,7 @@ def _tying() -> dict[str, Any]:
 
 def adjacent_tying() -> dict[str, Any]:
     """E_0 is B and A^1, E_k is C^k and A^{k+1}, E_K is C^K and W."""
-    hops = cards()[ADJACENT].config["hops"]
+    hops = size(ADJACENT, "hops")
     count = _words_table(ADJACENT)
     roles = [_role("B", 0), *_pairs(hops, lambda k: k - 1, lambda k: k), _role("W", hops, "values")]
     first = _("E₀ encodes the question, and the keys of hop 1: {count} numbers for words.")
@@ -91,7 +91,7 @@ def adjacent_tying() -> dict[str, Any]:
 
 def layer_wise_tying() -> dict[str, Any]:
     """One A, one C that is W as well, B of its own, and H between the states."""
-    hops = cards()[LAYER_WISE].config["hops"]
+    hops = size(LAYER_WISE, "hops")
     count = _words_table(LAYER_WISE)
     roles = [_role("B", 0)]
     for k in range(1, hops + 1):
@@ -108,9 +108,7 @@ def layer_wise_tying() -> dict[str, Any]:
                 count,
                 _("C makes the values of every hop, and its rows of the answers are W: {count} numbers for words."),
             ),
-            _table(
-                "H", weights(LAYER_WISE)["H"].size, _("H takes the state from one hop to the next: {count} numbers.")
-            ),
+            _table("H", array(LAYER_WISE, "H").size, _("H takes the state from one hop to the next: {count} numbers.")),
         ],
     }
 
@@ -130,7 +128,7 @@ def _table(name: str, count: int, says: str) -> dict[str, Any]:
 
 def _words_table(name: str) -> int:
     """How many numbers one table of words has."""
-    return prod(weights(name)["embedding"].shape[1:])
+    return prod(array(name, "embedding").shape[1:])
 
 
 def _low(number: int) -> str:
@@ -148,13 +146,13 @@ def counts(name: str) -> dict[str, int]:
 
 def untied(card: Card) -> dict[str, int]:
     """What a network of as many hops would have if nothing were shared: B, W, and A, C, T_A and T_C for every hop."""
-    hops, dim, memory = (card.config[key] for key in ("hops", "dim", "memory"))
+    hops, dim, memory = (size(card.name, field) for field in ("hops", "dim", "memory"))
     words = (2 * hops + 1) * (len(card.words) + 1) + len(card.answers)
     return {"embedding": words * dim, "time": 2 * hops * memory * dim, "H": 0, "nothing": hops}
 
 
 def _counts() -> None:
-    columns = [counts(ADJACENT), counts(LAYER_WISE), untied(cards()[ADJACENT])]
+    columns = [counts(ADJACENT), counts(LAYER_WISE), untied(card_of(ADJACENT))]
     labels = {
         "embedding": _("words and answers"),
         "time": _("ages"),
@@ -163,7 +161,7 @@ def _counts() -> None:
     }
     rows = [(label, *(f"{column[key]:,}" for column in columns)) for key, label in labels.items()]
     rows.append((_("all learned numbers"), *(f"{sum(column.values()):,}" for column in columns)))
-    rows.append((_("wrong answers, all tasks"), *(error(cards()[name]) for name in (ADJACENT, LAYER_WISE)), "–"))
+    rows.append((_("wrong answers, all tasks"), *(error(card_of(name)) for name in (ADJACENT, LAYER_WISE)), "–"))
     table((_("numbers for"), _("adjacent"), _("layer-wise"), _("if nothing were shared")), rows)
 
 

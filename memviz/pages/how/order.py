@@ -9,7 +9,7 @@ import numpy as np
 from memviz.browser.chapter import chapter_view
 from memviz.browser.chapter.data import short
 from memviz.language import _
-from memviz.pages.how.frame import ONE_HOP, section, weights
+from memviz.pages.how.frame import ONE_HOP, array, section
 from memviz.pages.shared.messages import percent
 from memviz.story.form import words
 from memviz.trace import Floats, Trace
@@ -55,7 +55,7 @@ def position_weights(length: int, dim: int) -> Floats:
 
 
 def _data(trace: Trace) -> dict[str, Any]:
-    hop, time = trace.hops[0], weights(ONE_HOP)["time"][0]
+    hop, time = trace.hops[0], array(ONE_HOP, "time")[0]
     told = [slot.key for slot in trace.slots[: trace.sentences]]
     lengths = sorted({len(words(text)) for text in told})
     return {

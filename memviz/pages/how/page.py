@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -21,6 +22,9 @@ from memviz.pages.shared.head import head, share
 from memviz.pages.shared.messages import plain
 from memviz.pages.shared.networks import answer, label, loading, story_models, warm
 from memviz.pages.shared.stories import choose_story, next_story
+from memviz.trace import Trace
+
+_T = TypeVar("_T")
 
 _REFERENCES = (
     ("Hochreiter, Schmidhuber 1997", "Long Short-Term Memory", "https://doi.org/10.1162/neco.1997.9.8.1735"),
@@ -48,11 +52,11 @@ def how_it_works() -> None:
     """Draw the page."""
     bar = head(_welcome())
     _open_link()
-    grown = growth()
+    grown = _calmly(growth) or ({}, ())
     st.divider()
     told = _story()
     st.divider()
-    asked = facts()
+    asked = _calmly(facts) or ({}, ())
     _references()
     parts = (grown, told, asked)
     link = {name: said for said_by, _offers in parts for name, said in said_by.items()}
@@ -100,19 +104,29 @@ def _story() -> tuple[dict[str, str], Offers]:
         )
     pick = Pick(task=task, number=number)
     link = {"task": str(pick.task), "story": str(pick.number)}
+    with loading():
+        one, adjacent, layer_wise = (_calmly(_answer, name, pick) for name in (ONE_HOP, ADJACENT, LAYER_WISE))
+    if one:
+        _calmly(modules, one)
+        _calmly(one_layer, one)
+    if adjacent and layer_wise:
+        _calmly(layers, adjacent, layer_wise)
+    if one:
+        _calmly(order, one)
+    return link, tuple(board_offer(trace, label(trace.model)) for trace in (one, adjacent, layer_wise) if trace)
+
+
+def _answer(name: str, pick: Pick) -> Trace:
+    return answer(name, pick.original.story, pick.original.question)
+
+
+def _calmly(draw: Callable[..., _T], *about: Any) -> _T | None:
+    """What a part of the page is or draws; where something of it is missing, it says so, and the others go on."""
     try:
-        with loading():
-            one, adjacent, layer_wise = (
-                answer(name, pick.original.story, pick.original.question) for name in (ONE_HOP, ADJACENT, LAYER_WISE)
-            )
+        return draw(*about)
     except MemvizError as error:
         st.info(plain(str(error)), icon=":material/edit_note:")
-        return link, ()
-    modules(one)
-    one_layer(one)
-    layers(adjacent, layer_wise)
-    order(one)
-    return link, tuple(board_offer(trace, label(trace.model)) for trace in (one, adjacent, layer_wise))
+        return None
 
 
 def _references() -> None:

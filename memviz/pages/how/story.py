@@ -9,10 +9,10 @@ import numpy as np
 from memviz.browser.chapter import chapter_view, walk_data
 from memviz.browser.chapter.data import short
 from memviz.language import _
-from memviz.pages.how.frame import ONE_HOP, error, section
+from memviz.pages.how.frame import ONE_HOP, error, section, size
 from memviz.pages.how.symbols import walk_texts
 from memviz.pages.shared.messages import percent, plain
-from memviz.pages.shared.networks import cards
+from memviz.pages.shared.networks import card_of
 from memviz.trace import Trace
 
 _TOP = 3  # slots and answers on a card
@@ -56,9 +56,9 @@ def _input(trace: Trace) -> dict[str, Any]:
 
 
 def _memory(trace: Trace) -> dict[str, Any]:
-    size = cards()[ONE_HOP].config["memory"]
+    slots = size(ONE_HOP, "memory")
     last = [f"{i + 1} ← {trace.slots[i].key}" for i in range(max(0, trace.sentences - _TOP), trace.sentences)]
-    filled = _("{filled} of {size} slots are filled.").format(filled=trace.sentences, size=size)
+    filled = _("{filled} of {size} slots are filled.").format(filled=trace.sentences, size=slots)
     return {
         "letter": "G",
         "name": _("Generalisation"),
@@ -120,7 +120,7 @@ def one_layer(trace: Trace) -> None:
     record = _(
         "This network, {name}, looks once. Over all twenty tasks {error} of its answers are wrong: one "
         "look finds one sentence, and many questions need two."
-    ).format(name=ONE_HOP, error=error(cards()[ONE_HOP]))
+    ).format(name=ONE_HOP, error=error(card_of(ONE_HOP)))
     with section(_("3 · One layer"), "one-layer", steps, look, record, _outcome(trace)):
         chapter_view("walk", {**walk_data(trace), **walk_texts()}, key="how_walk")
 

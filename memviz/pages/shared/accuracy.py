@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from memviz.data.card import Card
 from memviz.language import _
@@ -14,7 +15,7 @@ def story_record(card: Card, task: int) -> str:
     return _trust(
         " ".join(
             told.format(data=name, error=_number(each["errors"][str(task)]), mean=_number(each["mean_error"]))
-            for name, each in card.metrics.items()
+            for name, each in _of_stories(card)
         )
     )
 
@@ -22,8 +23,13 @@ def story_record(card: Card, task: int) -> str:
 def own_story_record(card: Card) -> str:
     """The errors of a model that reads stories, for a story that belongs to no task."""
     told = _("{data}: wrong on {mean} of test questions over bAbI's 20 tasks.")
-    said = [told.format(data=name, mean=_number(each["mean_error"])) for name, each in card.metrics.items()]
+    said = [told.format(data=name, mean=_number(each["mean_error"])) for name, each in _of_stories(card)]
     return _trust(" ".join([*said, *_in_new_nouns(card), _("How well it reads other stories is not known.")]))
+
+
+def _of_stories(card: Card) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The sets of stories that a network was measured on, and its figures."""
+    return ((name, figures) for name, figures in card.metrics.items() if "errors" in figures)
 
 
 def _in_new_nouns(card: Card) -> Iterator[str]:
@@ -40,7 +46,7 @@ def lookup_record(card: Card, like: str) -> str:
     """How often a model that looks things up is right on questions like those asked; `like` is what they are about:
     movies, countries, articles, wikimovies or invented names."""
     for kind in (like, "wikimovies"):
-        measured = [(name, text) for name, text in _measured(kind) if name in card.metrics]
+        measured = [(name, text) for name, text in _measured(kind) if "hits_at_1" in card.metrics.get(name, {})]
         if measured:
             return _trust(
                 " ".join(text.format(share=_number(card.metrics[name]["hits_at_1"])) for name, text in measured)

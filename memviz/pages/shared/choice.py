@@ -30,9 +30,10 @@ class Pick:
     @classmethod
     def from_link(cls, parameters: Mapping[str, str], models: Collection[str]) -> Pick:
         """The pick that a link names; what it leaves out is the default. Raises LinkError if it is not there."""
-        model, task = parameters.get("model", DEFAULT_MODEL), whole(parameters.get("task", str(FIRST[0])))
+        model = parameters.get("model", first_of(models, DEFAULT_MODEL))
+        task = whole(parameters.get("task", str(FIRST[0])))
         number = whole(parameters.get("story", str(FIRST[1] if task == FIRST[0] else 1)))
-        if model not in models or task not in TASKS or not 1 <= number <= LAST:
+        if ("model" in parameters and model not in models) or task not in TASKS or not 1 <= number <= LAST:
             raise LinkError(_("This link names a model or a story that is not here. This is where we begin."))
         return cls(model, task, number)
 
@@ -70,6 +71,11 @@ class Choice:
         if not self.edited:
             return self.pick.original.story, self.pick.original.question
         return Story.of(*sentences(self.text)), Question(self.question.strip())
+
+
+def first_of(models: Collection[str], *wanted: str) -> str:
+    """The model to begin with: the first of those wanted that is here, else any that is, else one that is missed."""
+    return next((each for each in (*wanted, *models) if each in models), wanted[-1])
 
 
 def typed_texts(parameters: Mapping[str, str], count: int) -> tuple[str, ...] | None:

@@ -10,19 +10,32 @@ from streamlit.delta_generator import DeltaGenerator
 
 from memviz.browser.deck import Item
 from memviz.browser.toolbar import toolbar
+from memviz.language import _
 from memviz.pages.shared.address import whole_link
 from memviz.pages.shared.exporting import Offers, offer_export
+from memviz.pages.shared.messages import plain
+from memviz.pages.shared.networks import left_out
 from memviz.pages.shared.session_language import choose
 
 _STYLE = Path(__file__).with_name("pages.css")
 
 
 def head(welcome: str) -> DeltaGenerator:
-    """Draw the first line of a page; returns the place of its bar, which is drawn when the page knows what it shows."""
+    """Draw the first line of a page, and name what is left out. Returns the place of its bar, which is drawn when the
+    page knows what it shows."""
     st.html(_STYLE)
     with st.container(key="head"):
         st.markdown(welcome)
-        return st.container(key="bar")
+        bar = st.container(key="bar")
+    if broken := left_out():
+        said = _("Damaged, and left out: {names}. “python -m memviz models” says what is wrong.")
+        st.caption(plain(said.format(names=", ".join(broken))))
+    return bar
+
+
+def none_here() -> None:
+    """Say that there is no network that this page could ask."""
+    st.info(_("There is no network here that this page could ask. “make train” makes them."), icon=":material/info:")
 
 
 def share(

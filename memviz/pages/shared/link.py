@@ -11,16 +11,17 @@ from typing import Any
 
 from memviz.errors import LinkError
 from memviz.language import _
+from memviz.story.foreign import read_json
 from memviz.story.form import whole
+from memviz.story.limits import LINK
 
 VERSION = 1
-_CODE = re.compile(r"(\d+)\.([\w-]+)", re.ASCII)
+_CODE = re.compile(r"(\d{1,4})\.([\w-]+)", re.ASCII)
 _RAW = -15  # deflate without a header; the check beside it is shorter than zlib's own
-_MOST = 1_000_000  # bytes of text: more than any story, and little enough for a forged code to be harmless
 
 
 def pack(data: Any) -> str:
-    """JSON data as letters, digits, "-", "_" and a dot; `unpack` gives it back."""
+    """JSON data as letters, digits, "-", "_" and a dot; `unpack` gives it back, but for half characters."""
     text = whole(json.dumps(data, ensure_ascii=False, separators=(",", ":"))).encode()
     packer = zlib.compressobj(9, zlib.DEFLATED, _RAW)
     packed = _check(text) + packer.compress(text) + packer.flush()
@@ -28,8 +29,8 @@ def pack(data: Any) -> str:
 
 
 def unpack(code: str) -> Any:
-    """What `pack` was given, half characters replaced. Raises LinkError for a code that is cut, forged or of a newer
-    version."""
+    """What `pack` was given. Raises LinkError for a code that is cut, forged or of a newer version, or that unpacks to
+    more than story.limits.LINK."""
     found = _CODE.fullmatch(code)
     if found and int(found[1]) > VERSION:
         raise LinkError(_("This link was made by a newer memviz. This is where we begin."))
@@ -40,18 +41,9 @@ def unpack(code: str) -> Any:
         text = _inflated(packed[3:])
         if _check(text) != packed[:3]:
             raise ValueError(code)
-        return _whole(json.loads(text))
-    except (ValueError, zlib.error, binascii.Error, RecursionError) as error:
+        return read_json(text.decode())
+    except (ValueError, zlib.error, binascii.Error) as error:
         raise LinkError(_("This link is cut or damaged. This is where we begin.")) from error
-
-
-def _whole(data: Any) -> Any:
-    """The texts in it as they can be shown and saved."""
-    if isinstance(data, str):
-        return whole(data)
-    if isinstance(data, list):
-        return [_whole(each) for each in data]
-    return {whole(key): _whole(each) for key, each in data.items()} if isinstance(data, dict) else data
 
 
 def _check(text: bytes) -> bytes:
@@ -60,7 +52,7 @@ def _check(text: bytes) -> bytes:
 
 def _inflated(packed: bytes) -> bytes:
     unpacker = zlib.decompressobj(_RAW)
-    text = unpacker.decompress(packed, _MOST)
+    text = unpacker.decompress(packed, LINK)
     if not unpacker.eof:
         raise ValueError("cut, or longer than any story")
     return text

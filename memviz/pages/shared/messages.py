@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import streamlit as st
@@ -10,12 +11,20 @@ from memviz.language import _, counted
 from memviz.trace import Trace
 
 _NAMED = 8  # unknown words named in a message; the board marks every one
+_JOINER = "\u2060"
+_JOINED = re.compile(r":(?=\S)|@|[<>~-](?=[<>~=-])|(?<=www)(?=\.)", re.IGNORECASE)  # a joiner stands after each
+_BREAKS = re.compile(r"[\r\n\u2028\u2029]+")  # would begin a block of another kind
 _ISOLATE, _END = "\u2068", "\u2069"  # around a word that may run from right to left, so that its quotes stay with it
 
 
 def plain(text: str) -> str:
-    """Text as it was typed: what Markdown would read as a mark is escaped."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!|~$:<>&" else sign for sign in text)
+    """Text as it was typed, for every place where Streamlit reads Markdown: marks are escaped.
+
+    What it looks for in the text after that (addresses, which would become links, “:smile:”, arrows) is kept apart by
+    word joiners, which nobody sees.
+    """
+    parted = _JOINED.sub(f"\\g<0>{_JOINER}", _BREAKS.sub(" ", text))
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!|~$:<>&@" else sign for sign in parted)
 
 
 def quoted(text: str, longest: int = 30) -> str:

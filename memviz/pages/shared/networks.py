@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from memviz.data.card import CHECKPOINTS, Card, names, read_card
+from memviz.data.card import CHECKPOINTS, EXAMPLE, READER, Card
+from memviz.data.inventory import Inventory, inventory
+from memviz.errors import CheckpointError, TraceError
 from memviz.language import _, counted
 from memviz.story import Question, Story
 from memviz.story.changes import NO_CHANGES, Changes
@@ -29,19 +31,35 @@ _HEAD_START = 1.0  # seconds for the first picture to be sent and painted
 
 
 @st.cache_resource(show_spinner=False)
+def _inventory() -> Inventory:
+    try:
+        return inventory(CHECKPOINTS)
+    except CheckpointError:  # no folder: no networks
+        return Inventory({}, {})
+
+
 def cards() -> dict[str, Card]:
-    """The cards of all checkpoints, by name."""
-    return {name: read_card(name) for name in names()}
+    """The cards of all sound checkpoints, by name."""
+    return _inventory().cards
 
 
-def answers_from(card: Card) -> str:
-    """What a network chooses its answer from: "words" of stories, or, of facts, "names" or the "memory"'s values."""
-    return str(card.config.get("answers", "words"))
+def left_out() -> tuple[str, ...]:
+    """The names of what is broken; `python -m memviz models` says why."""
+    return tuple(_inventory().broken)
+
+
+def card_of(name: str) -> Card:
+    """The card of a checkpoint. Raises CheckpointError if it is not here, or broken."""
+    if name in cards():
+        return cards()[name]
+    if name in left_out():
+        raise CheckpointError(_("The network “{name}” is damaged, and left out.").format(name=name))
+    raise CheckpointError(_("The network “{name}” is not here.").format(name=name))
 
 
 def story_models() -> Mapping[str, Card]:
     """The networks that read stories."""
-    return {name: card for name, card in cards().items() if "hops" in card.config and answers_from(card) == "words"}
+    return {name: card for name, card in cards().items() if card.model != READER and card.answers_from == "words"}
 
 
 def lookup_models(source: str) -> tuple[str, ...]:
@@ -51,40 +69,47 @@ def lookup_models(source: str) -> tuple[str, ...]:
         fits = [name for name, card in story_models().items() if card.model == "kv-memnn"]
     else:
         kinds = ("memory", "names") if source in _FILMS else ("memory",)
-        fits = [name for name, card in cards().items() if answers_from(card) in kinds]
+        fits = [name for name, card in cards().items() if card.answers_from in kinds]
     return tuple(sorted(fits, key=lambda name: (name != _DEFAULTS.get(source, "kv-open"), name)))
 
 
 def label(name: str) -> str:
     """A model and its shape."""
     config = cards()[name].config
-    shape = counted("{n} hop", "{n} hops", config["hops"])
-    tying = {"adjacent": _("adjacent"), "layer-wise": _("layer-wise")}
-    return f"{name} · {shape}" + (f" · {tying[config['tying']]}" if config["hops"] > 1 and "tying" in config else "")
+    hops = config.get("hops", 0)  # what a card leaves out is as the network's kind has it
+    tying = {"adjacent": _("adjacent"), "layer-wise": _("layer-wise")}.get(config.get("tying", ""), "")
+    return " · ".join(filter(None, (name, hops and counted("{n} hop", "{n} hops", hops), tying if hops > 1 else "")))
 
 
 @st.cache_resource(show_spinner=False)
-def _example(name: str) -> Trace:
-    """The trace that lies beside a checkpoint: the first picture, before torch is there."""
-    return Trace.from_json((CHECKPOINTS / name / "example.json").read_text(encoding="utf-8"))
+def _example(name: str) -> Trace | None:
+    """The trace that lies beside a checkpoint: the first picture, before torch is there. None if it is of no use."""
+    try:
+        return Trace.from_json((CHECKPOINTS / name / EXAMPLE).read_text(encoding="utf-8"))
+    except (OSError, ValueError, TraceError):
+        return None
 
 
 @st.cache_resource(show_spinner=False)
 def _trained(name: str) -> Trained:
     from memviz.models.checkpoint import load
 
-    return load(name)
+    return load(name, CHECKPOINTS)
 
 
 def answer(model: str, story: Story, question: Question, changes: Changes = NO_CHANGES) -> Trace:
     """Ask a model; the example of its card, with nothing changed, needs no torch. Raises MemvizError."""
+    card_of(model)
     example = _example(model)
-    known = story.slots == example.slots[: example.sentences] and question.text == example.question.text
-    if known and not changes:
+    if example and not changes and _asks(example, story, question):
         return example
     from memviz.answer.asking import ask
 
     return ask(_trained(model), story, question, changes)
+
+
+def _asks(example: Trace, story: Story, question: Question) -> bool:
+    return story.slots == example.slots[: example.sentences] and question.text == example.question.text
 
 
 def influence_of(model: str, story: Story, question: Question, changes: Changes = NO_CHANGES) -> Influence:
@@ -102,8 +127,10 @@ def looked_up(
     `shown_first`: the memory is that of the models' examples, whose question needs no torch.
     Raises MemvizError, and NothingFoundError among them.
     """
-    if shown_first and not changes and _example(model).question.text == question.text:
-        return replace(_example(model), question=question)
+    card_of(model)
+    example = _example(model)
+    if example and shown_first and not changes and question.text == example.question.text:
+        return replace(example, question=question)
     from memviz.answer.asking import look_up
 
     return look_up(_trained(model), memory, question, changes)

@@ -143,7 +143,7 @@ def _taken(kept: _Hand, state: Any) -> _Hand:
             Override(index(hop), index(slot), float(weight)) for hop, slot, weight in message["overrides"]
         )
         hand = replace(kept, changes=Changes(muted, overrides), n=float(message["n"]))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return kept
     switches = {name: message[name] for name in ("compare", "influence") if isinstance(message.get(name), bool)}
     return replace(hand, **switches)

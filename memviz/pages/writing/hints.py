@@ -123,7 +123,7 @@ def _new_names(draft: Draft, trace: Trace, vocab: Vocab) -> Iterator[Note]:
         )
     )
     for name in names:
-        alike = get_close_matches(name, suggestions(name, _texts(draft), vocab), cutoff=_ALIKE)
+        alike = get_close_matches(name, suggestions(name, _texts(draft, trace), vocab), cutoff=_ALIKE)
         if alike:
             text = _("Or did you mean, in place of {name}:").format(name=quoted(name))
             yield Note(text, _offers(name, alike))
@@ -131,10 +131,10 @@ def _new_names(draft: Draft, trace: Trace, vocab: Vocab) -> Iterator[Note]:
 
 def _blanks(draft: Draft, trace: Trace, vocab: Vocab) -> Iterator[Note]:
     """Words that are blanks, each with the nearest that is known."""
-    strange = {word for text in _texts(draft) if _is_strange(text, vocab) for word in words(text)}
+    strange = {word for text in _texts(draft, trace) if _is_strange(text, vocab) for word in words(text)}
     blanks = [word for word in trace.unknown if word not in strange]
     for word in blanks[:_HELPED]:
-        offers = _offers(word, suggestions(word, _texts(draft), vocab))
+        offers = _offers(word, suggestions(word, _texts(draft, trace), vocab))
         said = [_("{word} is unknown to this model: it sees a blank there.").format(word=quoted(word))]
         if offers:
             said.append(_("A word that it knows:"))
@@ -190,8 +190,9 @@ def _offers(word: str, known: Sequence[str]) -> tuple[Offer, ...]:
     return tuple(Offer(each, word, each) for each in known)
 
 
-def _texts(draft: Draft) -> list[str]:
-    return [*draft.rows, draft.question]
+def _texts(draft: Draft, trace: Trace) -> list[str]:
+    """What the model reads: sentences beyond its memory are none of it."""
+    return [*draft.rows[-trace.sentences :], draft.question]
 
 
 def _listed(found: Sequence[str]) -> str:

@@ -18,9 +18,9 @@ from memviz.errors import DataError, LinkError, MemvizError
 from memviz.language import _, counted
 from memviz.pages.shared.accuracy import own_story_record
 from memviz.pages.shared.address import take_link
-from memviz.pages.shared.choice import DEFAULT_MODEL
+from memviz.pages.shared.choice import DEFAULT_MODEL, first_of
 from memviz.pages.shared.exporting import pictures
-from memviz.pages.shared.head import head, share
+from memviz.pages.shared.head import head, none_here, share
 from memviz.pages.shared.link import pack, unpack
 from memviz.pages.shared.messages import percent, plain
 from memviz.pages.shared.networks import label, story_models, warm
@@ -59,6 +59,9 @@ def your_story() -> None:
             "this browser."
         )
     )
+    if not story_models():
+        none_here()
+        return
     _open_link()
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
         model = st.selectbox(
@@ -94,7 +97,7 @@ def _open_link() -> None:
 def _read(link: Mapping[str, str]) -> tuple[str, Story | None]:
     """The model and the story of a link. Raises LinkError."""
     story = _linked(link["typed"]) if "typed" in link else None
-    model = link.get("model", _OPEN_MODEL if _OPEN_MODEL in story_models() else DEFAULT_MODEL)
+    model = link.get("model", first_of(story_models(), _OPEN_MODEL, DEFAULT_MODEL))
     if model not in story_models():
         raise LinkError(_("This link names a model that is not here. This is the one we begin with."))
     return model, story
