@@ -123,8 +123,8 @@ def test_what_is_left_out_is_told(visit: Open) -> None:
 def test_one_number_says_how_large_a_file_may_be() -> None:
     config = tomllib.loads((Path(own.__file__).parents[3] / ".streamlit" / "config.toml").read_text("utf-8"))
 
-    assert own._MOST * 1_000_000 == LARGEST
-    assert config["server"]["maxUploadSize"] == own._MOST
+    assert own._MOST[FACTS] * 1_000_000 == LARGEST
+    assert config["server"]["maxUploadSize"] == max(own._MOST.values())
     assert own._KINDS == {FACTS: ["csv", "json", "jsonl", "tsv", "txt"], ARTICLE: ["txt"]}
 
 
@@ -132,5 +132,5 @@ def test_the_uploader_takes_what_is_read_and_no_more_than_is_said(visit: Open) -
     app = visit(source="own")
     (uploader,) = app.get("file_uploader")
 
-    assert uploader.proto.max_upload_size_mb == own._MOST
+    assert uploader.proto.max_upload_size_mb == own._MOST[FACTS]
     assert [*uploader.proto.type] == [".csv", ".json", ".jsonl", ".tsv", ".txt"]
