@@ -14,6 +14,7 @@ from memviz.data.card import CHECKPOINTS
 from memviz.language import DEFAULT, use
 from memviz.pages.shared import exporting
 from memviz.pages.shared.exporting import Offer, pictures
+from memviz.picture import PICTURES
 from memviz.picture.exports import EXPORTS, Export, Look
 from memviz.trace import Trace
 from tests.pages.apps import run
@@ -126,12 +127,7 @@ def test_every_picture_of_an_answer_is_offered_and_can_be_written() -> None:
     trace = Trace.from_json(example.read_text(encoding="utf-8"))
     offers = pictures(trace)
 
-    assert [offer.name for offer in offers] == [
-        "Memory board",
-        "Heat map",
-        "Answer after each hop",
-        "Path of the state",
-    ]
+    assert [offer.name for offer in offers] == [picture.label for picture in PICTURES.values()]
     assert list(offers[0].formats()) == list(EXPORTS)
     for offer in offers[1:]:
         assert list(offer.formats()) == ["png", "svg", "pdf"]
