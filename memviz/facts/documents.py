@@ -17,7 +17,7 @@ from memviz.language import _
 from memviz.story import Slot
 from memviz.story.form import plain, seen, whole, words
 from memviz.story.limits import ARTICLE, SENTENCE
-from memviz.story.retrieval import Memory, Name, Token
+from memviz.story.retrieval import KeyValue, Name, Token
 from memviz.story.splitter import ends_sentence, split_line
 
 Form: TypeAlias = Literal["window", "centre", "title"]
@@ -106,20 +106,20 @@ class Passage:
             reached = k
         return reached
 
-    def memories(self, centre: int, size: int, form: Form) -> tuple[Memory, ...]:
+    def memories(self, centre: int, size: int, form: Form) -> tuple[KeyValue, ...]:
         """The memories of one window: a second one, whose value is the title, where the form has it."""
         key, name = self._key(centre, size, form), self.tokens[centre]
         shown = self._shown(centre, size)
         value = name.text if isinstance(name, Name) else name
         if form != "title" or not self.title:
-            return (Memory(Slot(shown, value), key, (name,)),)
+            return (KeyValue(Slot(shown, value), key, (name,)),)
         title = Name(self.title)
         about = key if title in key else (*key, title)
-        told = Memory(Slot(shown, value), (*about, WINDOW), (name,))
+        told = KeyValue(Slot(shown, value), (*about, WINDOW), (name,))
         return (
             (told,)
             if name == title
-            else (told, Memory(Slot(f"{shown} · title", self.title), (*about, TITLE), (title,)))
+            else (told, KeyValue(Slot(f"{shown} · title", self.title), (*about, TITLE), (title,)))
         )
 
     def _key(self, centre: int, size: int, form: Form) -> tuple[Token, ...]:
@@ -141,7 +141,7 @@ class Passage:
 
 def windows(
     documents: Iterable[Document], names: Collection[str], size: int = SIZE, form: Form = "title"
-) -> tuple[Memory, ...]:
+) -> tuple[KeyValue, ...]:
     """The windows around every name in the documents as memories, in the order of the documents.
 
     A window is `size` words of one sentence around a name; names between do not count. Its value is the name in the

@@ -21,7 +21,7 @@ from memviz.facts.triples import Triple
 from memviz.language import _
 from memviz.story import Slot
 from memviz.story.form import plain, whole, words
-from memviz.story.retrieval import Hashing, Memory, Name, Retrieved
+from memviz.story.retrieval import Hashing, KeyValue, Name, Retrieved
 
 FREQUENCY = 20  # a word in so many keys finds none; the paper's bound of 1000 leaves thousands of memories
 
@@ -174,7 +174,7 @@ class FactIndex:
 
         return sorted(sorted(shared_words, key=rank)[:limit]), rows, sum(keys.values()) + elsewhere
 
-    def _memories(self, places: Iterable[_Place], rows: Mapping[int, _Row]) -> Iterator[Memory]:
+    def _memories(self, places: Iterable[_Place], rows: Mapping[int, _Row]) -> Iterator[KeyValue]:
         """The memories of these places."""
         texts = self._texts(rows.values())
         for place in places:
@@ -219,13 +219,13 @@ class FactIndex:
             raise DataError(text.format(path=file_of(self._database), error=error)) from error
 
 
-def memories_of(triple: Triple) -> tuple[Memory, Memory]:
+def memories_of(triple: Triple) -> tuple[KeyValue, KeyValue]:
     """A fact as it stands and reversed (Miller et al. 2016, section 3.2)."""
     relation = _plain(triple.relation)
     subject, value, said = Name(triple.subject), Name(triple.object), words(relation)
     return (
-        Memory(Slot(f"{subject.text} → {relation}", value.text), (subject, *said), (value,)),
-        Memory(Slot(f"{value.text} ← {relation}", subject.text), (value, "←", *said), (subject,)),
+        KeyValue(Slot(f"{subject.text} → {relation}", value.text), (subject, *said), (value,)),
+        KeyValue(Slot(f"{value.text} ← {relation}", subject.text), (value, "←", *said), (subject,)),
     )
 
 

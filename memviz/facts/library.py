@@ -1,7 +1,7 @@
 """Key hashing over documents: of all windows, the few that share a name or a rare word with the question.
 
-Miller et al. 2016 (arXiv:1606.03126), section 3.1. The index lies in memory. A window becomes a Memory only when it is
-retrieved: half a million of them would take more than a gigabyte.
+Miller et al. 2016 (arXiv:1606.03126), section 3.1. The index lies in memory. A window becomes a KeyValue only when it
+is retrieved: half a million of them would take more than a gigabyte.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from memviz.facts.documents import SIZE, Document, Form, passages
 from memviz.facts.linking import ORDINARY, NameTable, fold, link, question_tokens, tokens
 from memviz.story.form import whole
-from memviz.story.retrieval import Hashing, Memory, Name, Retrieved, Token
+from memviz.story.retrieval import Hashing, KeyValue, Name, Retrieved, Token
 
 FREQUENCY = 20  # a word in so many windows finds none
 _NAME = 100.0  # a shared name counts for more than all shared words; what is rare counts for more than what is not
@@ -112,7 +112,7 @@ class Library:
         score = np.bincount(place, np.repeat(weights, [len(each) for each in lists]))
         return windows[np.argsort(-score, kind="stable")]
 
-    def _memories(self, ranked: Sequence[int], limit: int) -> tuple[Memory, ...]:
+    def _memories(self, ranked: Sequence[int], limit: int) -> tuple[KeyValue, ...]:
         """The memories of the first windows, `limit` at most, in document order."""
         places: dict[int, int] = {}  # how many memories of a window fit
         for window in ranked:
@@ -120,7 +120,7 @@ class Library:
                 break
             places[window] = min(self._kinds[window], limit)
             limit -= places[window]
-        found: list[Memory] = []
+        found: list[KeyValue] = []
         for window, kinds in sorted(places.items()):
             passage = self._passages[self._document[window]]
             found += passage.memories(self._centre[window], self._size, self._form)[:kinds]

@@ -20,7 +20,7 @@ Token: TypeAlias = str | Name
 
 
 @dataclass(frozen=True)
-class Memory:
+class KeyValue:
     """One memory: `slot` is what a person reads, `key` and `value` are the tokens that the network reads."""
 
     slot: Slot
@@ -64,5 +64,5 @@ class Retrieved:
     """A question put to a source of memories: the question's tokens, the memories found, and the report."""
 
     question: tuple[Token, ...]
-    memories: tuple[Memory, ...]
+    memories: tuple[KeyValue, ...]
     hashing: Hashing

@@ -13,7 +13,7 @@ from memviz.facts.linking import Names, link, question_tokens
 from memviz.facts.shipped import HOLE, Wording
 from memviz.facts.triples import Triple
 from memviz.story import Question
-from memviz.story.retrieval import Hashing, Link, Memory, Retrieved
+from memviz.story.retrieval import Hashing, KeyValue, Link, Retrieved
 from memviz.tensors.retrieved import Answered
 
 _MOST_ANSWERS = 50  # the public questions have no more
@@ -31,14 +31,14 @@ class Pair(NamedTuple):
 class Facts:
     """Facts by how they are asked: the memories that have a name in their key, and the answers to every pair."""
 
-    memories: dict[str, list[Memory]]
+    memories: dict[str, list[KeyValue]]
     answers: dict[Pair, list[str]]
     kinds: tuple[tuple[str, bool], ...]
 
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> Facts:
         """The facts, each also reversed."""
-        memories: dict[str, list[Memory]] = defaultdict(list)
+        memories: dict[str, list[KeyValue]] = defaultdict(list)
         answers: dict[Pair, list[str]] = defaultdict(list)
         for triple in triples:
             forward, backward = memories_of(triple)

@@ -20,7 +20,7 @@ from memviz.facts.documents import (
 from memviz.facts.linking import NameTable, link, question_tokens
 from memviz.story import Slot
 from memviz.story.limits import ARTICLE
-from memviz.story.retrieval import Memory, Name, Token
+from memviz.story.retrieval import KeyValue, Name, Token
 from memviz.story.splitter import split_line
 
 PASTEUR = Document(
@@ -33,7 +33,7 @@ PASTEUR = Document(
 NAMES = ("The Story of Louis Pasteur", "William Dieterle", "Sheridan Gibney", "1936", "Paul Muni")
 
 
-def of(value: str, memories: tuple[Memory, ...]) -> Memory:
+def of(value: str, memories: tuple[KeyValue, ...]) -> KeyValue:
     return next(memory for memory in memories if memory.slot.value == value)
 
 
@@ -161,7 +161,7 @@ def test_with_the_title_every_window_is_two_memories() -> None:
     title = Name(PASTEUR.title)
     assert len(titled) == 2 * len(plain)
     for window, first, second in zip(plain, titled[::2], titled[1::2], strict=True):
-        assert first == Memory(window.slot, (*window.key, title, WINDOW), window.value)
+        assert first == KeyValue(window.slot, (*window.key, title, WINDOW), window.value)
         assert second.key == (*window.key, title, TITLE)
         assert (second.value, second.slot) == ((title,), Slot(f"{window.slot.key} · title", PASTEUR.title))
 

@@ -15,7 +15,7 @@ from memviz.facts.linking import NameTable, link, question_tokens
 from memviz.facts.triples import Triple
 from memviz.story import Slot
 from memviz.story.form import words
-from memviz.story.retrieval import Link, Memory, Name, Retrieved
+from memviz.story.retrieval import KeyValue, Link, Name, Retrieved
 
 FACTS = (
     Triple("Kismet", "directed_by", "William Dieterle"),
@@ -41,12 +41,12 @@ def test_a_fact_is_two_memories() -> None:
     found = index().retrieve("Kismet or William Dieterle")
 
     assert found.memories[:2] == (
-        Memory(
+        KeyValue(
             Slot("Kismet → directed by", "William Dieterle"),
             (Name("Kismet"), "directed", "by"),
             (Name("William Dieterle"),),
         ),
-        Memory(
+        KeyValue(
             Slot("William Dieterle ← directed by", "Kismet"),
             (Name("William Dieterle"), "←", "directed", "by"),
             (Name("Kismet"),),
@@ -181,12 +181,12 @@ def test_what_is_found_is_what_a_search_over_every_memory_finds(triples: list[Tr
     assert found.hashing.total == len(memories)
 
 
-def both(triple: Triple) -> tuple[Memory, Memory]:
+def both(triple: Triple) -> tuple[KeyValue, KeyValue]:
     relation = triple.relation.replace("_", " ")
     subject, value = Name(triple.subject), Name(triple.object)
     return (
-        Memory(Slot(f"{subject.text} → {relation}", value.text), (subject, *words(relation)), (value,)),
-        Memory(Slot(f"{value.text} ← {relation}", subject.text), (value, "←", *words(relation)), (subject,)),
+        KeyValue(Slot(f"{subject.text} → {relation}", value.text), (subject, *words(relation)), (value,)),
+        KeyValue(Slot(f"{value.text} ← {relation}", subject.text), (value, "←", *words(relation)), (subject,)),
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from memviz.facts.documents import Document, Form, bare, parse_document, windows
 from memviz.facts.library import Library
-from memviz.story.retrieval import Link, Memory, Name, Token
+from memviz.story.retrieval import KeyValue, Link, Name, Token
 
 HAY = Document("Hay", ("The film Hay was directed by Ada Vole.", "It stars Bo Reed and Cy Lamb.", "It is from 1951."))
 OATS = Document("Oats", ("Ada Vole wrote Oats for the quiet Bo Reed.", "The film is a Western."))
@@ -135,7 +135,7 @@ def test_a_pasted_article_can_be_asked() -> None:
     assert "Ada Vole" in values(library, "who directed hay")
 
 
-def _slowly(documents: list[Document], question: tuple[Token, ...], frequency: int) -> set[Memory]:
+def _slowly(documents: list[Document], question: tuple[Token, ...], frequency: int) -> set[KeyValue]:
     """Every window that shares a name or a rare word with the question, found by looking at them all."""
     count: dict[Token, int] = {}
     for memory in windows(documents, NAMES):

@@ -11,7 +11,7 @@ import torch
 from memviz.models.checkpoint import build
 from memviz.models.kv_memnn import KVMemNN, KVMemNNConfig
 from memviz.story import Question, Slot, Story
-from memviz.story.retrieval import Hashing, Memory, Name, Retrieved, Token
+from memviz.story.retrieval import Hashing, KeyValue, Name, Retrieved, Token
 from memviz.story.vocab import Vocab
 from memviz.tensors.batch import Batch
 from memviz.tensors.retrieved import LookupBatch, lookups
@@ -82,7 +82,7 @@ NO_HASHING = Hashing((), (), (), (), 0, 0, 0)
 
 def found(question: str, name: Name, *memories: tuple[tuple[Token, ...], Name]) -> Retrieved:
     """Memories for a question that ends with a name."""
-    made = (Memory(Slot(str(key), value.text), key, (value,)) for key, value in memories)
+    made = (KeyValue(Slot(str(key), value.text), key, (value,)) for key, value in memories)
     return Retrieved((*question.split(), name), tuple(made), NO_HASHING)
 
 

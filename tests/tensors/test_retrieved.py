@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from memviz.story import Slot
-from memviz.story.retrieval import Hashing, Memory, Name, Retrieved, Token
+from memviz.story.retrieval import Hashing, KeyValue, Name, Retrieved, Token
 from memviz.story.vocab import Vocab
 from memviz.tensors.frozen import name_vectors, word_vectors
 from memviz.tensors.retrieved import LookupBatch, Lookups, drawn, lookups, numbered
@@ -22,7 +22,7 @@ ADA, BO, CY, HAY, OATS = map(Name, ("Ada Vole", "Bo Reed", "Cy Lamb", "Hay", "Oa
 
 def found(question: tuple[Token, ...], *memories: tuple[tuple[Token, ...], Name]) -> Retrieved:
     return Retrieved(
-        question, tuple(Memory(Slot(str(key), value.text), key, (value,)) for key, value in memories), NO_HASHING
+        question, tuple(KeyValue(Slot(str(key), value.text), key, (value,)) for key, value in memories), NO_HASHING
     )
 
 

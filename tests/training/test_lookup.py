@@ -15,7 +15,7 @@ from memviz.facts.triples import Triple
 from memviz.models.checkpoint import build
 from memviz.models.kv_memnn import KVMemNN, KVMemNNConfig
 from memviz.story import Slot
-from memviz.story.retrieval import Hashing, Memory, Name, Retrieved
+from memviz.story.retrieval import Hashing, KeyValue, Name, Retrieved
 from memviz.story.vocab import Vocab
 from memviz.tensors.retrieved import Answered, Lookups, lookups
 from memviz.training.lookup import LookupSchedule, measure, train
@@ -151,7 +151,7 @@ A, B, C, ASKED_ABOUT = map(Name, ("Ada Vole", "Bo Reed", "Cy Lamb", "Hay"))
 
 def memories(*values: Name) -> Retrieved:
     """A question and memories that a network without words looks at equally."""
-    made = (Memory(Slot("Hay", value.text), (ASKED_ABOUT,), (value,)) for value in values)
+    made = (KeyValue(Slot("Hay", value.text), (ASKED_ABOUT,), (value,)) for value in values)
     return Retrieved((ASKED_ABOUT,), tuple(made), Hashing((), (), (), (), 0, 0, 0))
 
 

@@ -9,7 +9,7 @@ import pytest
 from memviz.facts.shipped import SOURCES
 from memviz.facts.triples import Triple
 from memviz.story import Question, Slot
-from memviz.story.retrieval import Hashing, Memory, Name, Retrieved, Token
+from memviz.story.retrieval import Hashing, KeyValue, Name, Retrieved, Token
 from memviz.training.lookup_corpus import ceiling, distracted, kind_of, own, vocabulary, ways
 from memviz.training.questions import Facts, Pair
 
@@ -17,7 +17,7 @@ Asked = tuple[Retrieved, tuple[str, ...]]
 
 
 def asked(question: tuple[Token, ...], *keys: tuple[Token, ...]) -> Asked:
-    memories = tuple(Memory(Slot("", "Hay"), key, (Name("Hay"),)) for key in keys)
+    memories = tuple(KeyValue(Slot("", "Hay"), key, (Name("Hay"),)) for key in keys)
     return Retrieved(question, memories, Hashing((), (), (), (), 0, 0, 0)), ("Hay",)
 
 
