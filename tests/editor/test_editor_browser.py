@@ -10,8 +10,9 @@ import pytest
 from memviz.editor import Command, Note, Offer
 from memviz.story import Question, Story
 from tests.browser import playwright_api
+from tests.tab import ADDRESS
 
-from .conftest import ADDRESS, FIRST, Write, data
+from .conftest import FIRST, Write, data
 
 expect = playwright_api().expect
 

@@ -23,12 +23,6 @@ MOVING = (".wash", ".ribbons path", ".state")
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _patience() -> None:
-    """On a busy machine an answer takes seconds; what never comes still fails."""
-    expect.set_options(timeout=60_000)
-
-
 def board(page: Any) -> Any:
     return page.locator("[data-painted]")
 

@@ -20,11 +20,6 @@ VIEWS = 6
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _patience() -> None:
-    expect.set_options(timeout=60_000)
-
-
 @pytest.fixture
 def read(server: str, contexts: Callable[..., Any], watch: Watch) -> Iterator[Callable[..., Any]]:
     """read(link, width=, **options) opens the page and waits until every view is drawn."""

@@ -27,12 +27,6 @@ Visit = Callable[..., Any]
 PATH = "/key-value"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _patience() -> None:
-    """On a busy machine an answer takes seconds; what never comes still fails."""
-    expect.set_options(timeout=60_000)
-
-
 def typed(page: Any) -> Any:
     return page.get_by_role("textbox", name="Ask this, or type over it")
 

@@ -28,12 +28,6 @@ Open = Callable[..., Any]
 TYPED = "Mary went to the kitchen.\nJohn took the 😀 to the garden.\nMary moved to the park."
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _patience() -> None:
-    """On a busy machine an answer takes seconds; what never comes still fails."""
-    expect.set_options(timeout=60_000)
-
-
 @pytest.fixture
 def visit(visit_afresh: Open) -> Open:
     """visit(path, painted=) opens the app in a browser of its own."""

@@ -21,12 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("app")]
 Open = Callable[..., Any]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _patience() -> None:
-    """On a busy machine an answer takes seconds; what never comes still fails."""
-    expect.set_options(timeout=60_000)
-
-
 @pytest.fixture
 def visit(visit_afresh: Open) -> Open:
     """visit(path) opens the page in a browser of its own."""

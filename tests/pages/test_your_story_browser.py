@@ -23,12 +23,6 @@ PATH = "/your-story"
 FIELD = "document.activeElement.shadowRoot?.activeElement"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _patience() -> None:
-    """On a busy machine an answer takes seconds; what never comes still fails."""
-    expect.set_options(timeout=60_000)
-
-
 def row(page: Any, number: int) -> Any:
     return page.locator(".rows textarea").nth(number - 1)
 
