@@ -23,7 +23,7 @@ _MODULES = (  # each imports only earlier ones
 
 SCRIPT = bundle.script([LANGUAGE, *(_HERE / f"{name}.js" for name in _MODULES)])
 STYLE = bundle.style([_HERE / "editor.css"])
-_VIEW = View(SCRIPT + bundle.script([_HERE / "index.js"]), STYLE)
+_VIEW = View(SCRIPT + bundle.script([_HERE.parent / "mount" / "address.js", _HERE / "index.js"]), STYLE)
 
 
 def story_editor(

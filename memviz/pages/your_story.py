@@ -96,7 +96,7 @@ def _open_link() -> None:
         return
     st.session_state.ys_model = link.get("model", default)
     if story:
-        _give(story)
+        _give(story, link=True)
 
 
 def _linked(code: str) -> Story:
@@ -209,11 +209,13 @@ def _command(written: Draft | None) -> Command | None:
     return None if command is None or (written and written.done == command.id) else command
 
 
-def _give(story: Story | None = None, text: str | None = None, file: tuple[str, str] | None = None) -> None:
+def _give(
+    story: Story | None = None, text: str | None = None, file: tuple[str, str] | None = None, link: bool = False
+) -> None:
     """Have the editor do something; a story that is begun with is what later changes of it are compared with."""
     if not file:
         st.session_state.ys_begun = (story, story.questions[-1]) if story and story.questions else None
-    st.session_state.ys_command = Command(secrets.token_hex(4), story, text, file)
+    st.session_state.ys_command = Command(secrets.token_hex(4), story, text, file, link)
 
 
 def _start() -> None:

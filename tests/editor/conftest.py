@@ -24,7 +24,13 @@ sheet.textContent = {style};
 root.append(sheet);
 window.told = [];
 window.wanted = [];
-const server = {{ tell: (draft) => told.push(draft), want: (what, value) => wanted.push([what, value]) }};
+window.opened = {opened};
+const server = {{
+  tell: (draft) => told.push(draft),
+  want: (what, value) => wanted.push([what, value]),
+  isOpened: () => opened,
+  take: () => (opened = false),
+}};
 window.mount = () => (window.editor = mountEditor(root, "test", {first}, server));
 mount();
 editor.update({data});
@@ -42,15 +48,16 @@ def data(**more: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def write(tab: Callable[..., Tab]) -> Write:
-    """write(width=, blocked=) is a new visitor's page with the editor on it."""
+    """write(width=, blocked=, opened=, **told) is a new visitor's page with the editor on it, told this at first."""
 
-    def open_page(width: int = 600, blocked: bool = False) -> Any:
+    def open_page(width: int = 600, blocked: bool = False, opened: bool = True, **told: Any) -> Any:
         body = PAGE.format(
             script=spoken(editor.SCRIPT),
             before=BLOCKED if blocked else "",
             style=json.dumps(editor.STYLE),
             first=json.dumps(FIRST),
-            data=json.dumps(data()),
+            opened=json.dumps(opened),
+            data=json.dumps(data() | told),
         )
         page = tab().open(body, width=width, height=800)
         page.locator(".editor").wait_for()

@@ -11,7 +11,7 @@ import pytest
 from memviz.gallery import FIRST, entry
 from tests.browser import playwright_api
 
-from .conftest import Watch
+from .seats import Watch
 
 expect = playwright_api().expect
 
@@ -63,6 +63,12 @@ def fits(page: Any) -> bool:
     return bool(page.evaluate(SIDEWAYS) == 0) and bool(
         page.get_by_test_id("stMain").evaluate("node => node.scrollWidth <= node.clientWidth")
     )
+
+
+def below(lower: Any, upper: Any) -> bool:
+    """Whether one thing ends before the other begins; both are measured at once."""
+    ends = "(upper, lower) => upper.getBoundingClientRect().bottom <= lower.getBoundingClientRect().top"
+    return bool(upper.evaluate(ends, lower.element_handle()))
 
 
 def light(page: Any, selector: str) -> float:
@@ -170,8 +176,7 @@ def test_on_a_phone_the_board_comes_before_the_editor_and_nothing_is_cut(visit: 
     page = visit(width=390)
 
     assert fits(page)
-    below = page.locator(".board").bounding_box()
-    assert below["y"] + below["height"] <= story(page).bounding_box()["y"]
+    assert below(story(page), page.locator(".board"))
     for picture in page.get_by_role("radio").all():
         box = picture.bounding_box()
         assert box["x"] >= 0

@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.browser import playwright_api
 
-from .conftest import Watch
+from .seats import rested
 
 expect = playwright_api().expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("app")]
 
+Visit = Callable[..., Any]
 VIEWS = 6
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
 
 @pytest.fixture
-def read(server: str, contexts: Callable[..., Any], watch: Watch) -> Iterator[Callable[..., Any]]:
-    """read(link, width=, **options) opens the page and waits until every view is drawn."""
-    pages = []
+def read(visit: Visit) -> Visit:
+    """read(link, width=, color_scheme=) opens the page and waits until every view is drawn."""
 
-    def open_page(link: str = "", width: int = 1280, **options: Any) -> Any:
-        page = contexts(width, **options).new_page()
-        pages.append(page)
-        watch.over(page)
-        page.goto(f"{server}/how-it-works{link}", wait_until="commit")
+    def open_page(link: str = "", width: int = 1280, color_scheme: str = "light") -> Any:
+        page = visit(f"/how-it-works{link}", width, ready="#references", color_scheme=color_scheme)
         expect(page.locator("[data-drawn]")).to_have_count(VIEWS)
-        expect(page.locator("#references")).to_be_attached()
+        rested(page)
         return page
 
-    yield open_page
-    for page in pages:
-        page.close()
+    return open_page
 
 
 @pytest.mark.parametrize("link", ["", "?lang=zh"])

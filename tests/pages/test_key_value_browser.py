@@ -12,8 +12,8 @@ from memviz.gallery import FIRST, entry
 from memviz.pages.shelves import shelf
 from tests.browser import playwright_api
 
-from .conftest import Watch
-from .test_explore_browser import another, board, fits, light
+from .seats import Watch
+from .test_explore_browser import another, below, board, fits, light
 
 expect = playwright_api().expect
 
@@ -169,11 +169,10 @@ def test_many_pasted_facts_are_asked_without_holding_up_the_page(visit: Visit) -
 
 
 def test_on_a_phone_the_board_comes_before_the_editor_and_nothing_is_cut(visit: Visit) -> None:
-    for source, below in (("movies", typed), ("own", facts), ("story", typed_story)):
+    for source, field in (("movies", typed), ("own", facts), ("story", typed_story)):
         page = visit(f"{PATH}?source={source}", width=390)
         assert fits(page)
-        box = page.locator(".board").bounding_box()
-        assert box["y"] + box["height"] <= below(page).bounding_box()["y"]
+        assert below(field(page), page.locator(".board"))
         expect(page.locator(".st-key-echo")).to_contain_text("Answer: ")
 
 
