@@ -15,7 +15,8 @@ _OUTSIDE = -20  # px left of and above the page: the pointer is nowhere
 
 
 class Tab:
-    """A page that holds what a test gives it. Its clock stands still: tests say when time passes.
+    """A page that holds what a test gives it. Its clock stands still: tests say when time passes, and nothing moves
+    unless they want it to.
 
     Every document is a new one, whose stores are empty; what the page complains of is in `complaints`.
     """
@@ -38,7 +39,7 @@ class Tab:
         width: int = 1280,
         height: int = 900,
         color_scheme: str = "light",
-        reduced_motion: str = "no-preference",
+        reduced_motion: str = "reduce",
     ) -> Any:
         """The page with this document; `at` is what its address ends with."""
         self._body, self._before = body, _FORGET

@@ -71,7 +71,7 @@ def show(tab: Callable[..., Tab]) -> Callable[..., Any]:
         data: dict[str, Any],
         width: int = 1280,
         theme: str = "light",
-        reduced_motion: str = "no-preference",
+        reduced_motion: str = "reduce",
         **context: Any,
     ) -> Any:
         body = PAGE.format(

@@ -60,7 +60,7 @@ def _seats(chromium: Any, server: str) -> Iterator[dict[str, list[Seat]]]:
 @pytest.fixture
 def visit(server: str, chromium: Any, watch: Watch, _seats: dict[str, list[Seat]]) -> Iterator[Callable[..., Any]]:
     """visit(path, width=, height=, ready=, color_scheme=, reduced_motion=, **profile) opens the app as a new visitor
-    and waits until `ready` is there and the page lies still. The second one in a test is another visitor."""
+    for whom nothing moves, and waits until `ready` is there and all is drawn. The second one is another visitor."""
     taken: list[Seat] = []
 
     def take(profile: dict[str, Any]) -> Seat:
@@ -76,7 +76,7 @@ def visit(server: str, chromium: Any, watch: Watch, _seats: dict[str, list[Seat]
         height: int = 900,
         ready: str = "[data-painted]",
         color_scheme: str = "light",
-        reduced_motion: str = "no-preference",
+        reduced_motion: str = "reduce",
         **profile: Any,
     ) -> Any:
         taken.append(take(profile))

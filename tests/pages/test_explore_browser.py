@@ -94,7 +94,7 @@ def tab_to(page: Any, reached: str) -> None:
 
 
 def test_the_first_visit_shows_a_board_that_can_be_stepped_and_asks_nobody_else(visit: Visit, watch: Watch) -> None:
-    page = visit()
+    page = visit(reduced_motion="no-preference")
 
     expect(page.locator(".question")).to_have_text(QUESTION)
     assert texts(page) == entry(*FIRST).text.splitlines()

@@ -100,7 +100,7 @@ def talk(tab: Callable[..., Tab]) -> Callable[..., Any]:
         address: str = "",
         size: str | tuple[int, int] = "xga",
         theme: str = "light",
-        reduced_motion: str = "no-preference",
+        reduced_motion: str = "reduce",
         **context: Any,
     ) -> Any:
         width, height = SIZES[size] if isinstance(size, str) else size
