@@ -14,7 +14,7 @@ from memviz.mount import LANGUAGE, View
 __all__ = ["share_bar"]
 
 _HERE = Path(__file__).parent
-_MODULES = ("../mount/address", "../board/dom", "../stage/deck", "../stage/store", "bar", "index")
+_MODULES = ("../mount/address", "../board/dom", "../stage/deck", "../stage/store", "bar", "unasked", "index")
 _VIEW = View(
     bundle.script([LANGUAGE, *(_HERE / f"{name}.js" for name in _MODULES)]), bundle.style([_HERE / "share.css"])
 )
@@ -24,6 +24,7 @@ def share_bar(
     link: Mapping[str, str],
     *,
     key: str,
+    session: str,
     item: Mapping[str, Any] | None,
     exports: bool,
     quiet: bool,
@@ -34,6 +35,7 @@ def share_bar(
     """Draw the bar at this place of the Streamlit page.
 
     link     the parameters of the page's address, which from then on says them
+    session  names the person's session: what is typed and not asked is brought back where another one begins
     item     what goes into the talk, as a file holds it; None where there is nothing to add
     exports  whether there is anything to export
     quiet    a change of the link is none that the browser's back button should undo
@@ -43,6 +45,7 @@ def share_bar(
     """
     data = {
         "query": urlencode(link),
+        "session": session,
         "item": item,
         "exports": exports,
         "quiet": quiet,

@@ -10,6 +10,14 @@ from tests.browser import PATIENCE
 
 NOWHERE = "/_stcore/health"  # of the same origin, and nothing of the app
 
+# As if the server were started anew: what is sent next finds nobody, and who comes then knows nothing of the session.
+ANEW = """() => {
+  const { prototype } = WebSocket, { send } = prototype;
+  class Later extends WebSocket { constructor(url, names) { super(url, names.slice(0, 2)); } }
+  prototype.send = function (message) { this instanceof Later ? send.call(this, message) : this.close(); };
+  window.WebSocket = Later;
+}"""
+
 # Whether the page has been drawn: Streamlit's run is over, every view has its code, and three frames look the same.
 _RESTED = """() => {
   const app = document.querySelector(".stApp");

@@ -11,7 +11,7 @@ import pytest
 from memviz.gallery import FIRST, entry
 from tests.browser import playwright_api
 
-from .seats import Watch
+from .seats import ANEW, Watch, rested
 
 expect = playwright_api().expect
 
@@ -235,6 +235,31 @@ def test_a_reload_shows_the_same_story(visit: Visit) -> None:
     board(page).wait_for()
     expect(page.locator(".question")).to_have_text(entry(7, 2).question.text)
     assert texts(page) == told == entry(7, 2).text.splitlines()
+
+
+def test_what_is_typed_and_not_asked_stays_over_a_reload_and_a_server_that_starts_anew(
+    visit: Visit, watch: Watch
+) -> None:
+    page = visit()
+    question(page).fill("Where is nobody?")
+    page.reload(wait_until="commit")
+    expect(question(page)).to_have_value("Where is nobody?")
+    expect(page.locator(".question")).to_have_text("Where is nobody?")
+
+    rested(page)
+    page.evaluate(ANEW)
+    question(page).fill("Where is somebody?")
+    with page.expect_websocket():
+        page.get_by_role("button", name="Ask").click()
+    expect(page.locator(".stApp")).to_have_attribute("data-test-connection-state", "CONNECTED")
+    page.get_by_role("button", name="Ask").click()
+    expect(page.locator(".question")).to_have_text("Where is somebody?")
+    expect(question(page)).to_have_value("Where is somebody?")
+    page.get_by_role("button", name="Undo my changes").click()
+    expect(page.locator(".question")).to_have_text(QUESTION)
+    rested(page)
+    expect(question(page)).to_have_value(QUESTION)
+    watch.complaints.clear()  # that the server is away for a while
 
 
 def test_two_visitors_at_once_each_see_their_own_answer(visit: Visit) -> None:

@@ -11,7 +11,7 @@ import pytest
 from memviz.gallery import FIRST, entry
 from tests.browser import playwright_api
 
-from .seats import Watch, rested
+from .seats import ANEW, Watch, rested
 from .test_explore_browser import below, fits, light
 
 expect = playwright_api().expect
@@ -76,15 +76,6 @@ def test_the_answer_follows_while_typing_and_the_caret_stays(visit: Visit) -> No
             page.keyboard.press("Control+z")
     expect(slots(page)).to_have_count(1)
     expect(page.locator(".leader .word")).to_have_text("kitchen")
-
-
-# As if the server were started anew: what is sent next finds nobody, and who comes then knows nothing of the session.
-ANEW = """() => {
-  const { prototype } = WebSocket, { send } = prototype;
-  class Later extends WebSocket { constructor(url, names) { super(url, names.slice(0, 2)); } }
-  prototype.send = function (message) { this instanceof Later ? send.call(this, message) : this.close(); };
-  window.WebSocket = Later;
-}"""
 
 
 def test_what_is_written_while_the_server_starts_anew_stays_and_is_answered(visit: Visit, watch: Watch) -> None:
