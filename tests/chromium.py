@@ -14,14 +14,19 @@ from typing import Any
 
 import pytest
 
+PATIENCE = 60_000
+"""ms in which something has to come on a busy machine; what never comes still fails."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def playwright_api() -> Any:
-    """The module playwright.sync_api; a test module that asks for it in vain is skipped as a whole."""
+    """The module playwright.sync_api, whose `expect` is patient; a test module that asks for it in vain is skipped."""
     if _required():
-        return importlib.import_module("playwright.sync_api")
-    return pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+        api = importlib.import_module("playwright.sync_api")
+    else:
+        api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    api.expect.set_options(timeout=PATIENCE)
+    return api
 
 
 def executable() -> str:

@@ -15,6 +15,7 @@ from memviz.trace import NOTHING, Hop, Trace
 from tests.chromium import chromium  # noqa: F401 - a fixture
 from tests.foreign import foreign  # noqa: F401 - a fixture
 from tests.kv import make_kv_trace
+from tests.tab import _tabs, tab  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from memviz.facts.hashing import FactIndex

@@ -45,9 +45,13 @@ def english(text: str) -> list[str]:
     return re.findall(r"[A-Za-z]{2,}", text)
 
 
-def untranslated(node: Any) -> set[str]:
-    """What is shown of a node of a page and has English words."""
-    return {text for text in node.evaluate(_SHOWN) if english(text)}
+def untranslated(node: Any, acts: str = "() => [() => {}]") -> set[str]:
+    """What is shown of a node of a page and has English words, after each of some acts.
+
+    acts  a function in JavaScript, of the node, that gives functions
+    """
+    after_each = f"(node) => [...new Set(({acts})(node).flatMap((act) => (act(), ({_SHOWN})(node))))]"
+    return {text for text in node.evaluate(after_each) if english(text)}
 
 
 class _Wide(gettext.NullTranslations):

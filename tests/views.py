@@ -7,9 +7,11 @@ from typing import Any
 
 
 def views(app: Any) -> dict[str, dict[str, Any]]:
-    """The data of every view on the page, by its key; the id of its code, which says nothing of the page, left out."""
+    """The data of every view on the page, by its key; left out are the ids of its code and of the session, which say
+    nothing of the page."""
     protos = [each.proto for each in app.get("bidi_component") if each.proto.component_name == "memviz_shell"]
     found = {proto.id.split("-", 2)[2]: json.loads(proto.json) for proto in protos}
     for data in found.values():
-        del data["code"]
+        for name in ("code", "session"):
+            data.pop(name, None)
     return found

@@ -11,7 +11,7 @@ import pytest
 from memviz.simulate.gallery import FIRST, entry
 from tests.chromium import playwright_api
 
-from .conftest import Watch
+from .seats import ANEW, Watch, rested
 
 expect = playwright_api().expect
 
@@ -21,12 +21,6 @@ Visit = Callable[..., Any]
 QUESTION = entry(*FIRST).question.text
 MOVING = (".wash", ".ribbons path", ".state")
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _patience() -> None:
-    """On a busy machine an answer takes seconds; what never comes still fails."""
-    expect.set_options(timeout=60_000)
 
 
 def board(page: Any) -> Any:
@@ -71,6 +65,12 @@ def fits(page: Any) -> bool:
     )
 
 
+def below(lower: Any, upper: Any) -> bool:
+    """Whether one thing ends before the other begins; both are measured at once."""
+    ends = "(upper, lower) => upper.getBoundingClientRect().bottom <= lower.getBoundingClientRect().top"
+    return bool(upper.evaluate(ends, lower.element_handle()))
+
+
 def light(page: Any, selector: str) -> float:
     """How light an element's background is, from 0 to 255."""
     colour = page.locator(selector).first.evaluate("node => getComputedStyle(node).backgroundColor")
@@ -94,7 +94,7 @@ def tab_to(page: Any, reached: str) -> None:
 
 
 def test_the_first_visit_shows_a_board_that_can_be_stepped_and_asks_nobody_else(visit: Visit, watch: Watch) -> None:
-    page = visit()
+    page = visit(reduced_motion="no-preference")
 
     expect(page.locator(".question")).to_have_text(QUESTION)
     assert texts(page) == entry(*FIRST).text.splitlines()
@@ -176,8 +176,7 @@ def test_on_a_phone_the_board_comes_before_the_editor_and_nothing_is_cut(visit: 
     page = visit(width=390)
 
     assert fits(page)
-    below = page.locator(".board").bounding_box()
-    assert below["y"] + below["height"] <= story(page).bounding_box()["y"]
+    assert below(story(page), page.locator(".board"))
     for picture in page.get_by_role("radio").all():
         box = picture.bounding_box()
         assert box["x"] >= 0
@@ -186,8 +185,11 @@ def test_on_a_phone_the_board_comes_before_the_editor_and_nothing_is_cut(visit: 
 
 
 def test_on_a_phone_the_answer_is_told_where_it_is_asked_for(visit: Visit) -> None:
-    expect(visit(width=390).locator(".st-key-echo")).to_contain_text("Answer: ")
-    expect(visit(width=1280).locator(".st-key-echo")).to_be_hidden()
+    page = visit(width=390)
+    expect(page.locator(".st-key-echo")).to_be_visible()
+    expect(page.locator(".st-key-echo")).to_contain_text("Answer: ")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.locator(".st-key-echo")).to_be_hidden()
 
 
 def test_who_prefers_dark_and_stillness_gets_both(visit: Visit) -> None:
@@ -236,6 +238,31 @@ def test_a_reload_shows_the_same_story(visit: Visit) -> None:
     board(page).wait_for()
     expect(page.locator(".question")).to_have_text(entry(7, 2).question.text)
     assert texts(page) == told == entry(7, 2).text.splitlines()
+
+
+def test_what_is_typed_and_not_asked_stays_over_a_reload_and_a_server_that_starts_anew(
+    visit: Visit, watch: Watch
+) -> None:
+    page = visit()
+    question(page).fill("Where is nobody?")
+    page.reload(wait_until="commit")
+    expect(question(page)).to_have_value("Where is nobody?")
+    expect(page.locator(".question")).to_have_text("Where is nobody?")
+
+    rested(page)
+    page.evaluate(ANEW)
+    question(page).fill("Where is somebody?")
+    with page.expect_websocket():
+        page.get_by_role("button", name="Ask").click()
+    expect(page.locator(".stApp")).to_have_attribute("data-test-connection-state", "CONNECTED")
+    page.get_by_role("button", name="Ask").click()
+    expect(page.locator(".question")).to_have_text("Where is somebody?")
+    expect(question(page)).to_have_value("Where is somebody?")
+    page.get_by_role("button", name="Undo my changes").click()
+    expect(page.locator(".question")).to_have_text(QUESTION)
+    rested(page)
+    expect(question(page)).to_have_value(QUESTION)
+    watch.complaints.clear()  # that the server is away for a while
 
 
 def test_two_visitors_at_once_each_see_their_own_answer(visit: Visit) -> None:

@@ -3,45 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.chromium import playwright_api
 
-from .conftest import Watch
+from .seats import rested
 
 expect = playwright_api().expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("app")]
 
+Visit = Callable[..., Any]
 VIEWS = 6
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _patience() -> None:
-    expect.set_options(timeout=60_000)
-
-
 @pytest.fixture
-def read(server: str, contexts: Callable[..., Any], watch: Watch) -> Iterator[Callable[..., Any]]:
-    """read(link, width=, **options) opens the page and waits until every view is drawn."""
-    pages = []
+def read(visit: Visit) -> Visit:
+    """read(link, width=, color_scheme=) opens the page and waits until every view is drawn."""
 
-    def open_page(link: str = "", width: int = 1280, **options: Any) -> Any:
-        page = contexts(width, **options).new_page()
-        pages.append(page)
-        watch.over(page)
-        page.goto(f"{server}/how-it-works{link}", wait_until="commit")
+    def open_page(link: str = "", width: int = 1280, color_scheme: str = "light") -> Any:
+        page = visit(f"/how-it-works{link}", width, ready="#references", color_scheme=color_scheme)
         expect(page.locator("[data-drawn]")).to_have_count(VIEWS)
-        expect(page.locator("#references")).to_be_attached()
+        rested(page)
         return page
 
-    yield open_page
-    for page in pages:
-        page.close()
+    return open_page
 
 
 @pytest.mark.parametrize("link", ["", "?lang=zh"])
@@ -62,7 +52,7 @@ def test_a_symbol_lights_up_and_another_story_has_other_numbers(read: Any) -> No
     walk = page.locator(".st-key-how_walk")
     walk.locator(".formulas [data-symbol=p]").first.hover()
     expect(walk.locator(".said")).to_contain_text("p₆ = 0.924")
-    assert walk.locator(".slot .strip").first.evaluate("node => getComputedStyle(node).opacity") != "1"
+    expect(walk.locator(".slot .strip").first).not_to_have_css("opacity", "1")
 
     before = walk.locator("[data-drawn]").get_attribute("data-drawn")
     page.locator(".st-key-how_another button").click()

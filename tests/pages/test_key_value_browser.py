@@ -12,8 +12,8 @@ from memviz.pages.shared.sources import shelf
 from memviz.simulate.gallery import FIRST, entry
 from tests.chromium import playwright_api
 
-from .conftest import Watch
-from .test_explore_browser import another, board, fits, light
+from .seats import Watch
+from .test_explore_browser import another, below, board, fits, light
 
 expect = playwright_api().expect
 
@@ -25,12 +25,6 @@ pytestmark = [
 
 Visit = Callable[..., Any]
 PATH = "/key-value"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _patience() -> None:
-    """On a busy machine an answer takes seconds; what never comes still fails."""
-    expect.set_options(timeout=60_000)
 
 
 def typed(page: Any) -> Any:
@@ -189,11 +183,10 @@ def test_many_pasted_facts_are_asked_without_holding_up_the_page(visit: Visit) -
 
 
 def test_on_a_phone_the_board_comes_before_the_editor_and_nothing_is_cut(visit: Visit) -> None:
-    for source, below in (("movies", typed), ("own", facts), ("story", typed_story)):
+    for source, field in (("movies", typed), ("own", facts), ("story", typed_story)):
         page = visit(f"{PATH}?source={source}", width=390)
         assert fits(page)
-        box = page.locator(".board").bounding_box()
-        assert box["y"] + box["height"] <= below(page).bounding_box()["y"]
+        assert below(field(page), page.locator(".board"))
         expect(page.locator(".st-key-echo")).to_contain_text("Answer: ")
 
 

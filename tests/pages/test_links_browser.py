@@ -13,6 +13,7 @@ from memviz.data.card import names
 from memviz.simulate.gallery import FIRST, entry
 from tests.chromium import playwright_api
 
+from .seats import rested
 from .test_explore_browser import another, ask, board, light, story, texts
 from .test_what_if_browser import changed, row
 
@@ -26,24 +27,6 @@ pytestmark = [
 
 Open = Callable[..., Any]
 TYPED = "Mary went to the kitchen.\nJohn took the 😀 to the garden.\nMary moved to the park."
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _patience() -> None:
-    """On a busy machine an answer takes seconds; what never comes still fails."""
-    expect.set_options(timeout=60_000)
-
-
-@pytest.fixture
-def visit(visit_afresh: Open) -> Open:
-    """visit(path, painted=) opens the app in a browser of its own."""
-
-    def open_page(path: str = "/", painted: str = "[data-painted]", **options: Any) -> Any:
-        page = visit_afresh(path, painted, 1280, 900, **options)
-        page.locator(".share .language").wait_for()
-        return page
-
-    return open_page
 
 
 def linked(page: Any, **parameters: str | None) -> None:
@@ -64,19 +47,19 @@ def hop(page: Any, number: int) -> None:
 
 
 def back(page: Any) -> None:
-    rested(page)
+    ready(page)
     page.go_back()
 
 
 def forward(page: Any) -> None:
-    rested(page)
+    ready(page)
     page.go_forward()
 
 
-def rested(page: Any) -> None:
+def ready(page: Any) -> None:
     """Wait until the page has been drawn: Streamlit takes who leaves one that is being drawn back to it."""
-    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator(".begin[aria-disabled=true]")).to_have_count(0)
+    rested(page)
 
 
 def at_hop(page: Any, number: int) -> None:
@@ -356,6 +339,8 @@ def test_a_browser_s_language_is_spoken_unless_the_link_says_another(visit: Open
     page = visit(locale="zh-CN")
     linked(page, lang="zh")
     spoken(page, "zh-CN")
-    page = visit("/?lang=en", locale="zh-CN")
+    page.goto(f"{page.url.split('?')[0]}?lang=en", wait_until="commit")
+    board(page).wait_for()
+    rested(page)
     linked(page, lang="en")
     spoken(page, "en")

@@ -12,7 +12,7 @@ import pytest
 from memviz.browser.deck import Deck
 from tests.chromium import playwright_api
 
-from .conftest import Watch
+from .seats import Watch
 
 expect = playwright_api().expect
 
@@ -21,16 +21,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("app")]
 Open = Callable[..., Any]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _patience() -> None:
-    """On a busy machine an answer takes seconds; what never comes still fails."""
-    expect.set_options(timeout=60_000)
-
-
 @pytest.fixture
-def visit(visit_afresh: Open) -> Open:
-    """visit(path) opens the page in a browser of its own."""
-    return lambda path="/present", **options: visit_afresh(path, ".talk .item", 1024, 768, **options)
+def present(visit: Open) -> Open:
+    """present(path) opens the page."""
+    return lambda path="/present": visit(path, 1024, 768, ".talk .item")
 
 
 def begin(page: Any) -> None:
@@ -48,8 +42,8 @@ def title(page: Any, number: int) -> Any:
     return page.get_by_role("textbox", name=f"Title of story {number}")
 
 
-def test_a_talk_goes_on_without_the_network(visit: Open, watch: Watch) -> None:
-    page = visit()
+def test_a_talk_goes_on_without_the_network(present: Open, watch: Watch) -> None:
+    page = present()
     begin(page)
     page.context.set_offline(True)
     before = len(watch.requests)
@@ -67,8 +61,8 @@ def test_a_talk_goes_on_without_the_network(visit: Open, watch: Watch) -> None:
     page.context.set_offline(False)
 
 
-def test_the_stage_covers_streamlit_and_gives_it_back(visit: Open) -> None:
-    page = visit()
+def test_the_stage_covers_streamlit_and_gives_it_back(present: Open) -> None:
+    page = present()
     begin(page)
     covered = "([x, y]) => document.elementFromPoint(x, y).closest('[class*=st-key-pr_talk]') !== null"
     corners = [[5, 5], [1019, 5], [512, 20], [5, 763], [1019, 763]]
@@ -80,8 +74,8 @@ def test_the_stage_covers_streamlit_and_gives_it_back(visit: Open) -> None:
     assert not page.evaluate(covered, [512, 20])
 
 
-def test_a_talk_survives_a_reload_and_other_pages(visit: Open) -> None:
-    page = visit()
+def test_a_talk_survives_a_reload_and_other_pages(present: Open) -> None:
+    page = present()
     title(page, 2).fill("Mine r c")
     page.get_by_role("button", name="Take out of the talk").first.click()
     expect(page.locator(".item")).to_have_count(3)
@@ -95,8 +89,8 @@ def test_a_talk_survives_a_reload_and_other_pages(visit: Open) -> None:
     expect(page.locator("footer .title")).to_have_text("Mine r c")
 
 
-def test_a_link_opens_its_step(visit: Open) -> None:
-    page = visit("/present?item=3&step=9")
+def test_a_link_opens_its_step(present: Open) -> None:
+    page = present("/present?item=3&step=9")
     expect(stage(page)).to_have_attribute("data-phase", "read")
     expect(page.locator(".count")).to_have_text("3 / 4")
     page.keyboard.press("ArrowRight")
@@ -105,8 +99,8 @@ def test_a_link_opens_its_step(visit: Open) -> None:
     expect(stage(page)).to_have_attribute("data-phase", "move")
 
 
-def test_files_are_opened_and_refused_and_nothing_is_lost(visit: Open, tmp_path: Path) -> None:
-    page = visit()
+def test_files_are_opened_and_refused_and_nothing_is_lost(present: Open, tmp_path: Path) -> None:
+    page = present()
     with page.expect_download() as download:
         page.get_by_role("button", name="Save talk").click()
     download.value.save_as(tmp_path / "talk.json")

@@ -21,12 +21,6 @@ Visit = Callable[..., Any]
 FACT = entry(*FIRST).question.facts[0]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _patience() -> None:
-    """On a busy machine an answer takes seconds; what never comes still fails."""
-    expect.set_options(timeout=60_000)
-
-
 def row(page: Any, slot: int) -> Any:
     return page.locator(".body .row").nth(slot)
 

@@ -1,8 +1,11 @@
-"""Traces that are hard to draw, and how an SVG is read back."""
+"""Traces that are hard to draw, how an SVG is read back, and a browser without a network that opens files."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
@@ -13,6 +16,7 @@ from memviz.picture.text import width
 from memviz.story import Question, Slot
 from memviz.story.changes import Override
 from memviz.trace import Hop, Trace
+from tests.chromium import PATIENCE
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = (
@@ -93,3 +97,60 @@ def _box(element: ElementTree.Element) -> tuple[float, float, float, float]:
 @pytest.fixture
 def hostile(trace: Trace) -> Trace:
     return made_hostile(trace)
+
+
+BOARD = "#board[data-painted]"
+
+
+class Reader:
+    """A page without a network that opens files, and what it had to say and where else it wanted to go."""
+
+    def __init__(self, context: Any, path: Path) -> None:
+        context.set_default_timeout(PATIENCE)
+        self.path, self.complaints = path, list[str]()
+        self.page = context.new_page()
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self._asked)
+
+    def open(self, content: bytes, at: str, width: int, height: int, color_scheme: str) -> Any:
+        """The page with a file of this content, once its board is painted."""
+        self.path.write_bytes(content)
+        self.page.goto("about:blank")  # another step of a file that is open would not open it anew
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme=color_scheme)
+        self.page.goto(f"{self.path.as_uri()}{at}")
+        self.page.locator(BOARD).wait_for(state="attached")
+        return self.page
+
+    def _asked(self, request: Any) -> None:
+        if request.url.split("#")[0] not in (self.path.as_uri(), "about:blank"):
+            self.complaints.append(request.url)
+
+
+@pytest.fixture(scope="module")
+def _reader(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    context = chromium.new_context(offline=True)
+    yield Reader(context, tmp_path_factory.mktemp("exported") / "file.html")
+    context.close()
+
+
+@pytest.fixture
+def complaints(_reader: Reader) -> list[str]:
+    """What the browser had to say, and where it wanted to go; there is none at a test's end."""
+    return _reader.complaints
+
+
+@pytest.fixture
+def opened(_reader: Reader) -> Iterator[Callable[..., Any]]:
+    """opened(content, at=, width=, height=, color_scheme=) opens a file, which must not complain or ask for another."""
+
+    def open_file(
+        content: bytes, at: str = "", width: int = 1280, height: int = 900, color_scheme: str = "light"
+    ) -> Any:
+        return _reader.open(content, at, width, height, color_scheme)
+
+    yield open_file
+    told = list(_reader.complaints)
+    _reader.complaints.clear()
+    assert told == []

@@ -20,7 +20,6 @@ from tests.kv import make_kv_trace, many_memories
 
 from .conftest import changed, long
 from .test_board import test_no_line_of_text_covers_another  # noqa: F401 - once more, with other texts
-from .test_html_browser import complaints, opened  # noqa: F401 - fixtures
 
 playwright_api()
 pytestmark = pytest.mark.usefixtures("foreign")
@@ -58,7 +57,7 @@ def test_a_page_before_its_script_runs(trace: Trace, make: Callable[[Trace], Tra
 
 @pytest.mark.browser
 @pytest.mark.xdist_group("browser")
-def test_the_board_in_a_page_and_in_a_talk(opened: Any, trace: Trace) -> None:  # noqa: F811
+def test_the_board_in_a_page_and_in_a_talk(opened: Any, trace: Trace) -> None:
     page = opened(EXPORTS["html"].write(cyrillic(trace)))
     assert untranslated(page.locator("main")) == set()
     assert page.get_by_role("button", name=wide("Play")).count() == 1

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,45 +13,13 @@ from memviz.trace import Trace
 from tests.chromium import playwright_api
 from tests.kv import make_kv_trace
 
-from .conftest import HOSTILE, made_hostile
+from .conftest import BOARD, HOSTILE, made_hostile
 
 expect = playwright_api().expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 Open = Callable[..., Any]
-BOARD = "#board[data-painted]"
-
-
-@pytest.fixture
-def complaints() -> list[str]:
-    """What the browser had to say, and where it wanted to go; there is none at a test's end."""
-    return []
-
-
-@pytest.fixture
-def opened(chromium: Any, tmp_path: Path, complaints: list[str]) -> Iterator[Open]:
-    """opened(content, at=, **context) opens a file from disk, and it must not complain or ask for another."""
-    contexts = []
-
-    def open_file(content: bytes, at: str = "", width: int = 1280, height: int = 900, **context: Any) -> Any:
-        path = tmp_path / "file.html"
-        path.write_bytes(content)
-        contexts.append(chromium.new_context(viewport={"width": width, "height": height}, offline=True, **context))
-        page = contexts[-1].new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "request", lambda request: request.url.split("#")[0] != path.as_uri() and complaints.append(request.url)
-        )
-        page.goto(f"{path.as_uri()}{at}")
-        page.locator(BOARD).wait_for(state="attached")
-        return page
-
-    yield open_file
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 def page_of(trace: Trace, **look: Any) -> bytes:

@@ -20,20 +20,8 @@ __all__ = ["SCRIPT", "STYLE", "board_data", "memory_board"]
 
 _HERE = Path(__file__).parent
 _MODULES = (  # each imports only earlier ones
-    *(
-        "../component/spelling",
-        "../component/layout",
-        "lane_words",
-        "what_if",
-        "../component/dom",
-        "tools",
-        "detail",
-        "ribbons",
-        "slots",
-        "answer",
-        "flow",
-    ),
-    *("funnel", "search", "lane", "lanes", "controls", "changing", "board"),
+    *("../component/spelling", "../component/layout", "lane_words", "what_if", "../component/dom", "tools", "detail"),
+    *("ribbons", "slots", "answer", "flow", "funnel", "search", "lane", "lanes", "controls", "changing", "board"),
 )
 _SHEETS = ("board", "lanes", "what_if")
 

@@ -35,7 +35,8 @@ export class Changing {
 
   tell(changes, settings = {}) {
     const { data, node, send } = this.board;
-    Object.assign(this, { changes, sent: Date.now(), settings: { ...this.settings, ...settings } });
+    this.last = Math.max(Date.now(), (this.last ?? 0) + 1); // two changes in one millisecond are two
+    Object.assign(this, { changes, sent: this.last, settings: { ...this.settings, ...settings } });
     this.controls.update(data, this.settings, changes);
     node.classList.add("waiting");
     this.mark();

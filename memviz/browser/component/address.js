@@ -8,13 +8,30 @@ const EMBED = ["embed", "embed_options"]; // Streamlit's
 const THEMES = ["light_theme", "dark_theme"]; // of its embed_options
 const BESIDE = [...OWN, ...EMBED, "mute", "fix", "lang"]; // what is said of a picture: it stays the same picture
 
-/** What has been opened and not yet taken up: an address comes with the page, and when somebody goes back or forward. */
+/**
+ * What has been opened and not yet taken up: an address comes with the page, and when somebody goes back or forward. Of
+ * a page that is loaded again, the address may be older than the text that was written there.
+ */
 function opened() {
   if (!globalThis.memvizOpened) {
-    globalThis.memvizOpened = { page: true, hop: true };
-    addEventListener("popstate", () => Object.assign(globalThis.memvizOpened, { page: true, hop: true }));
+    globalThis.memvizOpened = { page: true, hop: true, text: !isReload() };
+    addEventListener("popstate", () => Object.assign(globalThis.memvizOpened, { page: true, hop: true, text: true }));
   }
   return globalThis.memvizOpened;
+}
+
+function isReload() {
+  return performance.getEntriesByType("navigation")[0]?.type === "reload";
+}
+
+/** Whether the text of the address is newer than any that is written on the page. */
+export function isTextOpened() {
+  return opened().text;
+}
+
+/** From here on, what is written on the page is newer than the address. */
+export function takeText() {
+  opened().text = false;
 }
 
 /** The hop, from 0, of an address that has just been opened, Infinity if it names none; null of any other address. */

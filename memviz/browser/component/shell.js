@@ -10,7 +10,7 @@ export default function (mount) {
   const { view, loaded } = entryOf(code);
   if (view) draw(here, view);
   else loaded.then((view) => here.code === code && draw(here, view));
-  return () => clear(here);
+  return () => here.mount === mount && clear(here); // an older run's end may come after the run that followed it
 }
 
 function draw(here, { draw, style }) {

@@ -20,27 +20,13 @@ __all__ = ["EXAMPLE", "SCRIPT", "STYLE", "Command", "Draft", "Note", "Offer", "d
 _HERE = Path(__file__).parent
 _TABLE = Path(story.__file__).with_name("splitter.json")
 _MODULES = (  # each imports only earlier ones
-    *(
-        "../component/spelling",
-        "../component/dom",
-        "splitter",
-        "text",
-        "draft",
-        "../component/history",
-        "store",
-        "../component/icons",
-        "field",
-        "rows",
-        "below",
-        "actions",
-        "keys",
-        "editor",
-    ),
+    *("../component/spelling", "../component/dom", "splitter", "text", "draft", "../component/history", "store"),
+    *("../component/icons", "field", "rows", "below", "actions", "keys", "editor"),
 )
 
 SCRIPT = bundle.script([LANGUAGE, _TABLE, *(_HERE / f"{name}.js" for name in _MODULES)])
 STYLE = bundle.style([_HERE / "editor.css"])
-_VIEW = View(SCRIPT + bundle.script([_HERE / "index.js"]), STYLE)
+_VIEW = View(SCRIPT + bundle.script([_HERE.parent / "component" / "address.js", _HERE / "index.js"]), STYLE)
 
 
 def story_editor(

@@ -74,17 +74,21 @@ EXAMPLE = Draft(
 
 @dataclass(frozen=True)
 class Command:
-    """What the editor is asked to do, once: begin with a story, or with a text, or give the person a file to keep."""
+    """What the editor is asked to do, once: begin with a story, or with a text, or give the person a file to keep.
+
+    link  whether the story is that of the page's address: what was written since then is not to be lost
+    """
 
     id: str
     story: Story | None = None
     text: str | None = None
     file: tuple[str, str] | None = None
+    link: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The command as the browser reads it; a story is loaded with its last question."""
         if self.story is not None:
-            return {"id": self.id, "load": _plain(self.story)}
+            return {"id": self.id, "load": _plain(self.story)} | ({"link": True} if self.link else {})
         if self.file is not None:
             return {"id": self.id, "file": {"name": self.file[0], "text": self.file[1]}}
         return {"id": self.id, "text": self.text}

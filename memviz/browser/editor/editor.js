@@ -14,11 +14,12 @@ import { isFile, LONGEST, MOST, sentences } from "./text.js";
 import { counted, t } from "../component/language.js";
 
 const QUIET = 250; // ms after the last key before an answer is wanted
-const PATIENCE = 4000; // ms without an answer, after which the connection may have been lost
+const PATIENCE = 4000; // ms without an answer, after which the connection may have been lost; twice as many the next time
 
 /**
  * Puts an editor into `root`, with what is kept under `name`, else with `first`. `server.tell(draft)` is called with
- * what is written, `server.want(what, value)` to "open" a file or to "save" one.
+ * what is written, `server.want(what, value)` to "open" a file or to "save" one; `server.isOpened()` says whether an
+ * address has just been opened, `server.take()` is called when somebody has written since.
  */
 export function mountEditor(root, name, first, server) {
   return new Editor(root, name, first, server);
@@ -27,7 +28,7 @@ export function mountEditor(root, name, first, server) {
 class Editor {
   constructor(root, name, first, server) {
     Object.assign(this, { name, first, server, beyond: 0, told: null, typing: null, turn: Date.now() });
-    this.history = recall(name, (kept) => new History(draftOf(kept ?? first)));
+    this.history = recall(name, (kept) => Object.assign(new History(draftOf(kept ?? first)), { kept: !!kept }));
     this.build();
     this.listen();
     root.append(this.node);
@@ -106,7 +107,7 @@ class Editor {
     this.show();
     if (command && command.id !== this.history.done) {
       this.history.done = command.id;
-      this.obey(command);
+      if (!command.link || this.server.isOpened() || !this.history.kept) this.obey(command);
     }
     if (knows === this.turn) clearTimeout(this.unheard);
     if (knows === null) this.told = null;
@@ -127,7 +128,10 @@ class Editor {
     this.count(rows, Math.min(rows.length, MOST));
   }
 
-  /** Keeps what is written, and tells it if it is not told yet, and again if nobody answers. */
+  /**
+   * Keeps what is written, and tells it if it is not told yet, and again if nobody answers: ever later, since a slow
+   * server begins anew whenever it is told something.
+   */
   settle() {
     clearTimeout(this.timer);
     this.keep();
@@ -136,19 +140,19 @@ class Editor {
     if (told === this.told) return;
     this.told = told;
     this.turn += 1;
-    this.server.tell({ ...draft, turn: this.turn });
-    clearTimeout(this.unheard);
-    this.unheard = setTimeout(() => this.tellAgain(), PATIENCE);
+    this.tell({ ...draft, turn: this.turn }, PATIENCE);
   }
 
-  tellAgain() {
-    this.told = null;
-    this.settle();
+  tell(message, patience) {
+    this.server.tell(message);
+    clearTimeout(this.unheard);
+    this.unheard = setTimeout(() => this.tell(message, 2 * patience), patience);
   }
 
   keep() {
     if (this.kept === this.draft) return;
     this.kept = this.draft;
+    this.history.kept = true;
     const stays = keep(this.name, plainOf(this.draft));
     this.bar.warn(stays ? "" : t("This browser keeps nothing for this page: a reload will empty it. Save the story as a file."));
   }
@@ -164,6 +168,7 @@ class Editor {
   /** Goes on to another draft; `caret` is {at, to}: the row (-1 the question) and the place in it. */
   go(draft, caret = null) {
     write(this.status, "");
+    this.server.take();
     this.history.place(this.where());
     this.history.go(draft, caret);
     this.show(caret);
@@ -187,6 +192,7 @@ class Editor {
   }
 
   goBack() {
+    this.server.take();
     const typing = this.where();
     const { caret } = this.history.now;
     this.show(typing && caret && caret.at < this.draft.rows.length ? caret : null);
@@ -207,6 +213,7 @@ class Editor {
     const { draft } = this;
     const at = this.rows.placeOf(target);
     write(this.status, "");
+    this.server.take();
     const change = target === this.below.gold ? answered : asking;
     const next = at >= 0 ? retyped(draft, at, target.value) : change(draft, target.value);
     this.history.go(next, this.where(), at >= 0 ? draft.rows[at].id : target.ariaLabel, performance.now());

@@ -14,7 +14,9 @@ from memviz.language import LANGUAGES, current, tag
 __all__ = ["toolbar"]
 
 _HERE = Path(__file__).parent
-_MODULES = ("../component/address", "../component/dom", "../stage/deck", "../stage/store", "toolbar", "index")
+_MODULES = (
+    *("../component/address", "../component/dom", "../stage/deck", "../stage/store", "toolbar", "unasked", "index"),
+)
 _VIEW = View(
     bundle.script([LANGUAGE, *(_HERE / f"{name}.js" for name in _MODULES)]), bundle.style([_HERE / "toolbar.css"])
 )
@@ -24,6 +26,7 @@ def toolbar(
     link: Mapping[str, str],
     *,
     key: str,
+    session: str,
     item: Mapping[str, Any] | None,
     exports: bool,
     quiet: bool,
@@ -34,6 +37,7 @@ def toolbar(
     """Draw the bar at this place of the Streamlit page.
 
     link     the parameters of the page's address, which from then on says them
+    session  names the person's session: what is typed and not asked is brought back where another one begins
     item     what goes into the talk, as a file holds it; None where there is nothing to add
     exports  whether there is anything to export
     quiet    a change of the link is none that the browser's back button should undo
@@ -43,6 +47,7 @@ def toolbar(
     """
     data = {
         "query": urlencode(link),
+        "session": session,
         "item": item,
         "exports": exports,
         "quiet": quiet,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -65,6 +66,7 @@ def share(
         toolbar(
             whole_link(link),
             key=key,
+            session=st.session_state.setdefault("session", secrets.token_hex(4)),
             item=item.to_dict() if item else None,
             exports=bool(offers),
             quiet=quiet,

@@ -91,7 +91,7 @@ def _open_link() -> None:
     for name, value in zip(("ys_task", "ys_number"), FIRST, strict=True):
         st.session_state.setdefault(name, value)
     if story:
-        _give(story)
+        _give(story, link=True)
 
 
 def _read(link: Mapping[str, str]) -> tuple[str, Story | None]:
@@ -213,11 +213,13 @@ def _command(written: Draft | None) -> Command | None:
     return None if command is None or (written and written.done == command.id) else command
 
 
-def _give(story: Story | None = None, text: str | None = None, file: tuple[str, str] | None = None) -> None:
+def _give(
+    story: Story | None = None, text: str | None = None, file: tuple[str, str] | None = None, link: bool = False
+) -> None:
     """Have the editor do something; a story that is begun with is what later changes of it are compared with."""
     if not file:
         st.session_state.ys_begun = (story, story.questions[-1]) if story and story.questions else None
-    st.session_state.ys_command = Command(secrets.token_hex(4), story, text, file)
+    st.session_state.ys_command = Command(secrets.token_hex(4), story, text, file, link)
 
 
 def _start() -> None:

@@ -1,7 +1,7 @@
 """A trace typed by hand, and a page that holds nothing but the board."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from memviz.browser import board
 from memviz.browser.component import spoken
 from memviz.story import Question, Slot
 from memviz.trace import NOTHING, Hop, Trace
+from tests.tab import Tab
 
 SENTENCES = ("Mary went to the kitchen.", "Mary took the zorblax.", "John went to the garden.")
 ATTENTION = ((0.1, 0.7, 0.15, 0.05), (0.93, 0.04, 0.001, 0.029))
@@ -63,26 +64,25 @@ THEMES = {
 
 
 @pytest.fixture
-def show(chromium: Any) -> Iterator[Callable[..., Any]]:
-    """show(data, width=, theme=, **context) opens a page of its own with the board on it, painted."""
-    contexts = []
+def show(tab: Callable[..., Tab]) -> Callable[..., Any]:
+    """show(data, width=, theme=, reduced_motion=, **context) is a page with the board on it, painted."""
 
-    def open_page(data: dict[str, Any], width: int = 1280, theme: str = "light", **context: Any) -> Any:
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 900}, **context))
-        page = contexts[-1].new_page()
-        page.clock.install()  # the tests say when time passes
-        page.set_content(
-            PAGE.format(
-                theme=theme,
-                variables=THEMES[theme],
-                script=spoken(board.SCRIPT),
-                style=json.dumps(board.STYLE),
-                data=json.dumps(data).replace("<", "\\u003c"),
-            )
+    def open_page(
+        data: dict[str, Any],
+        width: int = 1280,
+        theme: str = "light",
+        reduced_motion: str = "reduce",
+        **context: Any,
+    ) -> Any:
+        body = PAGE.format(
+            theme=theme,
+            variables=THEMES[theme],
+            script=spoken(board.SCRIPT),
+            style=json.dumps(board.STYLE),
+            data=json.dumps(data).replace("<", "\\u003c"),
         )
+        page = tab(**context).open(body, width=width, reduced_motion=reduced_motion)
         page.locator(f"#host[data-painted='{data['id']}']").wait_for()
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page

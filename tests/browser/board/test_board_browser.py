@@ -215,7 +215,8 @@ def test_a_long_story_scrolls_to_what_the_hop_looks_at(show: Any, trace: Trace) 
 
 def test_reduced_motion_moves_nothing(show: Any, trace: Trace) -> None:
     duration = "node => getComputedStyle(node).transitionDuration"
-    assert show(board_data(trace)).locator(".wash").first.evaluate(duration) == "0.35s"
+    moving = show(board_data(trace), reduced_motion="no-preference")
+    assert moving.locator(".wash").first.evaluate(duration) == "0.35s"
     still = show(board_data(trace), reduced_motion="reduce")
     assert still.locator(".wash").first.evaluate(duration) == "0s"
     assert still.locator(".ribbons path").first.evaluate(duration) == "0s"

@@ -26,6 +26,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.ma
 
 Show = Callable[..., Any]
 PAPER = "pᵢ = softmax("
+SEEN = "filter((each) => each.checkVisibility())"
+OVER = 'dispatchEvent(new PointerEvent("pointerover", { bubbles: true }))'
+POINT = f"""(board) => [...board.querySelectorAll("[role=row][tabindex]")].{SEEN}.slice(0, 12)
+  .map((row) => () => row.{OVER})"""
+FOCUS = f"""(board) => [...board.querySelectorAll(".state")].{SEEN}.map((state) => () => state.focus())"""
 WHAT_IF = {"of": "кухня", "n": 0, "compare": True, "influence": True}
 SWAPPED = ("Mary went home.", "Mary took the zorblax.", "John went to the garden.")
 WRONG = Question("Where was it?", "cellar", (0,))
@@ -40,12 +45,8 @@ def walk(page: Any) -> None:
     board = page.locator(".board")
     for pill in board.locator(".pills > button[aria-pressed]").all()[:2]:
         pill.click()
-        for row in board.locator("[role=row][tabindex]:visible").all()[:12]:
-            row.dispatch_event("pointerover")
-            assert english(page) == set()
-    for state in board.locator(".state:visible").all():
-        state.focus()
-        assert english(page) == set()
+        assert untranslated(board, POINT) - {PAPER} == set()
+    assert untranslated(board, FOCUS) - {PAPER} == set()
     board.locator("[role=row][tabindex]:visible").first.focus()
     page.keyboard.press("Enter")
     assert wide("(kept: click again or press Escape)") in board.locator(".about").inner_text()

@@ -204,7 +204,6 @@ def test_an_older_answer_does_not_undo_a_newer_change(show: Show, trace: Trace) 
     for number in (1, 2):
         row(page, number).focus()
         page.keyboard.press("m")
-        page.clock.run_for(50)
     numbers = page.evaluate("sent.map(({ n }) => n)")
     for n, classes in zip(numbers, ("row muted", "row"), strict=True):
         late = board_data(replace(muted(trace), muted=(1,), overrides=()), what_if={**ASKED, "n": n})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from memviz.browser.chapter import View, script, style
+from tests.tab import Tab
 
 _PAGE = """<!doctype html><meta charset="utf-8">
 <style>html {{ color-scheme: {theme} }} body {{ margin: 8px; }}</style>
@@ -25,18 +26,14 @@ window.view.update({data});
 
 
 @pytest.fixture
-def show(chromium: Any) -> Iterator[Callable[..., Any]]:
-    """show(view, data, width=, theme=, **context) opens a page of its own with the view on it, drawn."""
-    contexts = []
+def show(tab: Callable[..., Tab]) -> Callable[..., Any]:
+    """show(view, data, width=, theme=, **context) is a page with the view on it, drawn."""
 
     def open_page(view: View, data: dict[str, Any], width: int = 1280, theme: str = "light", **context: Any) -> Any:
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 900}, **context))
-        page = contexts[-1].new_page()
         told = json.dumps({"id": "here", **data}).replace("<", "\\u003c")
-        page.set_content(_PAGE.format(theme=theme, script=script(view), style=json.dumps(style(view)), data=told))
+        body = _PAGE.format(theme=theme, script=script(view), style=json.dumps(style(view)), data=told)
+        page = tab(**context).open(body, width=width)
         page.locator("#host[data-drawn='here']").wait_for()
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { addressOf, takeHop, writeHop, writePage } from "../../../memviz/browser/component/address.js";
+import { addressOf, isTextOpened, takeHop, takeText, writeHop, writePage } from "../../../memviz/browser/component/address.js";
 
 const HERE = "/explore";
 let entries; // the browser's history, the current entry last
@@ -144,4 +144,21 @@ test("an address without parameters is the page's alone", () => {
   open("?hop=1");
   writeHop(null);
   assert.deepEqual(entries, [""]);
+});
+
+test("an address's text is newer than what is written until somebody writes, and where somebody goes back", () => {
+  assert.ok(isTextOpened());
+  takeText();
+  assert.ok(!isTextOpened());
+  entries.push("?typed=new");
+  goBack();
+  assert.ok(isTextOpened());
+});
+
+test("the address of a page that is loaded again may be older than what was written there", (context) => {
+  context.mock.method(performance, "getEntriesByType", () => [{ type: "reload" }]);
+  assert.ok(!isTextOpened());
+  context.mock.method(performance, "getEntriesByType", () => [{ type: "navigate" }]);
+  open("");
+  assert.ok(isTextOpened());
 });

@@ -55,3 +55,14 @@ test("code that is there is drawn at once; other code begins anew; the end ends 
   end();
   assert.deepEqual(log, ["style en", "en 1", "end en", "style zh", "zh 2", "end zh"]);
 });
+
+test("the end of a run that another has followed already ends nothing", () => {
+  const { log, parentElement } = place();
+  entryOf("here").arrive(view(log, "here"));
+  const first = draw({ parentElement, data: { code: "here", text: "1" } });
+  const second = draw({ parentElement, data: { code: "here", text: "2" } });
+  first(); // Streamlit calls it late where two runs have waited for the script together
+  assert.equal(log.at(-1), "here 2");
+  second();
+  assert.equal(log.at(-1), "end here");
+});

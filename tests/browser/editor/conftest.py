@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from memviz.browser import editor
 from memviz.browser.component import spoken
+from tests.tab import Tab
 
-ADDRESS = "http://editor.test/"
 FIRST = {"rows": ["Mary went to the kitchen.", "John went to the garden."], "question": "Where is Mary?"}
 PAGE = """<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark">
 <div id="host"></div>
@@ -24,7 +24,13 @@ sheet.textContent = {style};
 root.append(sheet);
 window.told = [];
 window.wanted = [];
-const server = {{ tell: (draft) => told.push(draft), want: (what, value) => wanted.push([what, value]) }};
+window.opened = {opened};
+const server = {{
+  tell: (draft) => told.push(draft),
+  want: (what, value) => wanted.push([what, value]),
+  isOpened: () => opened,
+  take: () => (opened = false),
+}};
 window.mount = () => (window.editor = mountEditor(root, "test", {first}, server));
 mount();
 editor.update({data});
@@ -41,27 +47,20 @@ def data(**more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def write(chromium: Any) -> Iterator[Write]:
-    """write(width=, blocked=) opens a new visitor's page with the editor on it, its clock standing still."""
-    contexts = []
+def write(tab: Callable[..., Tab]) -> Write:
+    """write(width=, blocked=, opened=, **told) is a new visitor's page with the editor on it, told this at first."""
 
-    def open_page(width: int = 600, blocked: bool = False, **context: Any) -> Any:
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 800}, **context))
+    def open_page(width: int = 600, blocked: bool = False, opened: bool = True, **told: Any) -> Any:
         body = PAGE.format(
             script=spoken(editor.SCRIPT),
             before=BLOCKED if blocked else "",
             style=json.dumps(editor.STYLE),
             first=json.dumps(FIRST),
-            data=json.dumps(data()),
+            opened=json.dumps(opened),
+            data=json.dumps(data() | told),
         )
-        contexts[-1].route(ADDRESS, lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
-        page = contexts[-1].new_page()
-        page.clock.install(time=0)
-        page.goto(ADDRESS)
+        page = tab().open(body, width=width, height=800)
         page.locator(".editor").wait_for()
-        page.clock.pause_at(1_000_000)  # the tests say when time passes
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page

@@ -10,8 +10,9 @@ import pytest
 from memviz.browser.editor import Command, Note, Offer
 from memviz.story import Question, Story
 from tests.chromium import playwright_api
+from tests.tab import ADDRESS
 
-from .conftest import ADDRESS, FIRST, Write, data
+from .conftest import FIRST, Write, data
 
 expect = playwright_api().expect
 
@@ -411,19 +412,49 @@ def test_one_click_replaces_a_word_everywhere_and_makes_a_question_the_question(
     assert told(page)["question"] == "Who left?"
 
 
-def test_what_nobody_answers_is_told_again(write: Write) -> None:
+def test_what_nobody_answers_is_told_again_and_ever_later(write: Write) -> None:
     page = write()
     update(page)
     row(page, 1).fill("Ann left.")
     page.clock.run_for(250)
-    turn = told(page)["turn"]
-    page.clock.run_for(4000)
-    assert told(page)["turn"] == turn + 1
+    first, before = told(page), page.evaluate("told.length")
+    for n, ms in enumerate((4000, 8000, 16_000), 1):
+        page.clock.run_for(ms - 1)
+        assert page.evaluate("told.length") == before + n - 1
+        page.clock.run_for(1)
+        assert page.evaluate("told.length") == before + n
+    assert told(page) == first, "the answer to any of them is the answer to all"
     update(page)
     page.clock.run_for(60_000)
-    assert told(page)["turn"] == turn + 1
+    assert page.evaluate("told.length") == before + 3
     page.evaluate("editor.update({ knows: null })")
-    assert told(page)["turn"] == turn + 2, "a server that has been started anew is told at once"
+    assert told(page)["turn"] == first["turn"] + 1, "a server that has been started anew is told at once"
+
+
+def test_a_server_that_is_started_anew_does_not_bring_back_the_address_s_older_text(write: Write) -> None:
+    page = write()
+    story = Story.of("Ann went to the park.")
+    command(page, Command("one", story=story, link=True))
+    assert texts(page) == ["Ann went to the park."], "the address was opened"
+    row(page, 1).fill("Ann went home.")
+    command(page, Command("two", story=story, link=True))
+    assert texts(page) == ["Ann went home."], "what was written since stays"
+    assert told(page)["done"] == "two", "and the server knows"
+    page.evaluate("opened = true")
+    command(page, Command("three", story=story, link=True))
+    assert texts(page) == ["Ann went to the park."], "somebody has gone back to it"
+
+
+def test_a_reload_keeps_what_was_written_and_where_nothing_is_kept_shows_the_address_s_text(write: Write) -> None:
+    page = write()
+    page.evaluate("opened = false")
+    link = Command("one", story=Story.of("Ann left."), link=True)
+    row(page, 1).fill("Ann stayed.")
+    command(page, link)
+    assert texts(page)[0] == "Ann stayed."
+
+    page = write(blocked=True, opened=False, command=link.as_json())
+    assert texts(page) == ["Ann left."]
 
 
 def test_sentences_beyond_the_memory_are_marked(write: Write) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,12 +14,12 @@ from memviz.browser.component import spoken
 from memviz.browser.deck import Deck, Item
 from memviz.story import Question, Slot, Story
 from memviz.trace import NOTHING, Hop, Trace
+from tests.tab import Tab
 
 ANSWERS = ("kitchen", "garden", "office", "hallway", "bathroom", "bedroom", "milk")
 SHORT = ("Mary went to the kitchen.", "Mary took the milk.", "John went to the garden.")
 LONG = tuple(f"Person {i} went to the garden." for i in range(1, 51))
 SIZES = {"xga": (1024, 768), "hd": (1920, 1080), "4k": (3840, 2160)}
-ADDRESS = "http://talk.test/present"
 
 
 def make_trace(sentences: Sequence[str] = SHORT, looks: Sequence[int] = (1, 0), **changes: Any) -> Trace:
@@ -92,25 +92,23 @@ def page_of(traces: Sequence[Trace], deck: Deck, theme: str = "light") -> str:
 
 
 @pytest.fixture
-def talk(chromium: Any) -> Iterator[Callable[..., Any]]:
-    """talk(*traces, address=, size=, theme=, **context) opens a page with a talk of these traces."""
-    contexts = []
+def talk(tab: Callable[..., Tab]) -> Callable[..., Any]:
+    """talk(*traces, address=, size=, theme=, reduced_motion=, **context) is a page with a talk of these traces."""
 
     def open_page(
-        *traces: Trace, address: str = "", size: str | tuple[int, int] = "xga", theme: str = "light", **context: Any
+        *traces: Trace,
+        address: str = "",
+        size: str | tuple[int, int] = "xga",
+        theme: str = "light",
+        reduced_motion: str = "reduce",
+        **context: Any,
     ) -> Any:
         width, height = SIZES[size] if isinstance(size, str) else size
-        contexts.append(chromium.new_context(viewport={"width": width, "height": height}, **context))
-        page = contexts[-1].new_page()
-        page.clock.install()  # the tests say when time passes
         deck = Deck(tuple(make_item(each, f"Story {i}", f"Notes {i}") for i, each in enumerate(traces, 1)))
-        html = page_of(traces, deck, theme)
-        page.route("http://talk.test/**", lambda route: route.fulfill(body=html, content_type="text/html"))
-        page.goto(ADDRESS + address)
+        body = page_of(traces, deck, theme)
+        page = tab(**context).open(body, address, width=width, height=height, reduced_motion=reduced_motion)
         page.locator(".item").first.wait_for()
         page.wait_for_function("talk.ready")
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page

@@ -12,6 +12,7 @@ from memviz.browser import toolbar
 from memviz.browser.deck import Deck, Item
 from memviz.story import Question, Story
 from tests.chromium import playwright_api
+from tests.tab import ADDRESS
 
 from .conftest import SHORT, make_item, make_trace
 
@@ -207,8 +208,8 @@ def test_a_button_adds_to_the_talk_once_and_another_tab_sees_it(talk: Talk) -> N
     item = Item("m", Story.of("Ada slept."), Question("Who slept?"), title="New")
     data = {"query": "v=1", "item": item.to_dict(), "language": "en", "other": ["zh", "简体中文"]}
     other = page.context.new_page()
-    other.route("http://talk.test/**", lambda route: route.fulfill(body="<p>", content_type="text/html"))
-    other.goto("http://talk.test/explore")
+    other.route(f"{ADDRESS}**", lambda route: route.fulfill(body="<p>", content_type="text/html"))
+    other.goto(f"{ADDRESS}explore")
     other.evaluate(ADD, {"source": toolbar._VIEW.script, "data": data})
 
     add = other.get_by_role("button", name="Add this story to the talk")

@@ -24,6 +24,22 @@ WIDE = tuple(
 )
 STEPS = 4 + 2 * 3 + 1
 
+# What a function of the page gives in every step, from the first on; what moves is at its end.
+EACH_STEP = """async ([steps, read, argument]) => {
+  const root = document.querySelector("#host").shadowRoot, measure = eval(read), found = [];
+  const drawn = () => new Promise((then) => {
+    const watch = new ResizeObserver(() => (watch.disconnect(), then()));
+    watch.observe(document.body);
+  });
+  for (let i = 0; i < steps; i++) {
+    await drawn();
+    root.getAnimations().forEach((each) => each.finish());
+    found.push(measure(argument));
+    dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }));
+  }
+  return found;
+}"""
+
 # Every text that is seen: its size, and whether all of it lies on the screen and in its own box.
 TEXTS = """() => {
   const root = document.querySelector("#host").shadowRoot, found = [];
@@ -53,7 +69,11 @@ BOXES = """(parts) => {
   const seen = (part) => [...root.querySelectorAll(`dialog ${part}`)].filter((node) => !node.closest("[hidden]"));
   return parts.flatMap((part) => seen(part).map((node) => lies(part, node.getBoundingClientRect())));
 }"""
-SEEN = "node => node.checkVisibility({ opacityProperty: true, visibilityProperty: true })"
+SEEN = """(parts) => {
+  const dialog = document.querySelector("#host").shadowRoot.querySelector("dialog");
+  const whole = { opacityProperty: true, visibilityProperty: true };
+  return [dialog.dataset.phase, parts.filter((part) => dialog.querySelector(part).checkVisibility(whole))];
+}"""
 
 
 def stage(page: Any) -> Any:
@@ -80,9 +100,10 @@ def press(page: Any, *keys: str) -> tuple[int, int]:
     return place(page)
 
 
-def settled(page: Any) -> None:
-    """The end of what moves; the page's own clock stands still."""
-    page.evaluate("document.querySelector('#host').shadowRoot.getAnimations().forEach((each) => each.finish())")
+def each_step(page: Any, read: str, argument: Any = None) -> list[Any]:
+    """What a function in JavaScript gives in each of a story's steps."""
+    found: list[Any] = page.evaluate(EACH_STEP, [STEPS, read, argument])
+    return found
 
 
 # ---- what is seen ----------------------------------------------------------------------------------------------------
@@ -93,13 +114,10 @@ def settled(page: Any) -> None:
 def test_every_text_of_every_step_is_large_and_whole(talk: Talk, size: str, sentences: tuple[str, ...]) -> None:
     trace = make_trace(sentences, question=Question("Where is the milk?", "kitchen", (0, 1)))
     page = start(talk(trace, size=size))
-    for _ in range(STEPS):
-        settled(page)
-        seen = page.evaluate(TEXTS)
+    for seen in each_step(page, TEXTS):
         assert len(seen) > 2
         assert min(text["size"] for text in seen) >= 28, seen
         assert [text for text in seen if not text["inside"] or text["cut"]] == []
-        press(page, "ArrowRight")
 
 
 @pytest.mark.parametrize("size", ["xga", "hd", (390, 844)], ids=str)
@@ -108,13 +126,10 @@ def test_nothing_moves_from_step_to_step(talk: Talk, size: Any) -> None:
     apart = (*(Slot(slot.key, "a value") for slot in slots[:-1]), slots[-1])
     for trace in (make_trace(SHORT), make_trace(LONG), make_trace(WIDE, slots=apart, readout="state")):
         page = start(talk(trace, size=size))
-        settled(page)
-        first = page.evaluate(BOXES, PARTS)
+        first, *others = each_step(page, BOXES, PARTS)
         assert len(first) > len(PARTS)
-        for _ in range(STEPS - 1):
-            press(page, " ")
-            settled(page)
-            assert page.evaluate(BOXES, PARTS) == first
+        for boxes in others:
+            assert boxes == first
 
 
 def test_the_stage_covers_the_whole_screen(talk: Talk) -> None:
@@ -127,25 +142,21 @@ def test_the_stage_covers_the_whole_screen(talk: Talk) -> None:
 def test_one_thing_at_a_time(talk: Talk) -> None:
     page = start(talk(make_trace()))
     expected = {
-        ".row .text >> nth=0": "story question encode write address read move",
+        ".row .text": "story question encode write address read move",
         ".question": "question encode write address read move answer",
-        ".left .key >> nth=0": "encode write address",
-        ".right .value >> nth=0": "write read move",
+        ".left .key": "encode write address",
+        ".right .value": "write read move",
         ".row.nothing .text": "write address read move",
-        ".score >> nth=0": "address",
-        ".amount >> nth=0": "address",
-        ".weight >> nth=0": "read move",
+        ".score": "address",
+        ".amount": "address",
+        ".weight": "read move",
         ".cell.state": "encode write address read move answer",
         ".cell.read": "read move",
         ".cell.next": "move",
         ".outcome": "answer",
     }
-    for _ in range(STEPS):
-        settled(page)
-        phase = stage(page).get_attribute("data-phase")
-        seen = {part for part in expected if stage(page).locator(part).evaluate(SEEN)}
-        assert seen == {part for part, phases in expected.items() if phase in phases.split()}, phase
-        press(page, "ArrowRight")
+    for phase, seen in each_step(page, SEEN, list(expected)):
+        assert set(seen) == {part for part, phases in expected.items() if phase in phases.split()}, phase
 
 
 def test_the_numbers_are_the_traces(talk: Talk) -> None:
@@ -185,10 +196,8 @@ def test_texts_stay_texts(talk: Talk) -> None:
 
 def test_an_empty_or_endless_text_breaks_nothing(talk: Talk) -> None:
     page = start(talk(make_trace(("x" * 4000, "Mary took it.", "記憶" * 300), question=Question("w" * 900 + "?", "k"))))
-    for _ in range(STEPS):
-        settled(page)
-        assert all(text["inside"] for text in page.evaluate(TEXTS) if len(text["text"]) < 300)
-        press(page, "ArrowRight")
+    for seen in each_step(page, TEXTS):
+        assert all(text["inside"] for text in seen if len(text["text"]) < 300)
 
 
 # ---- stepping --------------------------------------------------------------------------------------------------------
@@ -332,7 +341,7 @@ def test_speaker_notes_in_a_strip_and_in_a_window(talk: Talk) -> None:
 
 
 def test_motion_is_spared_who_asks_for_it(talk: Talk) -> None:
-    moving = start(talk(make_trace()))
+    moving = start(talk(make_trace(), reduced_motion="no-preference"))
     assert moving.locator("dialog .bar").first.evaluate("n => getComputedStyle(n).transitionDuration") == "0.45s"
     still = start(talk(make_trace(), make_trace(SHORT[:2]), reduced_motion="reduce"))
     assert still.locator("dialog .bar").first.evaluate("n => getComputedStyle(n).transitionDuration") == "0s"
