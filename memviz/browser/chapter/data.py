@@ -1,4 +1,4 @@
-"""What the lesson's views need of a trace, as plain JSON."""
+"""What the chapter's views need of a trace, as plain JSON."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ export function mountView(root) {
 class Encoding {
   constructor(root) {
     this.host = root.host ?? root;
-    this.node = el("section", { class: "lesson encoding" });
+    this.node = el("section", { class: "chapter encoding" });
     root.append(this.node);
   }
 

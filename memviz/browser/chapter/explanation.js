@@ -1,9 +1,9 @@
-/** What a lesson says of one symbol and one slot, from the numbers of a trace: pure functions, no DOM. */
+/** What a chapter says of one symbol and one slot, from the numbers of a trace: pure functions, no DOM. */
 import { below, fillIn, norm, peak, percent, short, terms, wide } from "./numbers.js";
 
 const SLOTTED = ["x", "A", "m", "T", "C", "c", "TC", "score"]; // what the nothing slot has none of
 
-/** The slot that a lesson tells of when nobody has chosen one. */
+/** The slot that a chapter tells of when nobody has chosen one. */
 export function first(hop) {
   return peak(hop.attention);
 }

@@ -11,7 +11,7 @@ export function mountView(root) {
 class Growth {
   constructor(root) {
     this.host = root.host ?? root;
-    this.node = el("section", { class: "lesson growth" });
+    this.node = el("section", { class: "chapter growth" });
     root.append(this.node);
   }
 

@@ -1,12 +1,12 @@
-/** A view of the lesson as a Streamlit component; every view has a `mountView`. */
+/** A view of the chapter as a Streamlit component; every view has a `mountView`. */
 import { mountView } from "./walk.js";
 
 /** Runs at every change of data or theme, so the view is kept on the element it lives in. */
 export default function ({ data, parentElement }) {
-  parentElement.lesson ??= mountView(parentElement);
-  parentElement.lesson.update(data);
+  parentElement.chapter ??= mountView(parentElement);
+  parentElement.chapter.update(data);
   return () => {
-    parentElement.lesson?.destroy();
-    parentElement.lesson = undefined;
+    parentElement.chapter?.destroy();
+    parentElement.chapter = undefined;
   };
 }

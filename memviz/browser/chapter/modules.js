@@ -11,7 +11,7 @@ export function mountView(root) {
 class Modules {
   constructor(root) {
     this.host = root.host ?? root;
-    this.node = el("section", { class: "lesson modules" });
+    this.node = el("section", { class: "chapter modules" });
     root.append(this.node);
   }
 

@@ -1,4 +1,4 @@
-/** Numbers, words and formulas of the lesson: pure functions, no DOM. */
+/** Numbers, words and formulas of the chapter: pure functions, no DOM. */
 
 /** A number with as many digits as an eye can use; a true minus sign. */
 export function short(number, digits = 2) {

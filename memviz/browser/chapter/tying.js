@@ -10,7 +10,7 @@ export function mountView(root) {
 class Tying {
   constructor(root) {
     this.host = root.host ?? root;
-    this.node = el("section", { class: "lesson tying" });
+    this.node = el("section", { class: "chapter tying" });
     root.append(this.node);
   }
 

@@ -16,7 +16,7 @@ class Walk {
     this.lamp = new Lamp(() => this.light());
     this.slots = [];
     this.answers = [];
-    this.node = el("section", { class: "lesson walk" });
+    this.node = el("section", { class: "chapter walk" });
     this.node.onkeydown = (event) => this.onKey(event);
     root.append(this.node);
   }

@@ -5,7 +5,7 @@ import { t } from "../component/language.js";
 
 const LARGEST = 5_000_000; // bytes of a file
 
-export class Bar {
+export class Actions {
   /** `on` holds what to call: undo, redo, open(name, text), save, clear, complain(why). */
   constructor(on) {
     this.undo = button(t("Undo (Ctrl+Z)"), glyph("undo"), on.undo);

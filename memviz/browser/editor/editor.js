@@ -2,7 +2,7 @@
  * The editor of a story. What stands in it is the truth: the server is told what is written, and writes nothing back
  * unless it is asked to, by a command that can be undone.
  */
-import { Bar } from "./actions.js";
+import { Actions } from "./actions.js";
 import { Below } from "./below.js";
 import { el, write } from "../component/dom.js";
 import { answered, asking, doubled, draftOf, inserted, isEmpty, kindOf, moved, parted, plainOf, promoted, removed, retyped, reworded, sentOf, starred } from "./draft.js";
@@ -59,7 +59,7 @@ class Editor {
       replace: (word, by) => this.go(reworded(this.draft, word, by)),
       promote: (text) => this.go(promoted(this.draft, text), { at: -1 }),
     });
-    this.bar = new Bar({
+    this.actions = new Actions({
       undo: () => this.undo(),
       redo: () => this.redo(),
       clear: () => isEmpty(this.draft) || this.go(draftOf()),
@@ -67,11 +67,11 @@ class Editor {
       save: () => this.save(),
       complain: (text) => write(this.status, text),
     });
-    const add = this.bar.button(t("Add a sentence"), () => this.add());
-    const example = this.bar.button(t("Begin with an example"), () => this.go(draftOf(this.first)));
+    const add = this.actions.button(t("Add a sentence"), () => this.add());
+    const example = this.actions.button(t("Begin with an example"), () => this.go(draftOf(this.first)));
     this.empty = el("p", { class: "empty" }, t("Write what happened, one sentence a row, or paste a whole story. Then ask about it."), " ", example);
     this.status = el("p", { class: "status", role: "status" });
-    const parts = [this.bar.node, this.empty, this.rows.node, el("p", { class: "add" }, add), this.status, this.below.node];
+    const parts = [this.actions.node, this.empty, this.rows.node, el("p", { class: "add" }, add), this.status, this.below.node];
     this.node = el("section", { class: "editor", "aria-label": t("Your story") }, ...parts);
   }
 
@@ -116,7 +116,7 @@ class Editor {
 
   obey({ load, text, file }) {
     if (load) this.go(draftOf({ ...load, told: true }));
-    else if (file) this.bar.download(file);
+    else if (file) this.actions.download(file);
     else this.put(sentences(text));
   }
 
@@ -154,7 +154,7 @@ class Editor {
     this.kept = this.draft;
     this.history.kept = true;
     const stays = keep(this.name, plainOf(this.draft));
-    this.bar.warn(stays ? "" : t("This browser keeps nothing for this page: a reload will empty it. Save the story as a file."));
+    this.actions.warn(stays ? "" : t("This browser keeps nothing for this page: a reload will empty it. Save the story as a file."));
   }
 
   save() {
@@ -178,7 +178,7 @@ class Editor {
   show(caret = null) {
     this.rows.show(this.draft, this.beyond);
     this.below.show(this.draft);
-    this.bar.show(this.history, isEmpty(this.draft));
+    this.actions.show(this.history, isEmpty(this.draft));
     this.empty.hidden = !isEmpty(this.draft);
     if (caret) this.field(caret.at).focus(caret.to);
   }

@@ -1,12 +1,12 @@
 /** The bar that shares what a page shows, as a Streamlit component; with it the address follows the page. */
 import { writePage } from "../component/address.js";
-import { mountBar } from "./toolbar.js";
+import { mountToolbar } from "./toolbar.js";
 import { unasked } from "./unasked.js";
 
 /** Runs at every change of data or theme, so the bar is kept on the element it lives in. */
 export default function ({ data, parentElement, setTriggerValue }) {
   const fresh = !parentElement.shareBar;
-  parentElement.shareBar ??= mountBar(parentElement);
+  parentElement.shareBar ??= mountToolbar(parentElement);
   parentElement.shareBar.update(data, setTriggerValue);
   writePage(data.query, fresh || data.quiet, themeOf(parentElement.host ?? parentElement));
   document.documentElement.lang = data.language;

@@ -4,7 +4,7 @@ import { t } from "../component/language.js";
 import { added, deckOf, holds } from "../stage/deck.js";
 import { keepDeck, keptDeck } from "../stage/store.js";
 
-export function mountBar(root) {
+export function mountToolbar(root) {
   return new Toolbar(root);
 }
 

@@ -1,4 +1,4 @@
-"""A page that holds nothing but one view of the lesson."""
+"""A page that holds nothing but one view of the chapter."""
 
 from __future__ import annotations
 

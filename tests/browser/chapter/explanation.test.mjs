@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { lesson } from "./modules.mjs";
+import { chapter } from "./modules.mjs";
 
-const { facts, first, say, vectorOf } = await lesson("numbers", "explanation");
+const { facts, first, say, vectorOf } = await chapter("numbers", "explanation");
 
 const HOP = {
   state: [3, 4],

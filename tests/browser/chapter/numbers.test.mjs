@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { lesson } from "./modules.mjs";
+import { chapter } from "./modules.mjs";
 
-const { below, fillIn, norm, peak, percent, pieces, shade, short, symbols, terms, wide } = await lesson("numbers");
+const { below, fillIn, norm, peak, percent, pieces, shade, short, symbols, terms, wide } = await chapter("numbers");
 
 test("a number has a true minus sign, and nothing is minus 0", () => {
   assert.deepEqual([1.234, -0.5, -0.001, 0].map((number) => short(number)), ["1.23", "−0.50", "0.00", "0.00"]);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { lesson } from "./modules.mjs";
+import { chapter } from "./modules.mjs";
 
-const { across, countAt, FIELD, line, up } = await lesson("plot");
+const { across, countAt, FIELD, line, up } = await chapter("plot");
 
 test("a curve runs from the left of its field to the right, 1 on top", () => {
   assert.deepEqual([across(0, 10), across(10, 10)], [FIELD.left, FIELD.width - FIELD.right]);

@@ -1,4 +1,4 @@
-"""The lesson's views in a browser: what lights up under a pointer, a key and a finger."""
+"""The chapter's views in a browser: what lights up under a pointer, a key and a finger."""
 
 from __future__ import annotations
 
