@@ -1,0 +1,126 @@
+"""How the story calls whoever it speaks of: in full, in short, or by a pronoun where a person would know who is meant."""
+
+from __future__ import annotations
+
+from memviz.simulate.dice import Dice
+from memviz.simulate.everyday.entity import PRONOUNS, Entity, with_a
+
+
+class Discourse:
+    """What has been mentioned so far; `spans[sentence][entity]` is how a sentence names an entity, if not by a pronoun."""
+
+    def __init__(self, dice: Dice) -> None:
+        self.dice = dice
+        self.known: set[Entity] = set()
+        self.before: list[Entity] = []
+        self.now: list[Entity] = []
+        self.spans: list[dict[Entity, str]] = [{}]
+        self.seen: list[set[Entity]] = [set()]
+        self.rivals: dict[str, int] = {}  # how many things of the story have this noun
+        self.bound: Entity | None = None  # the subject of the clause
+
+    def next_sentence(self) -> None:
+        """The sentence is finished; a sentence that mentions nobody leaves the ones before it in mind."""
+        if self.now:
+            self.before = self.now
+        self.now = []
+        self.spans.append({})
+        self.seen.append(set())
+        self.bound = None
+
+    def mention(self, one: Entity, span: str | None) -> None:
+        """Notes that the sentence speaks of an entity; `span` are its words, None for a pronoun."""
+        self.now.append(one)
+        self.seen[-1].add(one)
+        for member in one.members:
+            self.seen[-1].add(member)
+            if span:
+                self.spans[-1].setdefault(member, member.name)
+                self.known.add(member)
+        if span:
+            self.known.add(one)
+            self.spans[-1].setdefault(one, span)
+
+    def clear(self, one: Entity) -> bool:
+        """Whether a pronoun for this entity can only mean it."""
+        if one not in self.now and one not in self.before:
+            return False
+        return all(other is one or not _may_be_meant(one, other) for other in (*self.now, *self.before))
+
+    def refer(self, one: Entity, case: str) -> str:
+        """The words for an entity, in the case of a pattern's role."""
+        if one.gender in "iw":
+            return self.pronoun(one, case)
+        if case in ("own", "self"):
+            return self.pronoun(one, case)
+        if case != "name" and self.pronoun_wanted(one, case):
+            return self.pronoun(one, case)
+        return self.full(one) if case not in ("his",) else possessive(self.full(one))
+
+    def pronoun_wanted(self, one: Entity, case: str) -> bool:
+        if case == "his" and one is self.bound:
+            return True
+        if not self.clear(one):
+            return False
+        return self.dice.chance(0.95 if one in self.now else 0.6)
+
+    def pronoun(self, one: Entity, case: str) -> str:
+        self.mention(one, None)
+        index = {"": 0, "o": 1, "his": 2, "own": 2, "self": 3}[case]
+        return PRONOUNS[one.gender][index]
+
+    def full(self, one: Entity) -> str:
+        """The words for an entity that is not called by a pronoun."""
+        article, words = self.words(one)
+        self.mention(one, words)
+        return f"{article} {words}" if article else words
+
+    def words(self, one: Entity) -> tuple[str, str]:
+        """The article and the words."""
+        if one not in self.known:
+            return self.first(one)
+        owner = one.owner
+        if owner is not None and one.sort != "person" and self.dice.chance(0.3):
+            return self.whose(owner), self.short(one)
+        return one.article, self.short(one)
+
+    def short(self, one: Entity) -> str:
+        """What is already known, as short as it can be told from others."""
+        if one.adjective and (self.rivals.get(one.name, 0) > 1 or self.dice.chance(0.25)):
+            return f"{one.adjective} {one.name}"
+        return one.name
+
+    def whose(self, owner: Entity) -> str:
+        """Whose it is, as an article: a pronoun if it is the subject, or if only one can be meant."""
+        if owner.gender in "iw" or owner is self.bound or self.clear(owner):
+            self.mention(owner, None)
+            return PRONOUNS[owner.gender][2]
+        return possessive(self.full(owner))
+
+    def first(self, one: Entity) -> tuple[str, str]:
+        """The first mention: with what is said of it only once."""
+        words = one.long or (f"{one.adjective} {one.name}" if one.adjective else one.name)
+        if not one.first:
+            return "", words
+        if one.owner is not None:
+            return self.whose(one.owner), words
+        if one.first == "a":
+            article, _, rest = with_a(words, one).partition(" ")
+            return article, rest
+        return one.first, words
+
+
+def possessive(words: str) -> str:
+    """The possessive of a name or of a noun with its article."""
+    return f"{words}'" if words.endswith("s'") else f"{words}'s"
+
+
+def _may_be_meant(one: Entity, other: Entity) -> bool:
+    """Whether a pronoun for one could be read as the other."""
+    if one.is_someone and other.is_someone:
+        if one.is_plural or other.is_plural:
+            return one.is_plural and other.is_plural
+        return one.gender == other.gender or not (one.sure and other.sure)
+    if one.is_plural:
+        return other.is_plural
+    return other.gender == one.gender and not (one.sort == "place" or other.sort == "place")

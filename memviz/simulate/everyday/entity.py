@@ -1,0 +1,89 @@
+"""Whoever and whatever a story is about, and the ways to call it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from memviz.simulate.everyday.lexicon import plural
+
+PRONOUNS = {  # by gender: subject, object, possessive, reflexive
+    "m": ("he", "him", "his", "himself"),
+    "f": ("she", "her", "her", "herself"),
+    "n": ("it", "it", "its", "itself"),
+    "p": ("they", "them", "their", "themselves"),
+    "i": ("I", "me", "my", "myself"),
+    "w": ("we", "us", "our", "ourselves"),
+}
+
+
+@dataclass(eq=False, slots=True)
+class Entity:
+    """A person, an animal, a thing, a container, a vehicle or a place.
+
+    `name` is what it is called, without an article; `long` what it may be called when it is first mentioned (“red
+    toolbox”, “her neighbour Roy”). `gender` is a key of PRONOUNS. `sure` is false where a reader cannot tell it from the name.
+    `article` is "the" for whatever is called by a noun, "" for names, "a" for what is new at its first mention.
+    """
+
+    sort: str
+    name: str
+    gender: str = "n"
+    long: str = ""
+    article: str = "the"
+    first: str = "a"
+    adjective: str = ""
+    prep: str = "in"
+    to: str = ""
+    owner: Entity | None = None
+    portable: bool = True
+    mass: bool = False
+    sure: bool = True
+    members: tuple[Entity, ...] = field(default=())
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
+    @property
+    def is_plural(self) -> bool:
+        return self.gender in "pw"
+
+    @property
+    def is_someone(self) -> bool:
+        return self.sort in ("person", "animal", "group")
+
+    def called(self) -> str:
+        """Its name with its article, as everybody knows it."""
+        return f"{self.article} {self.name}" if self.article else self.name
+
+
+def with_a(phrase: str, entity: Entity | None = None) -> str:
+    """A phrase with the article that something new has."""
+    if entity is not None and (entity.mass or entity.is_plural):
+        return f"some {phrase}"
+    return f"{'an' if starts_with_vowel(phrase) else 'a'} {phrase}"
+
+
+_SILENT = ("hour", "honest", "heir", "mp3")
+_LIKE_YOU = ("uni", "use", "usu", "eu", "one-", "ukulele", "utensil", "u-")
+
+
+def starts_with_vowel(phrase: str) -> bool:
+    """Whether a phrase is said with “an”."""
+    word = phrase.lower()
+    if word.startswith(_SILENT):
+        return True
+    if word.startswith("unin") or word.startswith("unim"):
+        return True
+    return word[0] in "aeiou" and not word.startswith(_LIKE_YOU)
+
+
+def group(members: tuple[Entity, ...]) -> Entity:
+    """Several people as one subject."""
+    called = [one.called() for one in members]
+    gender = "w" if any(one.gender == "i" for one in members) else "p"
+    return Entity("group", f"{', '.join(called[:-1])} and {called[-1]}", gender, article="", first="", members=members)
+
+
+def several(noun: str) -> str:
+    """The plural of a noun."""
+    return plural(noun)

@@ -1,0 +1,128 @@
+"""Patterns of sentences: one line of text, compiled once.
+
+    [A] <hand|pass> [X] to [B.o] (|with a (smile|grin))
+
+`[A]` is what plays the role A, in the way that is written after a dot: `[A.o]` him, `[A.his]` his or Anna's,
+`[A.own]` his (never the name), `[A.self]` himself, `[P.to]` to the kitchen, `[P.at]`, `[P.from]`, `[X.bare]` without
+an article, `[X.name]` never a pronoun. `<go>` is a verb in the tense of the clause, which agrees with the subject, the first role of the
+pattern; `<go.n>` gone, `<go.g>` going, `<go.i>` go, `<go.d>` went, `<go.z>` goes, `<not go>` did not go; `<be:X>` agrees with X. `(a|b)` is one or the
+other.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple, TypeAlias
+
+from memviz.simulate.everyday import lexicon
+from memviz.simulate.everyday.lexicon import Pool
+
+
+class Ref(NamedTuple):
+    """A place for whoever plays a role, and how it is said."""
+
+    role: str
+    case: str = ""
+
+
+class Verb(NamedTuple):
+    """One of several verbs; `form` is empty for the tense of the clause, and `subject` is the role it agrees with."""
+
+    lemmas: Pool[str]
+    form: str
+    subject: str
+    negated: bool
+
+
+class Choice(NamedTuple):
+    """One of several."""
+
+    options: tuple[Nodes, ...]
+
+
+Node: TypeAlias = "str | Ref | Verb | Choice"
+Nodes: TypeAlias = "tuple[Node, ...]"
+
+
+class Pattern(NamedTuple):
+    """A compiled pattern; `opens` is the role that it begins with, if it begins with one."""
+
+    nodes: Nodes
+    opens: str
+
+
+_TOKEN = re.compile(r"\[[^\]]+\]|<[^>]+>|[(|)]|[^\[<(|)]+")
+
+
+@cache
+def compiled(line: str) -> Pattern:
+    """The pattern of a line."""
+    tokens = _TOKEN.findall(line)
+    subject = next((token[1:-1].partition(".")[0] for token in tokens if token[0] == "["), "")
+    nodes = _sequence(tokens[::-1], subject)
+    first = nodes[0] if nodes else ""
+    return Pattern(nodes, first.role if isinstance(first, Ref) and not first.case else "")
+
+
+def _sequence(left: list[str], subject: str) -> Nodes:
+    """Nodes up to the end, or up to a bar or a closing parenthesis, which is left; takes tokens from the end of `left`."""
+    found: list[Node] = []
+    while left and left[-1] not in ("|", ")"):
+        token = left.pop()
+        if token == "(":
+            found.append(_choice(left, subject))
+        elif token[0] == "[":
+            found.append(Ref(*token[1:-1].split(".")))
+        elif token[0] == "<":
+            found.append(_verb(token[1:-1], subject))
+        else:
+            found.append(token)
+    return tuple(found)
+
+
+def _choice(left: list[str], subject: str) -> Choice:
+    options = [_sequence(left, subject)]
+    while left.pop() == "|":
+        options.append(_sequence(left, subject))
+    return Choice(tuple(options))
+
+
+def _verb(text: str, subject: str) -> Verb:
+    lemmas, _, form = text.partition(".")
+    lemmas, _, role = lemmas.partition(":")
+    negated = lemmas.startswith("not ")
+    words = [word for lemma in lemmas.removeprefix("not ").split("|") for word in _group(lemma)]
+    return Verb(lexicon.pool(words), form, role or subject, negated)
+
+
+def _group(lemma: str) -> tuple[str, ...]:
+    """The verbs of a group such as $walk, or the verb itself."""
+    if not lemma.startswith("$"):
+        return (lemma,)
+    group = lexicon.lists("verbs")[lemma[1:]]
+    return (*group.train, *group.held)
+
+
+@cache
+def patterns(name: str) -> dict[str, Pool[Pattern]]:
+    """The patterns of a file by the heading that they stand under, those that are held out apart."""
+    return {head: _pool(lines) for head, lines in lexicon.blocks(name).items()}
+
+
+def _pool(lines: tuple[str, ...]) -> Pool[Pattern]:
+    held = {line for line in lines if lexicon.shows_held_out(_literals(line))}
+    if len(lines) >= 4:
+        held |= {line for line in lines if lexicon.is_held_pattern(line)}
+    if len(held) == len(lines):
+        held = set()
+    return Pool(
+        tuple(compiled(line) for line in lines if line not in held),
+        tuple(compiled(line) for line in lines if line in held),
+    )
+
+
+def _literals(line: str) -> str:
+    """The words that every sentence of this pattern has: its text without roles and without choices of verbs."""
+    verbs = re.sub(r"<([^>|$]+)>", lambda found: found[1].partition(".")[0].partition(":")[0], line)
+    return re.sub(r"\[[^\]]*\]|<[^>]*>", " ", verbs)
