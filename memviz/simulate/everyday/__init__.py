@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from memviz.simulate.dice import Dice
 from memviz.simulate.everyday.asking import KINDS, Asking
-from memviz.simulate.everyday.casting import Casting
 from memviz.simulate.everyday.life import Life
 from memviz.simulate.everyday.tale import Tale
 from memviz.story import Question, Slot, Story
@@ -46,11 +45,11 @@ def with_kinds(seed: int | str = 0, held_out: bool = False) -> Iterator[Told]:
 
 def _told(dice: Dice, held_out: float) -> Told:
     while True:
-        tale = Tale(dice, Casting(dice, held_out).cast(), held_out)
+        tale = Tale(dice, held_out)
         life = Life(tale)
         for _ in range(dice.one((3, 4, 5, 6, 7, 8, 9, 10, 12, 14))):
             if dice.chance(0.15):
-                tale.line("useless", {"A": dice.one(tale.cast.people)})
+                tale.line("someone", {"A": dice.one(tale.cast.people)}, file="useless")
             else:
                 life.step()
         if asked := _asked(tale, dice):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from memviz.simulate.dice import Dice
 from memviz.simulate.everyday.entity import PRONOUNS, Entity, with_a
 
+_CASES = {"": 0, "name": 0, "o": 1, "his": 2, "own": 2, "self": 3}
+
 
 class Discourse:
     """What has been mentioned so far; `spans[sentence][entity]` is how a sentence names an entity, if not by a pronoun."""
@@ -14,6 +16,7 @@ class Discourse:
         self.known: set[Entity] = set()
         self.before: list[Entity] = []
         self.now: list[Entity] = []
+        self.clause: list[Entity] = []
         self.spans: list[dict[Entity, str]] = [{}]
         self.seen: list[set[Entity]] = [set()]
         self.rivals: dict[str, int] = {}  # how many things of the story have this noun
@@ -24,6 +27,7 @@ class Discourse:
         if self.now:
             self.before = self.now
         self.now = []
+        self.clause = []
         self.spans.append({})
         self.seen.append(set())
         self.bound = None
@@ -31,6 +35,7 @@ class Discourse:
     def mention(self, one: Entity, span: str | None) -> None:
         """Notes that the sentence speaks of an entity; `span` are its words, None for a pronoun."""
         self.now.append(one)
+        self.clause.append(one)
         self.seen[-1].add(one)
         for member in one.members:
             self.seen[-1].add(member)
@@ -45,17 +50,17 @@ class Discourse:
         """Whether a pronoun for this entity can only mean it."""
         if one not in self.now and one not in self.before:
             return False
+        if one in self.clause and one.sort not in ("person", "animal"):
+            return all(other is one or not _may_be_meant(one, other) for other in self.clause)
         return all(other is one or not _may_be_meant(one, other) for other in (*self.now, *self.before))
 
     def refer(self, one: Entity, case: str) -> str:
         """The words for an entity, in the case of a pattern's role."""
-        if one.gender in "iw":
-            return self.pronoun(one, case)
-        if case in ("own", "self"):
+        if one.gender in "iw" or case in ("own", "self"):
             return self.pronoun(one, case)
         if case != "name" and self.pronoun_wanted(one, case):
             return self.pronoun(one, case)
-        return self.full(one) if case not in ("his",) else possessive(self.full(one))
+        return possessive(self.full(one)) if case == "his" else self.full(one)
 
     def pronoun_wanted(self, one: Entity, case: str) -> bool:
         if case == "his" and one is self.bound:
@@ -66,13 +71,12 @@ class Discourse:
 
     def pronoun(self, one: Entity, case: str) -> str:
         self.mention(one, None)
-        index = {"": 0, "o": 1, "his": 2, "own": 2, "self": 3}[case]
-        return PRONOUNS[one.gender][index]
+        return PRONOUNS[one.gender][_CASES[case]]
 
     def full(self, one: Entity) -> str:
         """The words for an entity that is not called by a pronoun."""
         article, words = self.words(one)
-        self.mention(one, words)
+        self.mention(one, one.name if one.sort == "person" else words)
         return f"{article} {words}" if article else words
 
     def words(self, one: Entity) -> tuple[str, str]:
@@ -80,13 +84,13 @@ class Discourse:
         if one not in self.known:
             return self.first(one)
         owner = one.owner
-        if owner is not None and one.sort != "person" and self.dice.chance(0.3):
+        if owner is not None and (one.article == "of" or (not one.is_someone and self.dice.chance(0.3))):
             return self.whose(owner), self.short(one)
         return one.article, self.short(one)
 
     def short(self, one: Entity) -> str:
         """What is already known, as short as it can be told from others."""
-        if one.adjective and (self.rivals.get(one.name, 0) > 1 or self.dice.chance(0.25)):
+        if one.adjective and not one.is_someone and (self.rivals.get(one.name, 0) > 1 or self.dice.chance(0.25)):
             return f"{one.adjective} {one.name}"
         return one.name
 
@@ -100,7 +104,12 @@ class Discourse:
     def first(self, one: Entity) -> tuple[str, str]:
         """The first mention: with what is said of it only once."""
         words = one.long or (f"{one.adjective} {one.name}" if one.adjective else one.name)
-        if not one.first:
+        if one.first == "her":
+            if self.bound is not None and self.bound.sort == "person":
+                one.owner = self.bound
+            else:
+                one.first = "the"
+        if one.first == "":
             return "", words
         if one.owner is not None:
             return self.whose(one.owner), words

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from memviz.simulate.everyday.lexicon import plural
-
 PRONOUNS = {  # by gender: subject, object, possessive, reflexive
     "m": ("he", "him", "his", "himself"),
     "f": ("she", "her", "her", "herself"),
@@ -22,7 +20,9 @@ class Entity:
 
     `name` is what it is called, without an article; `long` what it may be called when it is first mentioned (“red
     toolbox”, “her neighbour Roy”). `gender` is a key of PRONOUNS. `sure` is false where a reader cannot tell it from the name.
-    `article` is "the" for whatever is called by a noun, "" for names, "a" for what is new at its first mention.
+    `article` is "the" for whatever is called by a noun, "" for names, "of" for what is always called by its owner;
+    `first` is the article of the first mention, where "her" is the possessive of whoever is spoken of just then. `tag` is
+    the list that it was drawn from.
     """
 
     sort: str
@@ -38,6 +38,7 @@ class Entity:
     portable: bool = True
     mass: bool = False
     sure: bool = True
+    tag: str = ""
     members: tuple[Entity, ...] = field(default=())
 
     def __repr__(self) -> str:
@@ -53,7 +54,17 @@ class Entity:
 
     def called(self) -> str:
         """Its name with its article, as everybody knows it."""
+        if self.article == "of" and self.owner is not None:
+            return f"{possessive(self.owner)} {self.name}"
         return f"{self.article} {self.name}" if self.article else self.name
+
+
+def possessive(one: Entity) -> str:
+    """The possessive of somebody who is called by name."""
+    if one.gender in "iw":
+        return PRONOUNS[one.gender][2]
+    words = one.called()
+    return f"{words}'" if words.endswith("s") and one.is_plural else f"{words}'s"
 
 
 def with_a(phrase: str, entity: Entity | None = None) -> str:
@@ -82,8 +93,3 @@ def group(members: tuple[Entity, ...]) -> Entity:
     called = [one.called() for one in members]
     gender = "w" if any(one.gender == "i" for one in members) else "p"
     return Entity("group", f"{', '.join(called[:-1])} and {called[-1]}", gender, article="", first="", members=members)
-
-
-def several(noun: str) -> str:
-    """The plural of a noun."""
-    return plural(noun)

@@ -14,6 +14,7 @@ T = TypeVar("T")
 _HEAD = re.compile(r"\[([^\]]+)\]$")
 _HELD_SHARE = 16  # one pattern in so many is never shown in training
 _BRITISH = ("traveled", "traveling", "canceled", "canceling", "leveled", "labeled", "labeling", "signaled", "signaling")
+_PARTICLES = {"up", "down", "off", "out", "away", "over", "on", "back", "in", "together"}
 _OWN = {  # where the library's first form is not the one that people write today
     ("fit", "VBD"): "fitted",
     ("dive", "VBD"): "dived",
@@ -104,10 +105,14 @@ def is_held_pattern(line: str) -> bool:
 
 @cache
 def inflected(lemma: str, tag: str) -> str:
-    """A verb in one of its forms (Penn tag); of a verb of several words the first one is inflected."""
+    """A verb in one of its forms (Penn tag); of a verb of several words the first one is inflected.
+
+    A particle that a pronoun must stand before is joined by an underscore: “picked_up”.
+    """
     verb, space, rest = lemma.partition(" ")
+    space = "_" if rest in _PARTICLES else space
     if tag == "VB":
-        return lemma
+        return verb + space + rest
     return (_OWN.get((verb, tag)) or _from_library(verb, tag)) + space + rest
 
 

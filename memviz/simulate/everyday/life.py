@@ -1,85 +1,99 @@
-"""People walk, take, put and give."""
+"""What happens in a story, sentence by sentence."""
 
 from __future__ import annotations
 
+from memviz.simulate.everyday.acts import holding, moving, storing
+from memviz.simulate.everyday.acts.base import Act
 from memviz.simulate.everyday.entity import Entity
 from memviz.simulate.everyday.tale import Deed, Tale
 
+_WEIGHTS: tuple[tuple[Act, int], ...] = (
+    (moving.go, 16),
+    (moving.be, 8),
+    (moving.leave, 2),
+    (moving.go_with, 4),
+    (moving.group_go, 5),
+    (moving.follow, 5),
+    (moving.drive, 8),
+    (moving.not_but, 1),
+    (holding.have, 3),
+    (holding.take, 9),
+    (holding.drop, 6),
+    (holding.carry, 6),
+    (holding.give, 12),
+    (holding.send, 2),
+    (holding.steal, 4),
+    (holding.swap, 3),
+    (holding.get, 4),
+    (holding.lose, 2),
+    (holding.eat, 3),
+    (storing.put, 10),
+    (storing.nest, 4),
+    (storing.load, 4),
+    (storing.move, 4),
+    (storing.lies, 4),
+    (storing.stands, 1),
+)
+_ACTS = tuple(act for act, weight in _WEIGHTS for _ in range(weight))
+
 
 class Life:
-    """Draws what somebody does next."""
+    """Draws who does what next, and tells it."""
 
     def __init__(self, tale: Tale) -> None:
         self.tale = tale
-        self.acts = (self.go, self.go, self.be, self.take, self.put, self.give, self.drop)
 
     def step(self) -> None:
         """Tells a sentence of one or two deeds."""
         tale = self.tale
         deed = self.act(tale.dice.one(tale.cast.people))
-        if deed.kind == "be-at" or not tale.dice.chance(0.3) or deed.agent is None:
+        if deed.is_lasting or not deed.can_join or deed.agent is None or not tale.dice.chance(0.3):
             tale.write(tale.clause(deed))
             return
-        second = self.act(deed.agent)
-        first = tale.clause(deed)
-        tale.write(f"{first} and {tale.clause(second, subject=False)}")
+        self.join(deed)
 
-    def act(self, who: Entity) -> Deed:
+    def join(self, first: Deed) -> None:
+        """Tells two deeds of one person in a sentence."""
+        tale = self.tale
+        assert first.agent is not None
+        second = self.act(first.agent, joins=True)
+        dice = tale.dice
+        if dice.chance(0.55):
+            between = dice.one((" and ", " and ", " and ", ", then ", " and then ", " and after that "))
+            start = tale.clause(first)
+            tale.write(start + between + tale.clause(second, subject=False))
+        elif dice.chance(0.5):
+            before = "plup" if tale.tense == "past" else "perf"
+            opening = f"{dice.one(('After', 'After', 'When', 'As soon as'))} {tale.clause(first, before)}, "
+            tale.discourse.bound = None
+            tale.write(opening + tale.clause(second))
+        else:
+            self.before(first, second)
+
+    def before(self, first: Deed, second: Deed) -> None:
+        """“Before she …, she …”, or the other way round."""
+        tale = self.tale
+        if tale.dice.chance(0.5):
+            opening = f"Before {tale.clause(second)}, "
+            tale.discourse.bound = None
+            tale.write(opening + tale.clause(first))
+        else:
+            start = tale.clause(first)
+            tale.discourse.bound = None
+            tale.write(f"{start} before {tale.clause(second)}")
+
+    def act(self, who: Entity, joins: bool = False) -> Deed:
+        """What somebody does next; with `joins`, something that can stand in a sentence with something else."""
+        one = self.tale.dice.one
         while True:
-            if done := self.tale.dice.one(self.acts)(who):
+            chosen = one(_ACTS)
+            if joins and chosen in _ALONE:
+                continue
+            if done := chosen(self.tale, who):
                 return done
 
-    def go(self, who: Entity) -> Deed | None:
-        tale = self.tale
-        place = tale.dice.one(tale.cast.places)
-        if tale.world.parent(who) is place:
-            return None
-        tale.world.put(who, place, tale.at)
-        return tale.deed("go", A=who, P=place)
 
-    def be(self, who: Entity) -> Deed | None:
-        tale = self.tale
-        if who in tale.world.spots:
-            return None
-        place = tale.dice.one(tale.cast.places)
-        tale.world.put(who, place, tale.at)
-        return tale.deed("be-at", A=who, P=place)
-
-    def take(self, who: Entity) -> Deed | None:
-        tale = self.tale
-        thing = tale.dice.one(tale.cast.things)
-        held = tale.world.parent(thing)
-        if held is not None and (held.sort == "person" or tale.world.room(thing) is not tale.world.room(who)):
-            return None
-        tale.world.put(thing, who, tale.at)
-        return tale.deed("take", A=who, X=thing)
-
-    def put(self, who: Entity) -> Deed | None:
-        tale = self.tale
-        if not (held := [one for one in tale.world.held_by(who) if one.sort == "thing"]):
-            return None
-        thing, container = tale.dice.one(held), tale.dice.one(tale.cast.containers)
-        place, room = tale.world.room(container), tale.world.room(who)
-        if place is not None and place is not room:
-            return None
-        if container not in tale.world.spots and room is not None:
-            tale.world.put(container, room, *tale.world.chain(who)[-1][1])
-        tale.world.put(thing, container, tale.at)
-        return tale.deed("put", A=who, X=thing, C=container)
-
-    def drop(self, who: Entity) -> Deed | None:
-        tale = self.tale
-        held, room = tale.world.held_by(who), tale.world.room(who)
-        if not held or room is None:
-            return None
-        thing = tale.dice.one(held)
-        tale.world.put(thing, room, tale.at, *tale.world.chain(who)[-1][1])
-        return tale.deed("drop", A=who, X=thing)
-
-    def give(self, who: Entity) -> Deed | None:
-        tale = self.tale
-        if not (held := tale.world.held_by(who)):
-            return None
-        thing, other = tale.dice.one(held), tale.dice.other(tale.cast.people, who)
-        tale.world.put(thing, other, tale.at)
-        return tale.deed("give", A=who, X=thing, B=other)
+_ALONE = {
+    moving.be, moving.go_with, moving.group_go, moving.follow, moving.not_but, holding.have, holding.swap, storing.lies,
+    storing.stands,
+}

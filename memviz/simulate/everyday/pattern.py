@@ -46,12 +46,18 @@ Nodes: TypeAlias = "tuple[Node, ...]"
 
 
 class Pattern(NamedTuple):
-    """A compiled pattern; `opens` is the role that it begins with, if it begins with one."""
+    """A compiled pattern.
+
+    `opens` is the role that it begins with, if it begins with one; `is_past` says that it fits no other tense.
+    """
 
     nodes: Nodes
     opens: str
+    is_past: bool
 
 
+_ROLE = re.compile(r":(\w+)")
+_PAST = re.compile(r"\b(?:was|were|had|did|could|saw|thought|knew|found|said|told|left)\b")
 _TOKEN = re.compile(r"\[[^\]]+\]|<[^>]+>|[(|)]|[^\[<(|)]+")
 
 
@@ -62,7 +68,8 @@ def compiled(line: str) -> Pattern:
     subject = next((token[1:-1].partition(".")[0] for token in tokens if token[0] == "["), "")
     nodes = _sequence(tokens[::-1], subject)
     first = nodes[0] if nodes else ""
-    return Pattern(nodes, first.role if isinstance(first, Ref) and not first.case else "")
+    opens = first.role if isinstance(first, Ref) and not first.case else ""
+    return Pattern(nodes, opens, bool(_PAST.search(_literals(line))))
 
 
 def _sequence(left: list[str], subject: str) -> Nodes:
@@ -90,7 +97,8 @@ def _choice(left: list[str], subject: str) -> Choice:
 
 def _verb(text: str, subject: str) -> Verb:
     lemmas, _, form = text.partition(".")
-    lemmas, _, role = lemmas.partition(":")
+    role = found[1] if (found := _ROLE.search(lemmas)) else ""
+    lemmas = _ROLE.sub("", lemmas)
     negated = lemmas.startswith("not ")
     words = [word for lemma in lemmas.removeprefix("not ").split("|") for word in _group(lemma)]
     return Verb(lexicon.pool(words), form, role or subject, negated)

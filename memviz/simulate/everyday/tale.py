@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from memviz.simulate.dice import Dice
+from memviz.simulate.everyday.casting import Cast
 from memviz.simulate.everyday.discourse import Discourse
-from memviz.simulate.everyday.entity import Entity
+from memviz.simulate.everyday.entity import Entity, group
 from memviz.simulate.everyday.pattern import Pattern, patterns
 from memviz.simulate.everyday.voice import Roles, Voice
 from memviz.simulate.everyday.world import World
@@ -14,12 +15,19 @@ from memviz.simulate.everyday.world import World
 
 @dataclass(eq=False, slots=True)
 class Deed:
-    """What happened: the heading of its patterns, who played which role, the sentences that tell it."""
+    """What happened: the heading of its patterns, who played which role, the sentences that tell it.
+
+    `when` and `why` are words of those sentences. `can_join` says that another deed may stand in the same sentence.
+    """
 
     kind: str
     roles: dict[str, Entity | str]
     facts: tuple[int, ...] = ()
+    when: str = ""
+    why: str = ""
+    can_join: bool = True
     pattern: Pattern | None = None
+    is_lasting: bool = False
     more: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -27,35 +35,34 @@ class Deed:
         role = self.roles.get("A")
         return role if isinstance(role, Entity) else None
 
-
-@dataclass(eq=False)
-class Cast:
-    """Who and what a story has to speak of."""
-
-    people: list[Entity]
-    things: list[Entity]
-    containers: list[Entity]
-    places: list[Entity]
-    vehicles: list[Entity]
+    def entity(self, role: str) -> Entity | None:
+        found = self.roles.get(role)
+        return found if isinstance(found, Entity) else None
 
 
 class Tale:
     """A story in the making. `tense` is the tense that it is told in."""
 
-    def __init__(self, dice: Dice, cast: Cast, held_out: float = 0.0) -> None:
+    def __init__(self, dice: Dice, held_out: float = 0.0) -> None:
         self.dice = dice
-        self.cast = cast
+        self.cast = Cast(dice, held_out)
         self.discourse = Discourse(dice)
+        self.discourse.rivals = self.cast.rivals
         self.voice = Voice(dice, self.discourse, held_out, contracts=dice.chance(0.25))
         self.world = World()
         self.sentences: list[str] = []
         self.deeds: list[Deed] = []
-        self.tense = "past" if dice.chance(0.85) else "pres"
+        self.tense = "past" if dice.chance(0.87) else "pres"
+        self.pairs: dict[tuple[Entity, ...], Entity] = {}
 
     @property
     def at(self) -> int:
         """The index of the sentence that is told next."""
         return len(self.sentences)
+
+    def known(self, *entities: Entity) -> bool:
+        """Whether all of them have been mentioned."""
+        return all(one in self.discourse.known or one.gender == "i" for one in entities)
 
     def deed(self, kind: str, **roles: Entity | str) -> Deed:
         """Something that happens in the next sentence."""
@@ -63,15 +70,27 @@ class Tale:
         self.deeds.append(done)
         return done
 
-    def pattern(self, heading: str, file: str = "frames") -> Pattern:
-        """A pattern under a heading."""
-        return self.voice.one(patterns(file)[heading])
+    def both(self, *people: Entity) -> Entity:
+        """Several people as one."""
+        if people not in self.pairs:
+            self.pairs[people] = group(people)
+        return self.pairs[people]
+
+    def pattern(self, heading: str, file: str = "frames", tense: str = "") -> Pattern:
+        """A pattern under a heading that fits the tense."""
+        pool = patterns(file)[heading]
+        for _ in range(20):
+            pattern = self.voice.one(pool)
+            if not pattern.is_past or (tense or self.tense) == "past":
+                break
+        return pattern
 
     def clause(self, deed: Deed, tense: str = "", subject: bool = True) -> str:
         """A deed in words."""
-        pattern = self.pattern(deed.kind)
+        pattern = deed.pattern or self.pattern(deed.kind, tense=tense)
         while not subject and pattern.opens != "A":
-            pattern = self.pattern(deed.kind)
+            pattern = self.pattern(deed.kind, tense=tense)
+        deed.pattern = pattern
         return self.voice.say(pattern, deed.roles, tense or self.tense, subject)
 
     def write(self, text: str) -> int:
@@ -83,10 +102,11 @@ class Tale:
 
     def line(self, heading: str, roles: Roles, tense: str = "", file: str = "frames") -> int:
         """Adds a sentence of one pattern."""
-        return self.write(self.voice.say(self.pattern(heading, file), roles, tense or self.tense))
+        return self.write(self.voice.say(self.pattern(heading, file, tense), roles, tense or self.tense))
 
 
 def finished(text: str) -> str:
     """A sentence with a capital and a full stop."""
-    text = text[0].upper() + text[1:]
+    first = 1 if text[0] in "“\"" else 0
+    text = text[:first] + text[first].upper() + text[first + 1 :]
     return text if text[-1] in ".!?”\"" else f"{text}."

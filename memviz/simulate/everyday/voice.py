@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
@@ -14,7 +15,7 @@ from memviz.simulate.everyday.pattern import Choice, Nodes, Pattern, Ref, Verb
 Roles: TypeAlias = Mapping[str, "Entity | str"]
 
 _FORMS = {"n": "VBN", "g": "VBG", "i": "VB", "d": "VBD", "z": "VBZ"}
-_TO = {"in": ("into", "to", "in", "into the"), "on": ("onto", "on"), "at": ("to",)}
+_PARTICLE = re.compile(r"(\w+)_(\w+) (it|them|him|her|me|us|you)\b")
 
 
 class Voice:
@@ -34,10 +35,12 @@ class Voice:
 
     def say(self, pattern: Pattern, roles: Roles, tense: str = "past", open_subject: bool = True) -> str:
         """The words of a clause; without its subject if that is said already."""
+        self.discourse.clause.clear()
         nodes = pattern.nodes if open_subject else pattern.nodes[1:]
         if pattern.opens and isinstance(subject := roles.get(pattern.opens), Entity) and not open_subject:
             self.discourse.bound = subject
-        return " ".join("".join(self.parts(nodes, roles, tense)).split()).replace(" ,", ",").replace(" .", ".")
+        text = " ".join("".join(self.parts(nodes, roles, tense)).split()).replace(" ,", ",").replace(" .", ".")
+        return _PARTICLE.sub(r"\1 \3 \2", text).replace("_", " ") if "_" in text else text
 
     def parts(self, nodes: Nodes, roles: Roles, tense: str) -> list[str]:
         found: list[str] = []
@@ -88,17 +91,17 @@ class Voice:
         if case == "at":
             return prep
         if case == "to":
-            return {"in": self.dice.one(("in", "into", "into")), "on": self.dice.one(("on", "onto", "on"))}.get(prep, prep)
-        return {"in": self.dice.one(("out of", "from", "out of")), "on": self.dice.one(("off", "from"))}.get(
-            prep, f"from {prep}"
-        )
+            return self.dice.one({"in": ("in", "into", "into"), "on": ("on", "onto", "on")}.get(prep, (prep,)))
+        if prep in ("in", "on"):
+            return self.dice.one({"in": ("out of", "from", "out of"), "on": ("off", "from")}[prep])
+        return f"from {prep}"
 
     def verb(self, verb: Verb, roles: Roles, tense: str) -> str:
         lemma = str(self.one(verb.lemmas))
         if verb.form in _FORMS:
             return inflected(lemma, _FORMS[verb.form])
         subject = roles.get(verb.subject)
-        gender = subject.gender if isinstance(subject, Entity) else "n"
+        gender = subject.gender if isinstance(subject, Entity) else "p" if verb.subject == "W" else "n"
         return finite(lemma, verb.form or tense, gender, verb.negated, self.contracts)
 
 
