@@ -27,7 +27,7 @@ class EnglishConfig:
     codes: dimensions of a word's identity · span: the longest answer, in words."""
 
     encoder: EncoderConfig
-    dim: int = 256
+    dim: int = 192
     heads: int = 4
     slot_layers: int = 2
     hops: int = 4
@@ -120,7 +120,6 @@ class Generalisation(nn.Module):
         self.distance = nn.Parameter(torch.zeros(2 * len(_DISTANCES) + 1, config.heads))
         self.same = nn.Parameter(torch.ones(config.heads))
         self.inner = Inner(d)
-        self.dropout = nn.Dropout(config.dropout)
 
     def forward(self, m: Tensor, batch: EnglishBatch) -> Tensor:
         """(W, d) -> (W, d)."""
@@ -128,8 +127,8 @@ class Generalisation(nn.Module):
         bounds = torch.tensor(_DISTANCES, device=m.device)
         bucket = torch.bucketize(apart.abs(), bounds) + len(_DISTANCES) * (apart > 0)
         bias = self.distance[bucket] + batch.same[..., None] * self.same
-        m = m + self.dropout(self.out(attend(self.qkv(self.norm(m)), batch.told, self.heads, bias.movedim(3, 1))))
-        return m + self.dropout(self.inner(m))
+        m = m + self.out(attend(self.qkv(self.norm(m)), batch.told, self.heads, bias.movedim(3, 1)))
+        return m + self.inner(m)
 
 
 class Inner(nn.Module):
@@ -160,7 +159,6 @@ class Reading(nn.Module):
         self.age = nn.Linear(d, AGES)
         self.nothing = nn.Linear(d, 1)
         self.inner = Inner(d)
-        self.dropout = nn.Dropout(config.dropout)
 
     def forward(self, m: Tensor, u: Tensor, batch: EnglishBatch) -> list[Hop]:
         """What every hop did with the memories m (M, T, d) and the questions u (M, Q, J, d)."""
@@ -174,7 +172,7 @@ class Reading(nn.Module):
 
     def _hop(self, u: Tensor, keys: Tensor, values: Tensor, batch: EnglishBatch) -> Hop:
         among = attend(self.among(self.norm_among(u))[batch.asked], batch.asked_grid, self.heads)
-        u = u.masked_scatter(batch.asked[..., None], u[batch.asked] + self.dropout(self.out_among(among)).to(u.dtype))
+        u = u.masked_scatter(batch.asked[..., None], u[batch.asked] + self.out_among(among).to(u.dtype))
         q = self.norm(u)
         s = (self._heads(self.query(q)) @ keys.transpose(2, 3)).float() * keys.shape[3] ** -0.5  # (M, heads, Q J, T)
         s = s + self.same[:, None, None] * batch.asked_same.flatten(1, 2)[:, None]
@@ -187,8 +185,8 @@ class Reading(nn.Module):
         p = scores.softmax(2)  # (M, Q, S')
         words = a.unflatten(2, u.shape[1:3]) * spread(p[:, :, :-1], batch)[:, None, :, None]
         o = (words.flatten(2, 3).to(values.dtype) @ values).transpose(1, 2).flatten(2).view_as(u)
-        u_next = u + self.dropout(self.out(o))
-        u_next = u_next + self.dropout(self.inner(u_next))
+        u_next = u + self.out(o)
+        u_next = u_next + self.inner(u_next)
         return Hop(u, scores, p, words, u_next)
 
     def _heads(self, x: Tensor) -> Tensor:
@@ -203,8 +201,8 @@ def by_slot(scores: Tensor, batch: EnglishBatch) -> tuple[Tensor, Tensor]:
         scores = scores.masked_fill(~batch.filled[:, None, None], FAR)
         top = scores.amax(3, keepdim=True).detach()
         weights = (scores - top).exp()
-        total = weights @ within + 1e-30
-        return total.log() + top, weights * (1 / total @ within.transpose(2, 3))
+        found = (weights @ within + 1e-30).log() + top  # far from the top all is 0, and log(0) has no gradient
+        return found, (scores - found @ within.transpose(2, 3)).exp()
 
 
 def spread(slots: Tensor, batch: EnglishBatch) -> Tensor:
