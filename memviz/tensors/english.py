@@ -72,6 +72,11 @@ def sentence(text: str, pieces: Pieces, longest: int) -> Sentence:
     return Sentence(tuple(kept), tuple(numbers), tuple(first), tuple(stem(word.text) for word in kept), capitals)
 
 
+def named(question: Sentence) -> list[int]:
+    """Which words of a question name something; the others speak through the mark at its beginning."""
+    return [i for i, each in enumerate(question.stems) if each]
+
+
 @dataclass(frozen=True)
 class Asked:
     """A memory's sentences, oldest first, and the questions put to it."""
@@ -129,7 +134,7 @@ def collate(items: Sequence[Asked], rng: np.random.Generator | None = None, stre
     """
     rows, at = _rows([s for item in items for s in (*item.told, *item.questions)])
     M, S = len(items), max(len(item.told) for item in items)
-    Q, J = max(len(item.questions) for item in items), 1 + max(len(s.words) for i in items for s in i.questions)
+    Q, J = max(len(item.questions) for item in items), 1 + max(len(named(s)) for i in items for s in i.questions)
     T = max(sum(len(s.words) for s in item.told) for item in items)
     W = sum(len(s.words) for item in items for s in item.told)
     told = np.full((M, T), W)
@@ -159,12 +164,13 @@ def collate(items: Sequence[Asked], rng: np.random.Generator | None = None, stre
             code_rows.extend((m, i) for i in own)
             t, w = t + k, w + k
         for q, question in enumerate(item.questions):
-            k = len(question.words)
+            words = named(question)
+            k = len(words)
             start = at[question.pieces]
             asked_piece[m, q, 0] = start
-            asked_piece[m, q, 1 : 1 + k] = [start + f for f in question.first]
-            asked_capital[m, q, 1 : 1 + k] = question.capitals
-            asked_ids[m, q, 1 : 1 + k] = [numbers.setdefault(each, len(numbers)) for each in question.stems]
+            asked_piece[m, q, 1 : 1 + k] = [start + question.first[i] for i in words]
+            asked_capital[m, q, 1 : 1 + k] = [question.capitals[i] for i in words]
+            asked_ids[m, q, 1 : 1 + k] = [numbers.setdefault(question.stems[i], len(numbers)) for i in words]
             asked[m, q, 1 : 1 + k] = True
         most = max(most, len(numbers))
     codes = _codes(M, most, rng)
