@@ -4,7 +4,7 @@ import streamlit as st
 
 from memviz.language import _
 from memviz.pages import PAGES, TITLE
-from memviz.pages.speaking import speak
+from memviz.pages.shared.session_language import speak
 
 speak()
 st.set_page_config(page_title=_(TITLE), page_icon="🧠", layout="wide")

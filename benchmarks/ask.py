@@ -1,4 +1,4 @@
-"""How long a trained network takes to answer, with everything that a picture needs (memviz.asking.ask)."""
+"""How long a trained network takes to answer, with everything that a picture needs (memviz.answer.asking.ask)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import time
 from collections.abc import Callable, Iterator
 
 from benchmarks.figures import Figure, percentiles
-from memviz.asking import ask
-from memviz.checkpoint import Trained, load
+from memviz.answer.asking import ask
+from memviz.answer.whatif import influence
 from memviz.errors import CheckpointError
-from memviz.gallery import entry
+from memviz.models.checkpoint import Trained, load
+from memviz.simulate.gallery import entry
 from memviz.story import Slot, Story
-from memviz.whatif import influence
 
 MODEL = "memn2n-3hop"
 TARGETS = {10: None, 50: 3.0, 500: None}  # ms, by sentences told; beyond the memory's 50 the reading still costs

@@ -1,4 +1,4 @@
-"""How long an answer takes to become a file, and how large the file is (memviz.export)."""
+"""How long an answer takes to become a file, and how large the file is (memviz.picture)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from itertools import count
 from typing import Any
 
 from benchmarks.figures import Figure
-from memviz.asking import ask
-from memviz.checkpoint import load
+from memviz.answer.asking import ask
 from memviz.errors import CheckpointError
-from memviz.export import EXPORTS, TALKS, Export, Slide
-from memviz.gallery import entry
+from memviz.models.checkpoint import load
+from memviz.picture.exports import EXPORTS, TALKS, Export, Slide
+from memviz.simulate.gallery import entry
 from memviz.trace import Trace
 
 MODEL = "memn2n-3hop"

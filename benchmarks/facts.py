@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from memviz.data.triples import Triple
+from memviz.facts.triples import Triple
 
 GENRES = ("Drama", "Comedy", "Horror", "Action", "Thriller", "Crime", "Romance", "Western", "Musical", "War")
 _LANGUAGES = ("English", "French", "Japanese", "German", "Hindi", "Italian")

@@ -1,4 +1,4 @@
-"""How long key hashing searches, and what an index costs, by the number of facts (memviz.hashing)."""
+"""How long key hashing searches, and what an index costs, by the number of facts (memviz.facts.hashing)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.facts import GENRES, facts, questions
 from benchmarks.figures import Figure, percentiles
 from benchmarks.server import ROOT, BenchmarkError
-from memviz.hashing import FactIndex
+from memviz.facts.hashing import FactIndex
 
 P95 = {100_000: 5.0, 1_000_000: None, 10_000_000: 20.0}  # ms
 MEMORY = {100_000: None, 1_000_000: None, 10_000_000: 1000.0}  # MB

@@ -10,13 +10,13 @@ from pathlib import Path
 import torch
 
 from benchmarks.figures import Figure, percentiles
-from memviz.asking import look_up
-from memviz.card import names
-from memviz.checkpoint import build, load
-from memviz.data.shipped import SOURCES
+from memviz.answer.asking import look_up
+from memviz.data.card import names
 from memviz.data.wikimovies import WikiMovies, wikimovies_directory
 from memviz.errors import DataError
-from memviz.hashing import FactIndex
+from memviz.facts.hashing import FactIndex
+from memviz.facts.shipped import SOURCES
+from memviz.models.checkpoint import build, load
 from memviz.models.kv_memnn import KVMemNN
 from memviz.tensors.retrieved import lookups
 from memviz.training.lookup import train

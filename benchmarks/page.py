@@ -12,8 +12,8 @@ from benchmarks.browser import chromium, first_picture, timed, visitor
 from benchmarks.figures import Figure, percentiles
 from benchmarks.server import Server, running
 from benchmarks.wire import counted, settle
-from memviz.card import names
-from memviz.data.shipped import SOURCES
+from memviz.data.card import names
+from memviz.facts.shipped import SOURCES
 
 P50, P95, HOP = 80.0, 150.0, 35.0  # ms
 WIRE = 3.2  # MB

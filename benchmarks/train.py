@@ -10,9 +10,9 @@ from pathlib import Path
 import torch
 
 from benchmarks.figures import Figure
-from memviz.checkpoint import build
 from memviz.data.babi import data_directory
 from memviz.errors import DataError
+from memviz.models.checkpoint import build
 from memviz.models.memn2n import MemN2NConfig
 from memviz.training.corpus import read_corpus
 from memviz.training.loop import Schedule, train

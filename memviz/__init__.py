@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from memviz.changes import Changes, Override
 from memviz.errors import MemvizError
 from memviz.story import Question, Slot, Story
+from memviz.story.changes import Changes, Override
 from memviz.trace import Hop, Trace
 
 if TYPE_CHECKING:
-    from memviz.asking import ask, look_up
-    from memviz.checkpoint import load
-    from memviz.whatif import influence
+    from memviz.answer.asking import ask, look_up
+    from memviz.answer.whatif import influence
+    from memviz.models.checkpoint import load
 
 __all__ = [
     "Changes",
@@ -38,15 +38,15 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """What brings torch with it, two seconds of start, comes when it is first used."""
     if name == "load":
-        from memviz.checkpoint import load
+        from memviz.models.checkpoint import load
 
         return load
     if name == "influence":
-        from memviz.whatif import influence
+        from memviz.answer.whatif import influence
 
         return influence
     if name in {"ask", "look_up"}:
-        from memviz import asking
+        from memviz.answer import asking
 
         return getattr(asking, name)
     raise AttributeError(f"module 'memviz' has no attribute '{name}'")

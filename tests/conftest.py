@@ -12,13 +12,13 @@ from memviz.data.babi import data_directory
 from memviz.errors import DataError
 from memviz.story import Question, Slot
 from memviz.trace import NOTHING, Hop, Trace
-from tests.browser import chromium  # noqa: F401 - a fixture
+from tests.chromium import chromium  # noqa: F401 - a fixture
 from tests.foreign import foreign  # noqa: F401 - a fixture
 from tests.kv import make_kv_trace
 
 if TYPE_CHECKING:
-    from memviz.checkpoint import Trained
-    from memviz.hashing import FactIndex
+    from memviz.facts.hashing import FactIndex
+    from memviz.models.checkpoint import Trained
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # torch starts later: its threads would only wait for each other here
 
@@ -81,9 +81,9 @@ def tiny() -> Trained:
     """An untrained network of three hops: what it answers means nothing, but it answers the same every time."""
     import torch
 
-    from memviz.checkpoint import Trained, build
+    from memviz.models.checkpoint import Trained, build
     from memviz.models.memn2n import MemN2NConfig
-    from memviz.vocab import Vocab
+    from memviz.story.vocab import Vocab
 
     answers = ("bathroom", "garden", "kitchen", "office")
     vocab = Vocab.of(["Mary John went to the took ball where is", *answers])
@@ -97,9 +97,9 @@ def lookers() -> dict[str, Trained]:
     """Untrained key-value networks, one a way to answer: in words, with any name, with a value in memory."""
     import torch
 
-    from memviz.checkpoint import Trained, build
+    from memviz.models.checkpoint import Trained, build
     from memviz.models.kv_memnn import KVMemNNConfig
-    from memviz.vocab import Vocab
+    from memviz.story.vocab import Vocab
 
     told = Vocab.of(["Mary John went to the took ball where is", "garden", "kitchen", "office"])
     facts = Vocab(("by", "directed", "starring", "who", "←"))
@@ -121,8 +121,8 @@ def lookers() -> dict[str, Trained]:
 @pytest.fixture(scope="session")
 def films() -> FactIndex:
     """Facts about eighty invented films, and one of them that half of the people are in."""
-    from memviz.data.triples import Triple
-    from memviz.hashing import FactIndex
+    from memviz.facts.hashing import FactIndex
+    from memviz.facts.triples import Triple
 
     facts = [Triple(f"Film {i}", "directed by", f"Person {i % 40}") for i in range(80)]
     facts += [Triple("Film 7", "starring", f"Person {i}") for i in range(20, 40)]
@@ -141,8 +141,8 @@ def public() -> Path:
 @pytest.fixture
 def checkpoints(tiny: Trained, tmp_path: Path) -> Path:
     """A directory of checkpoints with one in it, `tiny`."""
-    from memviz.card import Card
-    from memviz.checkpoint import config_of, save
+    from memviz.data.card import Card
+    from memviz.models.checkpoint import config_of, save
 
     metrics = {"babi-1k": {"errors": {str(task): 50.0 for task in range(1, 21)}, "mean_error": 50.0, "failed": 20}}
     card = Card("tiny", "memn2n", config_of(tiny.network), tiny.vocab.words, tiny.answers, {}, {}, metrics, {}, 1234)

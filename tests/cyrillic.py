@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from memviz.retrieval import Hashing
 from memviz.story import Slot
+from memviz.story.retrieval import Hashing
 from memviz.trace import NOTHING, Trace
 
 _LETTERS = {code: 0x430 + (code | 32) - ord("a") for code in range(ord("A"), ord("z") + 1) if chr(code).isalpha()}

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from memviz.retrieval import Hashing, Link
 from memviz.story import Question, Slot
+from memviz.story.retrieval import Hashing, Link
 from memviz.trace import Floats, Hop, Trace
 
 FILM = "The Silent Orchard"

@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 
 from memviz import errors
-from memviz.changes import Changes, Override
+from memviz.browser.deck import Deck, Item
 from memviz.data.babi import parse
-from memviz.data.documents import parse_document
-from memviz.data.triples import LONGEST, parse_triples
-from memviz.deck import Deck, Item
 from memviz.errors import MemvizError
-from memviz.gallery import entry
+from memviz.facts.documents import parse_document
+from memviz.facts.triples import LONGEST, parse_triples
+from memviz.simulate.gallery import entry
 from memviz.story import Question, Story, sentences
-from memviz.swap import swap_sentence, swap_word
+from memviz.story.changes import Changes, Override
+from memviz.story.swap import swap_sentence, swap_word
 from tests.foreign import english
 
 ROOT = Path(__file__).parents[1] / "memviz"

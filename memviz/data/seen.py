@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from memviz.card import CHECKPOINTS
+from memviz.data.card import CHECKPOINTS
 from memviz.errors import DataError
 from memviz.story import Question, Story
-from memviz.vocab import words
+from memviz.story.vocab import words
 
 SEEN = "seen.bloom"  # the name of the file, which lies beside the checkpoints that it speaks for
 _BITS = 1 << 22  # half a megabyte: one in a hundred is taken for seen by mistake once 400,000 questions are in

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from memviz.language import later
 from memviz.pages.explore import explore
-from memviz.pages.how_it_works import how_it_works
-from memviz.pages.key_value import key_value
-from memviz.pages.present import present
-from memviz.pages.your_story import your_story
+from memviz.pages.facts.page import key_value
+from memviz.pages.how.page import how_it_works
+from memviz.pages.talk.page import present
+from memviz.pages.writing.page import your_story
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from memviz.deck import Item
-from memviz.errors import LinkError, MemvizError
+from memviz.browser.deck import Item
+from memviz.errors import MemvizError
 from memviz.language import _
-from memviz.pages.address import navigated, opened_link, refuse_link
-from memviz.pages.choice import Choice, Pick, typed_texts
-from memviz.pages.exporting import pictures
-from memviz.pages.head import head, share
-from memviz.pages.models import label, story_models, warm
-from memviz.pages.pictures import more_pictures
-from memviz.pages.records import story_record
-from memviz.pages.remarks import outcome, plain
-from memviz.pages.stories import choose_story, next_story, open_story, type_story
-from memviz.pages.what_if import changes_link, what_if_board
+from memviz.pages.shared.accuracy import story_record
+from memviz.pages.shared.address import take_link
+from memviz.pages.shared.choice import Choice, Pick, typed_texts
+from memviz.pages.shared.exporting import pictures
+from memviz.pages.shared.head import head, share
+from memviz.pages.shared.messages import outcome, plain
+from memviz.pages.shared.networks import label, story_models, warm
+from memviz.pages.shared.pictures import more_pictures
+from memviz.pages.shared.stories import choose_story, next_story, open_story, type_story
+from memviz.pages.shared.what_if import changes_link, what_if_board
 from memviz.trace import Trace
 
 
@@ -48,18 +48,11 @@ def explore() -> None:
 
 
 def _open_link() -> None:
-    """Take up the address that a session begins with, or that somebody went back to."""
-    if "model" in st.session_state and not navigated():
-        return
-    pick, typed = Pick(), None
-    try:
-        link = opened_link()
-        typed = typed_texts(link, 2)
-        pick = Pick.from_link(link, story_models())
-    except LinkError as error:
-        refuse_link(str(error))
-    st.session_state.model = pick.model
-    open_story(pick, typed)
+    """Take up the address."""
+    opened = take_link("model", lambda link: (Pick.from_link(link, story_models()), typed_texts(link, 2)))
+    if opened:
+        st.session_state.model = opened[0].model
+        open_story(*opened)
 
 
 def _pick() -> Pick:

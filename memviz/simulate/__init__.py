@@ -16,7 +16,6 @@ from memviz.language import _
 from memviz.simulate.animals import Colors, Fears
 from memviz.simulate.containers import Containers
 from memviz.simulate.dice import Dice
-from memviz.simulate.draft import Draft
 from memviz.simulate.moods import Moods
 from memviz.simulate.objects import Counting, Gifts, Lists, WhereIsObject, WhereWasObject, YesNo
 from memviz.simulate.places import Paths, Row
@@ -24,11 +23,12 @@ from memviz.simulate.shapes import Shapes
 from memviz.simulate.sizes import PUBLIC, Sizes
 from memviz.simulate.times import Times
 from memviz.simulate.walks import CompoundCoreference, Conjunction, Coreference, Indefinite, Negation, WhereIs
+from memviz.simulate.world import World
 from memviz.story import Story
 
 __all__ = ["PUBLIC", "WORLDS", "Sizes", "first", "stories", "write"]
 
-WORLDS: dict[int, type[Draft]] = {
+WORLDS: dict[int, type[World]] = {
     1: WhereIs,
     2: WhereIsObject,
     3: WhereWasObject,

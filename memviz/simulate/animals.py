@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from memviz.simulate.dice import Dice
-from memviz.simulate.draft import Draft
 from memviz.simulate.sizes import Sizes, named
+from memviz.simulate.world import World
 from memviz.story import Story
 
 FEARFUL = ("Gertrude", "Winona", "Emily", "Jessica", "Agnes", "Beatrice", "Clara", "Doris", "Edith", "Flora")
@@ -32,7 +32,7 @@ def in_turn(dice: Dice, names: Sequence[str]) -> list[str]:
     return order
 
 
-class Fears(Draft):
+class Fears(World):
     """Task 15: what every kind is afraid of, and which kind everybody is."""
 
     def __init__(self, dice: Dice, sizes: Sizes) -> None:
@@ -71,7 +71,7 @@ class Fears(Draft):
         return f"{PLURALS[item].capitalize()} are afraid of {PLURALS[fears[item]]}."
 
 
-class Colors(Draft):
+class Colors(World):
     """Task 16: everybody is of a kind and has a colour; the colour that would come last is asked for.
 
     A kind has another colour each time that one of it is introduced, so two of a kind need not look the same.

@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from memviz.simulate.dice import Dice
-from memviz.simulate.draft import Draft
 from memviz.simulate.sizes import Sizes, named
+from memviz.simulate.world import World
 from memviz.story import Story
 
 # The first two are the smallest in every story; the order of the others changes.
@@ -27,7 +27,7 @@ class Chain(NamedTuple):
     down: bool
 
 
-class Containers(Draft):
+class Containers(World):
     """Task 18: pairs are compared until some chain of comparisons is told; the questions are about its ends."""
 
     def __init__(self, dice: Dice, sizes: Sizes) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from memviz.simulate import words
 from memviz.simulate.dice import Dice
-from memviz.simulate.draft import Draft
 from memviz.simulate.sizes import Sizes, named
+from memviz.simulate.world import World
 from memviz.story import Story
 
 NAMES = ("Jason", "Antoine", "Yann", "Sumit", "Agnes", "Hugo", "Clara", "Oscar", "Edith", "Flora", "Doris", "Brian")
@@ -17,7 +17,7 @@ MOODS = {
 }
 
 
-class Moods(Draft):
+class Moods(World):
     """Task 20: everybody is in a mood, goes where it leads and gets what is there, unless another has it already.
 
     `step` is how far each has come, `since` the sentence that tells a name's mood, `gone` the moods whose object is

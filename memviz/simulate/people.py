@@ -6,14 +6,14 @@ from typing import ClassVar, Generic, TypeVar
 
 from memviz.simulate import words
 from memviz.simulate.dice import Dice
-from memviz.simulate.draft import Draft
 from memviz.simulate.sizes import Sizes, named
+from memviz.simulate.world import World
 from memviz.story import Story
 
 C = TypeVar("C")
 
 
-class People(Draft, Generic[C]):
+class People(World, Generic[C]):
     """Some statements, a question if one is possible, and so on.
 
     A question is about one of the clauses told last, so a person told about twice is asked about twice as often.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from memviz.simulate import words
 from memviz.simulate.dice import Dice
-from memviz.simulate.draft import Draft
 from memviz.simulate.sizes import Sizes, named
 from memviz.simulate.walk import DOWN, LEFT, RIGHT, STEPS, UP, Step, back, way
+from memviz.simulate.world import World
 from memviz.story import Story
 
 COMPASS = {UP: "north", DOWN: "south", RIGHT: "east", LEFT: "west"}
@@ -17,7 +17,7 @@ def lies(subject: str, step: Step, other: str) -> str:
     return f"The {subject} is {COMPASS[step]} of the {other}."
 
 
-class Row(Draft):
+class Row(World):
     """Task 4: places in a row; each statement relates two neighbours, the question is one statement turned round."""
 
     def __init__(self, dice: Dice, sizes: Sizes) -> None:
@@ -50,7 +50,7 @@ class Row(Draft):
 _LATE = (2.14, 1.41, 1.22, 1.13)
 
 
-class Paths(Draft):
+class Paths(World):
     """Task 19: a path from place to place, and other places beside it that lead astray."""
 
     def __init__(self, dice: Dice, sizes: Sizes) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from memviz.simulate.dice import Dice
-from memviz.simulate.draft import Draft
 from memviz.simulate.sizes import Sizes, named
 from memviz.simulate.walk import DOWN, LEFT, RIGHT, STEPS, UP, Step, back, cells, way
+from memviz.simulate.world import World
 from memviz.story import Story
 
 SHAPES = (
@@ -15,7 +15,7 @@ SHAPES = (
 SIDES = {UP: "above", DOWN: "below", LEFT: "to the left of", RIGHT: "to the right of"}
 
 
-class Shapes(Draft):
+class Shapes(World):
     """Task 17: shapes side by side on a grid, with one at each end; the questions are about the ends."""
 
     def __init__(self, dice: Dice, sizes: Sizes) -> None:

@@ -10,10 +10,10 @@ from typing import NamedTuple, TypeAlias
 import torch
 from torch import Tensor
 
-from memviz.retrieval import Name, Retrieved, Token
+from memviz.story.retrieval import Name, Retrieved, Token
+from memviz.story.vocab import Vocab
 from memviz.tensors.batch import UNSEEN, Batch
 from memviz.tensors.frozen import name_vectors, word_vectors
-from memviz.vocab import Vocab
 
 _MOST_NAMES = 4_000  # of one question: 400 windows of ten names
 

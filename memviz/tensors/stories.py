@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 
 from memviz.story import Question, Slot, Story
+from memviz.story.vocab import Vocab, content_words
 from memviz.tensors.batch import UNSEEN, Batch
-from memviz.vocab import Vocab, content_words
 
 NOISE = 0.1
 

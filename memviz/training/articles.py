@@ -9,11 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from memviz.data.documents import Document
-from memviz.data.triples import Triple
 from memviz.errors import DataError
+from memviz.facts.documents import Document
+from memviz.facts.triples import Triple
 
-SENTENCES = Path(__file__).parents[1] / "data" / "facts" / "movies_sentences.txt"
+SENTENCES = Path(__file__).parents[1] / "facts" / "texts" / "movies_sentences.txt"
 SUBJECT, OBJECT = "[subject]", "[object]"
 
 _COREFERENCE = 0.8  # how often the film is not called by its name (section 5.2)

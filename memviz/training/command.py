@@ -13,11 +13,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from memviz.card import Card, read_card
-from memviz.checkpoint import load
 from memviz.data.babi import data_directory
+from memviz.data.card import Card, read_card
 from memviz.errors import CheckpointError
 from memviz.models import reads_content
+from memviz.models.checkpoint import load
 from memviz.training.corpus import read_corpus
 from memviz.training.presets import PRESETS, LookupPreset, Preset
 from memviz.training.publish import measure, publish, publish_example

@@ -11,8 +11,8 @@ from memviz.data.babi import TASKS, parse, read_file, task_files
 from memviz.errors import DataError
 from memviz.simulate import write
 from memviz.story import Question, Story
+from memviz.story.vocab import PLACEHOLDERS, Vocab
 from memviz.tensors.stories import Examples, examples, read_by_content, vocabulary
-from memviz.vocab import PLACEHOLDERS, Vocab
 
 Asked = tuple[Story, Question, int]
 SIMULATED = "simulated"  # the directory whose files nobody has to have

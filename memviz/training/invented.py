@@ -8,8 +8,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 
-from memviz.data.triples import Triple
-from memviz.hashing import FactIndex
+from memviz.facts.hashing import FactIndex
+from memviz.facts.triples import Triple
 from memviz.tensors.retrieved import Answered
 from memviz.training.questions import Facts, Pair
 

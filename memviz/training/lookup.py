@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from memviz.models.kv_memnn import KVMemNN
-from memviz.retrieval import Name
+from memviz.story.retrieval import Name
 from memviz.tensors.batch import Batch
 from memviz.tensors.frozen import name_vectors
 from memviz.tensors.retrieved import Lookups, drawn

@@ -11,12 +11,12 @@ from typing import Any
 import torch
 from rich.console import Console
 
-from memviz.asking import Source, look_up
-from memviz.card import Card, read_card
-from memviz.checkpoint import Trained, build, config_of, load, save
-from memviz.data.shipped import SOURCES
+from memviz.answer.asking import Source, look_up
+from memviz.data.card import Card, read_card
 from memviz.data.wikimovies import wikimovies_directory
-from memviz.hashing import FactIndex
+from memviz.facts.hashing import FactIndex
+from memviz.facts.shipped import SOURCES
+from memviz.models.checkpoint import Trained, build, config_of, load, save
 from memviz.models.kv_memnn import KVMemNN
 from memviz.story import Question
 from memviz.tensors.retrieved import lookups

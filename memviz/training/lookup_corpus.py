@@ -10,19 +10,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
-from memviz.data.documents import bare
-from memviz.data.shipped import SOURCES, Source, Wording
-from memviz.data.triples import Triple, read_triples
 from memviz.data.wikimovies import WikiMovies, read_questions
-from memviz.hashing import FactIndex, cached
-from memviz.reading import Library
-from memviz.retrieval import Token
+from memviz.facts.documents import bare
+from memviz.facts.hashing import FactIndex, cached
+from memviz.facts.library import Library
+from memviz.facts.shipped import SOURCES, Source, Wording
+from memviz.facts.triples import Triple, read_triples
 from memviz.story import Question
+from memviz.story.retrieval import Token
+from memviz.story.vocab import Vocab
 from memviz.tensors.retrieved import Answered
 from memviz.training.articles import synthesise
 from memviz.training.invented import renamed
 from memviz.training.questions import Facts, Pair, regenerated, wordings
-from memviz.vocab import Vocab
 
 # The difficulties of reading, one at a time (Miller et al. 2016, section 5.2).
 READING = {

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from memviz.asking import ask
-from memviz.checkpoint import Trained
+from memviz.answer.asking import ask
+from memviz.models.checkpoint import Trained
 from memviz.simulate.nouns import nouns
 from memviz.story import Question, Slot, Story
+from memviz.story.vocab import Vocab
 from memviz.training.corpus import Asked
 from memviz.training.invented import word
-from memviz.vocab import Vocab
 
 TASKS = (1, 2, 3, 6, 9, 11, 12, 13)
 

@@ -14,8 +14,8 @@ from torch import Tensor
 
 from memviz.data.babi import TASKS
 from memviz.simulate.nouns import nouns
+from memviz.story.vocab import Vocab
 from memviz.tensors.batch import UNSEEN, Batch
-from memviz.vocab import Vocab
 
 
 @dataclass(frozen=True)

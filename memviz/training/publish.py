@@ -10,13 +10,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from memviz.asking import ask
-from memviz.card import CHECKPOINTS, Card
-from memviz.checkpoint import Trained, config_of, kind_of, save
+from memviz.answer.asking import ask
 from memviz.data.babi import TASKS
+from memviz.data.card import CHECKPOINTS, Card
 from memviz.data.seen import SEEN
-from memviz.gallery import FIRST, entry
 from memviz.models import reads_content
+from memviz.models.checkpoint import Trained, config_of, kind_of, save
+from memviz.simulate.gallery import FIRST, entry
 from memviz.tensors.stories import examples
 from memviz.training.corpus import Corpus, read_test
 from memviz.training.loop import errors_by_task, mean_error

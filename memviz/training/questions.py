@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from memviz.data.shipped import HOLE, Wording
-from memviz.data.triples import Triple
-from memviz.hashing import memories_of
-from memviz.linking import Names, link, question_tokens
-from memviz.retrieval import Hashing, Link, Memory, Retrieved
+from memviz.facts.hashing import memories_of
+from memviz.facts.linking import Names, link, question_tokens
+from memviz.facts.shipped import HOLE, Wording
+from memviz.facts.triples import Triple
 from memviz.story import Question
+from memviz.story.retrieval import Hashing, Link, Memory, Retrieved
 from memviz.tensors.retrieved import Answered
 
 _MOST_ANSWERS = 50  # the public questions have no more

@@ -11,10 +11,10 @@ from rich.console import Console
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from memviz.card import READER, Card
-from memviz.checkpoint import Reader, save_reader
 from memviz.data.babi import data_directory
+from memviz.data.card import READER, Card
 from memviz.data.seen import SEEN
+from memviz.models.checkpoint import Reader, save_reader
 from memviz.models.lstm import LSTMConfig, LSTMReader
 from memviz.tensors.batch import UNSEEN
 from memviz.tensors.stories import Examples, examples

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from memviz.card import Card
 from memviz.data.babi import TASKS
+from memviz.data.card import Card
 
 # Sukhbaatar et al. 2015, arXiv 1503.08895v5, tables 1 and 3: joint training over 20 tasks, test error in %.
 # For PE LS RN, 3 hops, adjacent.

@@ -15,8 +15,8 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
-from memviz.checkpoint import build
 from memviz.models import Network
+from memviz.models.checkpoint import build
 from memviz.tensors.stories import Examples
 from memviz.training.corpus import Corpus
 from memviz.training.loop import Epoch, errors_by_task, mean_error, train

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.facts import facts, questions
-from memviz.hashing import FactIndex
+from memviz.facts.hashing import FactIndex
 
 
 def test_as_many_facts_as_asked_for_and_the_same_every_time() -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from memviz.data.triples import Triple, parse_triples, read_triples
 from memviz.data.wikimovies import WikiMovies, layout, read_questions, split_answers, wikimovies_directory
 from memviz.errors import DataError
-from memviz.hashing import FactIndex
+from memviz.facts.hashing import FactIndex
+from memviz.facts.triples import Triple, parse_triples, read_triples
 
 NAMES = {"Fargo", "Oh, God!", "4 Months, 3 Weeks and 2 Days", "Road, Movie", "Road", "Oh", "20,000 Leagues"}
 

@@ -8,14 +8,14 @@ from itertools import product
 
 import torch
 
-from memviz.checkpoint import build
+from memviz.models.checkpoint import build
 from memviz.models.kv_memnn import KVMemNN, KVMemNNConfig
-from memviz.retrieval import Hashing, Memory, Name, Retrieved, Token
 from memviz.story import Question, Slot, Story
+from memviz.story.retrieval import Hashing, Memory, Name, Retrieved, Token
+from memviz.story.vocab import Vocab
 from memviz.tensors.batch import Batch
 from memviz.tensors.retrieved import LookupBatch, lookups
 from memviz.tensors.stories import examples
-from memviz.vocab import Vocab
 
 from .networks import ANSWERS, QUESTIONS, STORIES, VOCAB
 

@@ -8,13 +8,13 @@ from itertools import product
 import numpy as np
 import torch
 
-from memviz.checkpoint import build
 from memviz.models import Network
+from memviz.models.checkpoint import build
 from memviz.models.memn2n import MemN2N, MemN2NConfig
 from memviz.story import Question, Story
+from memviz.story.vocab import Vocab
 from memviz.tensors.batch import Batch
 from memviz.tensors.stories import Examples, examples
-from memviz.vocab import Vocab
 
 from .paper import Matrix
 

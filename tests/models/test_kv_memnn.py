@@ -12,8 +12,8 @@ from torch.nn.functional import cross_entropy
 
 from memviz.models.kv_memnn import KVMemNN, KVMemNNConfig
 from memviz.models.memn2n import MemN2N, MemN2NConfig
-from memviz.retrieval import Retrieved
 from memviz.story import Slot
+from memviz.story.retrieval import Retrieved
 from memviz.tensors.batch import Batch
 
 from . import networks

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from memviz.models.kv_memnn import KVMemNN, KVMemNNConfig
-from memviz.retrieval import Name, Retrieved, Token
+from memviz.story.retrieval import Name, Retrieved, Token
 from memviz.tensors.frozen import word_vectors
 
 from .kv import FOUND, ON_FACTS, ON_STORIES, PAIRS, WORDS, facts, name, on_facts, on_stories, stories

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from memviz.data.babi import TASKS
 from memviz.errors import LinkError, StoryError
-from memviz.gallery import FIRST, LAST, entry
-from memviz.pages.choice import DEFAULT_MODEL, Choice, Pick
+from memviz.pages.shared.choice import DEFAULT_MODEL, Choice, Pick
+from memviz.simulate.gallery import FIRST, LAST, entry
 from memviz.story import Question, Slot
 
 MODELS = (DEFAULT_MODEL, "another")

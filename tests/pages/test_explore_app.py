@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from memviz.gallery import FIRST, LAST, entry
-from memviz.pages import models, what_if
-from memviz.pages.choice import DEFAULT_MODEL
+from memviz.pages.shared import networks, what_if
+from memviz.pages.shared.choice import DEFAULT_MODEL
+from memviz.simulate.gallery import FIRST, LAST, entry
 from memviz.story import Story
 from tests.pages.apps import board, link, run
 
@@ -78,7 +78,7 @@ from streamlit.testing.v1 import AppTest
 from tests.views import views
 
 page = importlib.import_module("memviz.pages.explore")
-models = importlib.import_module("memviz.pages.models")
+networks = importlib.import_module("memviz.pages.shared.networks")
 warm, page.warm = page.warm, lambda: None
 app = AppTest.from_file({str(APP)!r}, default_timeout=60).run()
 assert not app.exception, app.exception
@@ -86,7 +86,7 @@ before = "torch" in sys.modules
 warm()
 import threading
 [thread.join() for thread in threading.enumerate() if thread.daemon and thread.name.startswith("Thread")]
-print(json.dumps([views(app)["board"], before, models.is_warm(), "torch" in sys.modules]))
+print(json.dumps([views(app)["board"], before, networks.is_warm(), "torch" in sys.modules]))
 """
 
 
@@ -101,16 +101,16 @@ def test_the_first_board_needs_no_torch_and_torch_comes_in_the_background() -> N
 
 
 def test_a_half_loaded_network_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "memviz.asking", types.ModuleType("memviz.asking"))
-    assert not models.is_warm()
-    monkeypatch.delitem(sys.modules, "memviz.asking")
-    assert not models.is_warm()
+    monkeypatch.setitem(sys.modules, "memviz.answer.asking", types.ModuleType("memviz.answer.asking"))
+    assert not networks.is_warm()
+    monkeypatch.delitem(sys.modules, "memviz.answer.asking")
+    assert not networks.is_warm()
 
 
 def test_the_first_board_is_what_the_network_itself_says(monkeypatch: pytest.MonkeyPatch) -> None:
     first = entry(*FIRST)
-    told = models.answer(DEFAULT_MODEL, first.story, first.question)
-    asked = models.answer(DEFAULT_MODEL, first.story, replace(first.question, text=first.question.text + " "))
+    told = networks.answer(DEFAULT_MODEL, first.story, first.question)
+    asked = networks.answer(DEFAULT_MODEL, first.story, replace(first.question, text=first.question.text + " "))
 
     assert told.question == replace(asked.question, text=first.question.text)
     assert told.attention() == pytest.approx(asked.attention(), abs=1e-3)
@@ -150,9 +150,9 @@ def test_every_picture_is_drawn_for_a_text_of_one_s_own(visit: Open, picture: st
 
 
 def test_only_networks_that_read_stories_are_offered(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    known = models.cards()
+    known = networks.cards()
     facts = replace(known["kv-babi"], name="kv-open", config=known["kv-babi"].config | {"answers": "memory"})
-    monkeypatch.setattr(models, "cards", lambda: {**known, "kv-open": facts})
+    monkeypatch.setattr(networks, "cards", lambda: {**known, "kv-open": facts})
 
     options = visit().selectbox(key="model").options
 
@@ -301,7 +301,7 @@ def test_gold_facts_beyond_the_memory_are_said(visit: Open, monkeypatch: pytest.
     def with_more(before: int) -> AppTest:
         story = Story.of(*["Mary went to the kitchen."] * before, *["John went to the garden."] * 50)
         question = replace(original.question, facts=(0, before + 9))
-        monkeypatch.setattr(what_if, "answer", lambda model, *_: models.answer(model, story, question))
+        monkeypatch.setattr(what_if, "answer", lambda model, *_: networks.answer(model, story, question))
         return visit()
 
     assert said(with_more(1)) == [
@@ -394,12 +394,12 @@ def test_looking_at_story_after_story_keeps_what_was_typed(visit: Open) -> None:
 
 
 def test_another_model_answers_the_same_typed_story(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    card = models.cards()[DEFAULT_MODEL]
-    monkeypatch.setattr(models, "cards", lambda: {DEFAULT_MODEL: card, "other": replace(card, name="other")})
+    card = networks.cards()[DEFAULT_MODEL]
+    monkeypatch.setattr(networks, "cards", lambda: {DEFAULT_MODEL: card, "other": replace(card, name="other")})
     monkeypatch.setattr(
         what_if,
         "answer",
-        lambda model, *asked: replace(models.answer(DEFAULT_MODEL, *asked), model=model),
+        lambda model, *asked: replace(networks.answer(DEFAULT_MODEL, *asked), model=model),
     )
     app = type_in(visit(), *MINE)
     app.selectbox(key="model").set_value("other")

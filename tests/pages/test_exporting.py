@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from memviz.card import CHECKPOINTS
-from memviz.export import EXPORTS, Export, Look
+from memviz.data.card import CHECKPOINTS
 from memviz.language import DEFAULT, use
-from memviz.pages import exporting
-from memviz.pages.exporting import Offer, pictures
+from memviz.pages.shared import exporting
+from memviz.pages.shared.exporting import Offer, pictures
+from memviz.picture.exports import EXPORTS, Export, Look
 from memviz.trace import Trace
 from tests.pages.apps import run
 
@@ -44,7 +44,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Writes:
 
 
 def _page() -> None:
-    from memviz.pages import exporting
+    from memviz.pages.shared import exporting
 
     exporting._choose(exporting._OFFERS)  # type: ignore[attr-defined]
 

@@ -15,15 +15,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from memviz.data.babi import TASKS
-from memviz.gallery import FIRST, entry
 from memviz.language import DEFAULT, LANGUAGES, use
-from memviz.pages import models
-from memviz.pages.how_frame import ADJACENT, LAYER_WISE, ONE_HOP
+from memviz.pages.how.frame import ADJACENT, LAYER_WISE, ONE_HOP
+from memviz.pages.shared import networks
+from memviz.simulate.gallery import FIRST, entry
 from tests.pages.apps import link, run
 from tests.views import views
 
 ROOT = Path(__file__).parents[2]
-PAGE = importlib.import_module("memviz.pages.how_it_works")
+PAGE = importlib.import_module("memviz.pages.how.page")
 VIEWS = ("growth", "modules", "walk", "tying", "encoding", "facts")  # in their order on the page
 
 Open = Callable[..., AppTest]
@@ -32,10 +32,10 @@ Open = Callable[..., AppTest]
 def _page() -> None:
     import importlib
 
-    from memviz.pages.speaking import speak
+    from memviz.pages.shared.session_language import speak
 
     speak()
-    importlib.import_module("memviz.pages.how_it_works").how_it_works()
+    importlib.import_module("memviz.pages.how.page").how_it_works()
 
 
 @pytest.fixture
@@ -142,14 +142,14 @@ def test_any_story_is_shown_by_its_own_numbers(visit: Open, task: int) -> None:
     app = visit(task=str(task), story="3")
     drawn = drawn_by(app)
     story, question = entry(task, 3).story, entry(task, 3).question
-    trace = models.answer(ONE_HOP, story, question)
+    trace = networks.answer(ONE_HOP, story, question)
 
     assert drawn["walk"]["question"] == question.text
     assert drawn["walk"]["hops"][0]["attention"] == pytest.approx(trace.hops[0].attention, rel=1e-3)
     shown = [slot["text"] for slot in drawn["walk"]["slots"]]
     assert shown == [slot.key for slot in trace.slots]
     assert [each["text"] for each in drawn["encoding"]["sentences"]] == shown[:-1]
-    hops = [models.answer(name, story, question) for name in (ADJACENT, LAYER_WISE)]
+    hops = [networks.answer(name, story, question) for name in (ADJACENT, LAYER_WISE)]
     for each in hops:
         assert f"{each.answer} · " in said(app).replace("\\", "")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import playwright_api
+from tests.chromium import playwright_api
 
 from .conftest import Watch
 

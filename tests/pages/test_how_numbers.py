@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 import torch
 
-from memviz.checkpoint import load
-from memviz.gallery import FIRST, entry
+from memviz.models.checkpoint import load
 from memviz.models.encoding import dimension_weights, position_weights
 from memviz.models.memn2n import MemN2N
-from memviz.pages.how_frame import ADJACENT, LAYER_WISE, ONE_HOP, filled, weights
-from memviz.pages.how_layers import adjacent_tying, counts, layer_wise_tying, turn, untied
-from memviz.pages.how_order import position_weights as shown_weights
-from memviz.pages.models import answer, cards
-from memviz.pages.remarks import percent
-from memviz.vocab import Vocab, words
+from memviz.pages.how.frame import ADJACENT, LAYER_WISE, ONE_HOP, filled, weights
+from memviz.pages.how.layers import adjacent_tying, counts, layer_wise_tying, turn, untied
+from memviz.pages.how.order import position_weights as shown_weights
+from memviz.pages.shared.messages import percent
+from memviz.pages.shared.networks import answer, cards
+from memviz.simulate.gallery import FIRST, entry
+from memviz.story.vocab import Vocab, words
 
 
 @pytest.mark.parametrize("length", [1, 3, 6, 11])

@@ -11,20 +11,20 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from memviz.asking import look_up
-from memviz.card import Card
-from memviz.checkpoint import Trained, build, config_of
+from memviz.answer.asking import look_up
+from memviz.data.card import Card
 from memviz.data.wikimovies import WikiMovies
-from memviz.gallery import FIRST, entry
-from memviz.hashing import cached
+from memviz.facts.hashing import cached
+from memviz.models.checkpoint import Trained, build, config_of
 from memviz.models.kv_memnn import KVMemNNConfig
-from memviz.pages import models, shelves
-from memviz.pages.shelves import shelf
+from memviz.pages.shared import networks, sources
+from memviz.pages.shared.sources import shelf
+from memviz.simulate.gallery import FIRST, entry
 from memviz.story import Question
-from memviz.vocab import Vocab
+from memviz.story.vocab import Vocab
 from tests.pages.apps import board, link, run
 
-PAGE = importlib.import_module("memviz.pages.key_value")  # memviz.pages.key_value itself is the function
+PAGE = importlib.import_module("memviz.pages.facts.page")  # memviz.pages.facts.page itself is the function
 SOURCES = ["Movies", "Countries", "Articles", "Story", "Your own facts"]
 FIGURES = {
     "wikimovies-kb": {"hits_at_1": 97.1, "f1": 97.4},
@@ -37,7 +37,7 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
-def networks() -> dict[str, Trained]:
+def untrained() -> dict[str, Trained]:
     """Two networks that have learned nothing, one of either kind that looks things up."""
     import torch
 
@@ -54,21 +54,21 @@ def networks() -> dict[str, Trained]:
 
 
 @pytest.fixture
-def visit(networks: dict[str, Trained], monkeypatch: pytest.MonkeyPatch) -> Open:
+def visit(untrained: dict[str, Trained], monkeypatch: pytest.MonkeyPatch) -> Open:
     """visit(link parameters) is a new session after its first run, with these networks and kv-babi; nothing is loaded
     in the background, and the public movies have not been fetched."""
     cards = {
         name: Card(name, "kv-memnn", config_of(each.network), each.vocab.words, (), {}, {}, dict(FIGURES), {})
-        for name, each in networks.items()
+        for name, each in untrained.items()
     }
     cards["kv-movies"].metrics.clear()
-    told = {name: card for name, card in models.cards().items() if name not in cards}
-    real, example = models._trained, models._example
+    told = {name: card for name, card in networks.cards().items() if name not in cards}
+    real, example = networks._trained, networks._example
     first = shelf("movies").questions[0]
-    shown = look_up(networks["kv-open"], shelf("movies").memory, first)
-    monkeypatch.setattr(models, "cards", lambda: told | cards)
-    monkeypatch.setattr(models, "_trained", lambda name: networks.get(name) or real(name))
-    monkeypatch.setattr(models, "_example", lambda name: shown if name in networks else example(name))
+    shown = look_up(untrained["kv-open"], shelf("movies").memory, first)
+    monkeypatch.setattr(networks, "cards", lambda: told | cards)
+    monkeypatch.setattr(networks, "_trained", lambda name: untrained.get(name) or real(name))
+    monkeypatch.setattr(networks, "_example", lambda name: shown if name in untrained else example(name))
     monkeypatch.setattr(PAGE, "cards", lambda: told | cards)
     monkeypatch.setattr(PAGE, "warm", lambda: None)
     monkeypatch.setattr(PAGE, "wikimovies_is_here", lambda: False)
@@ -84,7 +84,7 @@ def visit(networks: dict[str, Trained], monkeypatch: pytest.MonkeyPatch) -> Open
 def _page() -> None:
     import importlib
 
-    importlib.import_module("memviz.pages.key_value").key_value()
+    importlib.import_module("memviz.pages.facts.page").key_value()
 
 
 def drawn(app: AppTest) -> dict[str, Any]:
@@ -138,7 +138,7 @@ def test_the_first_page_asks_about_casablanca_and_knows_the_right_answer(visit: 
 
 
 def test_the_first_page_needs_no_network(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models, "_trained", lambda name: pytest.fail(f"{name} is loaded"))
+    monkeypatch.setattr(networks, "_trained", lambda name: pytest.fail(f"{name} is loaded"))
 
     assert drawn(visit())["question"]["answer"] == "Michael Curtiz"
 
@@ -159,7 +159,7 @@ def test_only_models_that_fit_a_source_are_offered_the_default_first(
 ) -> None:
     visit()
 
-    assert list(models.lookup_models(source)) == offered
+    assert list(networks.lookup_models(source)) == offered
 
 
 @pytest.mark.parametrize("source", ["movies", "countries", "articles"])
@@ -201,9 +201,9 @@ def test_the_public_movies_are_read_where_they_are(monkeypatch: pytest.MonkeyPat
     (tmp_path / "kb.txt").write_text("1 Rye Field directed_by Ann Oat\n2 Rye Field release_year 1950\n")
     (tmp_path / "questions").mkdir()
     (tmp_path / "questions" / "wiki-entities_qa_test.txt").write_text("1 who directed Rye Field?\tAnn Oat\n")
-    monkeypatch.setattr(shelves, "cached", lambda path: cached(path, tmp_path / "cache"))
+    monkeypatch.setattr(sources, "cached", lambda path: cached(path, tmp_path / "cache"))
 
-    found = shelves._wikimovies(WikiMovies(tmp_path / "kb.txt", tmp_path / "questions"))
+    found = sources._wikimovies(WikiMovies(tmp_path / "kb.txt", tmp_path / "questions"))
 
     assert found.size() == "2 facts"
     assert found.questions == (Question("who directed Rye Field?", "Ann Oat"),)
@@ -312,7 +312,7 @@ def test_facts_about_a_name_are_found_by_a_part_of_it_whatever_its_case() -> Non
     movies = shelf("movies")
 
     assert movies.about("")[0] == ("The Cabinet of Dr. Caligari", "directed by", "Robert Wiene")
-    assert len(movies.about("")) == shelves.SHOWN
+    assert len(movies.about("")) == sources.SHOWN
     assert ("Casablanca", "directed by", "Michael Curtiz") in movies.about(" casab ")
     assert movies.about("amelie") == movies.about("Amélie"), "accents may be left out of a whole name"
     assert movies.about("xyzzy") == []
@@ -398,7 +398,7 @@ def test_facts_of_one_s_own_come_back_after_another_source_was_looked_at(visit: 
 
 
 def test_facts_are_indexed_once_for_each_text(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    own = importlib.import_module("memviz.pages.own")
+    own = importlib.import_module("memviz.pages.facts.upload")
     read, texts = own._read, []
     monkeypatch.setattr(own, "_read", lambda form, content, name: (texts.append(content), read(form, content, name))[1])
     app = tell(visit(source="own"), MINE)
@@ -449,7 +449,7 @@ def test_a_long_text_is_taken_out_of_its_field_and_can_be_put_back(visit: Open) 
 
 def upload(app: AppTest, name: str, content: bytes) -> AppTest:
     """As if the person had uploaded a file: the test of the browser does."""
-    own = importlib.import_module("memviz.pages.own")
+    own = importlib.import_module("memviz.pages.facts.upload")
     app.session_state["kv_brought Facts"] = own.Brought(name, content)
     return run(app)
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from memviz.card import names
-from memviz.gallery import FIRST, entry
-from memviz.pages.shelves import shelf
-from tests.browser import playwright_api
+from memviz.data.card import names
+from memviz.pages.shared.sources import shelf
+from memviz.simulate.gallery import FIRST, entry
+from tests.chromium import playwright_api
 
 from .conftest import Watch
 from .test_explore_browser import another, board, fits, light

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import sys
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -10,19 +10,20 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from memviz.card import names
+from memviz.browser.deck import Item
 from memviz.data.babi import TASKS
-from memviz.deck import Item
-from memviz.gallery import FIRST, entry
+from memviz.data.card import names
 from memviz.language import DEFAULT, use
-from memviz.link import pack
 from memviz.pages import PAGES
-from memviz.pages.shelves import shelf
+from memviz.pages.shared import session_language
+from memviz.pages.shared.link import pack
+from memviz.pages.shared.sources import shelf
+from memviz.simulate.gallery import FIRST, entry
 from memviz.story import Question, Story
 from tests.pages.apps import bar, board, link, run
 from tests.views import views
 
-EXPLORE, YOUR_STORY, KEY_VALUE, HOW, PRESENT = (page.path for page in PAGES)
+EXPLORE, YOUR_STORY, KEY_VALUE, HOW, PRESENT = "explore", "your-story", "key-value", "how-it-works", "present"
 MINE = ("Mary went to the park.\nJohn took the 😀 there.", "Where is Mary?")
 FACTS = "Ann Oat|lives_in|Rye\nBo Reed|lives_in|Hay"
 NEWER = "This link was made by a newer memviz. This is where we begin."
@@ -35,7 +36,7 @@ pytestmark = pytest.mark.skipif("kv-open" not in names(), reason="kv-open is not
 
 def _page(path: str) -> None:
     from memviz.pages import PAGES
-    from memviz.pages.speaking import speak
+    from memviz.pages.shared.session_language import speak
 
     speak()
     next(page.draw for page in PAGES if page.path == path)()
@@ -44,8 +45,8 @@ def _page(path: str) -> None:
 @pytest.fixture
 def visit(monkeypatch: pytest.MonkeyPatch) -> Open:
     """visit(page, link parameters) is a new session after its first run. Nothing is loaded in the background."""
-    for path in (EXPLORE, YOUR_STORY, KEY_VALUE, HOW, PRESENT):
-        monkeypatch.setattr(importlib.import_module(f"memviz.pages.{path.replace('-', '_')}"), "warm", lambda: None)
+    for page in PAGES:
+        monkeypatch.setattr(sys.modules[page.draw.__module__], "warm", lambda: None)
 
     def open_page(path: str, locale: str | None = None, **opened: str) -> AppTest:
         app = AppTest.from_function(_page, default_timeout=60, kwargs={"path": path})
@@ -63,7 +64,7 @@ def back(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     def go(app: AppTest, address: dict[str, str]) -> AppTest:
         with monkeypatch.context() as patch:
             context = SimpleNamespace(is_history_navigation=True)
-            patch.setattr("memviz.pages.address.get_script_run_ctx", lambda: context)
+            patch.setattr("memviz.pages.shared.address.get_script_run_ctx", lambda: context)
             app.query_params.clear()
             app.query_params.update(address)
             return run(app)
@@ -510,12 +511,11 @@ def test_the_switch_changes_the_language_of_the_session_and_its_link(visit: Open
 
 def _chosen(key: str, language: object) -> object:
     """What a page's session holds after the share bar has told the language that is wanted."""
-    from memviz.pages import speaking
 
     state: dict[str, Any] = {key: {"language": language}}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(speaking.st, "session_state", state)
-        speaking.choose(state[key]["language"])
+        patch.setattr(session_language.st, "session_state", state)
+        session_language.choose(state[key]["language"])
     return state.get("lang")
 
 

@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from memviz.card import names
-from memviz.gallery import FIRST, entry
-from tests.browser import playwright_api
+from memviz.data.card import names
+from memviz.simulate.gallery import FIRST, entry
+from tests.chromium import playwright_api
 
 from .test_explore_browser import another, ask, board, light, story, texts
 from .test_what_if_browser import changed, row

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from memviz.data.babi import TASKS
 from memviz.errors import LinkError
-from memviz.gallery import FIRST, LAST
-from memviz.pages.lookup import OWN, STORY, Lookup
+from memviz.pages.facts.lookup import OWN, STORY, Lookup
+from memviz.simulate.gallery import FIRST, LAST
 
 OFFERED = {"movies": ("kv-open", "kv-movies"), "countries": ("kv-open",), STORY: ("kv-babi",), OWN: ("kv-open",)}
 QUESTIONS = {"movies": 30, "countries": 3, OWN: 1}

@@ -8,16 +8,16 @@ from functools import cache
 
 import pytest
 
-from memviz.asking import ask
-from memviz.card import read_card
-from memviz.checkpoint import Trained, load
-from memviz.editor import Draft, Note, Offer
+from memviz.answer.asking import ask
+from memviz.browser.editor import Draft, Note, Offer
+from memviz.data.card import read_card
 from memviz.errors import MemvizError, StoryError
-from memviz.pages.notes import LONGEST_TOLD, notes
+from memviz.models.checkpoint import Trained, load
+from memviz.pages.writing.hints import LONGEST_TOLD, notes
 from memviz.simulate import WORLDS, stories
 from memviz.story import Story
+from memviz.story.vocab import Vocab, words
 from memviz.trace import Trace
-from memviz.vocab import Vocab, words
 from tests.foreign import english
 
 PLAIN = ("Mary went to the kitchen.", "John went to the garden.")

@@ -10,26 +10,26 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from memviz import language
-from memviz.changes import Changes
-from memviz.deck import Item
-from memviz.gallery import FIRST, entry
-from memviz.pages.deck import example_deck
-from memviz.stage import stage_data
+from memviz.browser.deck import Item
+from memviz.browser.stage import stage_data
+from memviz.pages.shared import networks
+from memviz.pages.talk.items import example_deck
+from memviz.simulate.gallery import FIRST, entry
 from memviz.story import Question, Story
+from memviz.story.changes import Changes
 from tests.foreign import english
 from tests.pages.apps import run
 from tests.views import views
 
 Open = Callable[..., AppTest]
-PAGE = importlib.import_module("memviz.pages.present")  # memviz.pages.present itself is the function
+PAGE = importlib.import_module("memviz.pages.talk.page")  # memviz.pages.talk.page itself is the function
 EXAMPLE = example_deck()
 
 
 def _page() -> None:
-    from memviz.pages import models
-    from memviz.pages.present import present
+    from memviz.pages.talk.page import present
 
-    models.warm = lambda: None
+    networks.warm = lambda: None
     present()
 
 
@@ -75,7 +75,7 @@ def test_the_example_is_of_several_tasks_and_networks_and_can_be_shown(visit: Op
 
 
 def test_a_story_is_shown_as_its_network_read_it_with_what_was_changed(visit: Open) -> None:
-    from memviz.pages.models import answer
+    from memviz.pages.shared.networks import answer
 
     found = entry(*FIRST)
     changes = Changes(frozenset({3}))

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from memviz.deck import Deck
-from tests.browser import playwright_api
+from memviz.browser.deck import Deck
+from tests.chromium import playwright_api
 
 from .conftest import Watch
 

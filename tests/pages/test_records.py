@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from memviz.card import Card
-from memviz.pages.records import own_story_record, story_record
+from memviz.data.card import Card
+from memviz.pages.shared.accuracy import own_story_record, story_record
 
 _ERRORS = {str(task): float(task) for task in range(1, 21)}
 

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from memviz.changes import Changes
-from memviz.gallery import FIRST, entry
-from memviz.pages import models
-from memviz.pages.choice import DEFAULT_MODEL
+from memviz.pages.shared import networks
+from memviz.pages.shared.choice import DEFAULT_MODEL
+from memviz.simulate.gallery import FIRST, entry
+from memviz.story.changes import Changes
 from tests.pages.apps import board, link, run
 
 APP = Path(__file__).parents[2] / "demo_app.py"
@@ -62,7 +62,7 @@ def said(app: AppTest) -> list[str]:
 def test_a_muted_slot_is_asked_again_and_kept_in_the_link(visit: Open) -> None:
     app = send(visit(), muted=[FACTS[0]])
     original = entry(*FIRST)
-    wanted = models.answer(DEFAULT_MODEL, original.story, original.question, Changes(frozenset(FACTS[:1])))
+    wanted = networks.answer(DEFAULT_MODEL, original.story, original.question, Changes(frozenset(FACTS[:1])))
     assert muted(app) == [FACTS[0]]
     assert shown(app)["answers"][0]["text"] == wanted.answer
     assert [hop["attention"][FACTS[0]] for hop in shown(app)["hops"]] == [0, 0, 0]
@@ -191,7 +191,7 @@ def test_influence_is_counted_when_it_is_wanted(visit: Open) -> None:
     assert "agreement" not in shown(app)
     told = shown(send(app, influence=True))
     original = entry(*FIRST)
-    wanted = models.influence_of(DEFAULT_MODEL, original.story, original.question)
+    wanted = networks.influence_of(DEFAULT_MODEL, original.story, original.question)
     assert [slot["drop"] for slot in told["slots"]] == pytest.approx(list(wanted.drops), rel=1e-3, abs=1e-6)
     assert int(np.argmax(wanted.drops)) in FACTS
     assert sorted(slot for slot, _, _ in told["agreement"]["gold"]) == sorted(FACTS)
@@ -202,7 +202,7 @@ def test_influence_is_counted_when_it_is_wanted(visit: Open) -> None:
 def test_memories_that_are_looked_up_are_muted_too() -> None:
     app = AppTest.from_string(
         "import importlib\n"
-        "page = importlib.import_module('memviz.pages.key_value')\n"
+        "page = importlib.import_module('memviz.pages.facts.page')\n"
         "page.warm = lambda: None\n"
         "page.key_value()\n",
         default_timeout=60,

@@ -11,12 +11,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from memviz.data.babi import parse
-from memviz.gallery import FIRST, entry
+from memviz.simulate.gallery import FIRST, entry
 from tests.pages.apps import board, link, run
 from tests.views import views
 
 APP = Path(__file__).parents[2] / "demo_app.py"
-PAGE = importlib.import_module("memviz.pages.your_story")  # memviz.pages.your_story itself is the function
+PAGE = importlib.import_module("memviz.pages.writing.page")  # memviz.pages.writing.page itself is the function
 PLAIN = ("Mary went to the kitchen.", "John went to the garden.")
 
 Open = Callable[..., AppTest]
@@ -27,7 +27,7 @@ def _page() -> None:
 
     import streamlit as st
 
-    page = importlib.import_module("memviz.pages.your_story")
+    page = importlib.import_module("memviz.pages.writing.page")
     if called := st.session_state.pop("called", None):  # AppTest has no triggers, which call back before a run
         getattr(page, called)()
     page.your_story()

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from memviz.gallery import FIRST, entry
-from tests.browser import playwright_api
+from memviz.simulate.gallery import FIRST, entry
+from tests.chromium import playwright_api
 
 from .conftest import Watch
 from .test_explore_browser import fits, light

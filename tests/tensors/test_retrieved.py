@@ -8,11 +8,11 @@ import pytest
 import torch
 from torch import Tensor
 
-from memviz.retrieval import Hashing, Memory, Name, Retrieved, Token
 from memviz.story import Slot
+from memviz.story.retrieval import Hashing, Memory, Name, Retrieved, Token
+from memviz.story.vocab import Vocab
 from memviz.tensors.frozen import name_vectors, word_vectors
 from memviz.tensors.retrieved import LookupBatch, Lookups, drawn, lookups, numbered
-from memviz.vocab import Vocab
 
 VOCAB = Vocab(("by", "directed", "who"))
 DIM, IDS = 24, 8

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memviz.story import Question, Story
+from memviz.story.vocab import Vocab
 from memviz.tensors.batch import UNSEEN, Batch
 from memviz.tensors.stories import Examples, examples, vocabulary
-from memviz.vocab import Vocab
 
 VOCAB = Vocab.of(["a b c d e f where"])
 QUICK = settings(max_examples=100, deadline=None, derandomize=True)

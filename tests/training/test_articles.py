@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from memviz.data.documents import Document, passages
-from memviz.data.triples import Triple
 from memviz.errors import DataError
-from memviz.linking import NameTable
-from memviz.retrieval import Name
+from memviz.facts.documents import Document, passages
+from memviz.facts.linking import NameTable
+from memviz.facts.triples import Triple
+from memviz.story.retrieval import Name
 from memviz.training.articles import sentence_templates, synthesise
 
 RELATIONS = (

@@ -8,8 +8,8 @@ from itertools import islice
 
 import pytest
 
-from memviz.data.triples import Triple
-from memviz.retrieval import Name
+from memviz.facts.triples import Triple
+from memviz.story.retrieval import Name
 from memviz.training.invented import name, renamed, strange_questions, word
 
 KNOWN = [

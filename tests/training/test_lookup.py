@@ -10,16 +10,16 @@ import pytest
 import torch
 from torch import Tensor
 
-from memviz.checkpoint import build
-from memviz.data.triples import Triple
-from memviz.hashing import FactIndex
+from memviz.facts.hashing import FactIndex
+from memviz.facts.triples import Triple
+from memviz.models.checkpoint import build
 from memviz.models.kv_memnn import KVMemNN, KVMemNNConfig
-from memviz.retrieval import Hashing, Memory, Name, Retrieved
 from memviz.story import Slot
+from memviz.story.retrieval import Hashing, Memory, Name, Retrieved
+from memviz.story.vocab import Vocab
 from memviz.tensors.retrieved import Answered, Lookups, lookups
 from memviz.training.lookup import LookupSchedule, measure, train
 from memviz.training.lookup_corpus import vocabulary
-from memviz.vocab import Vocab
 
 MEMORY = KVMemNNConfig(hops=2, dim=64, ids=32, answers="memory", readout="value", sharpness=20.0)
 NAMES = replace(MEMORY, ids=0, answers="names")

@@ -6,10 +6,10 @@ from itertools import islice
 
 import pytest
 
-from memviz.data.shipped import SOURCES
-from memviz.data.triples import Triple
-from memviz.retrieval import Hashing, Memory, Name, Retrieved, Token
+from memviz.facts.shipped import SOURCES
+from memviz.facts.triples import Triple
 from memviz.story import Question, Slot
+from memviz.story.retrieval import Hashing, Memory, Name, Retrieved, Token
 from memviz.training.lookup_corpus import ceiling, distracted, kind_of, own, vocabulary, ways
 from memviz.training.questions import Facts, Pair
 

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from memviz.checkpoint import build
+from memviz.models.checkpoint import build
 from memviz.models.memn2n import MemN2N
 from memviz.tensors.batch import Batch
 from memviz.tensors.stories import Examples

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 
-from memviz.checkpoint import Trained
+from memviz.models.checkpoint import Trained
 from memviz.simulate import stories
 from memviz.simulate.nouns import nouns
 from memviz.story import Question, Story
+from memviz.story.vocab import Vocab, words
 from memviz.training.new_words import measure_new_words, renamed
-from memviz.vocab import Vocab, words
 
 _STORY = Story.of("Mary went to the kitchen.", "John took the milk and the kitchenware.")
 _QUESTION = Question("Where is Mary?", "kitchen", (0,))

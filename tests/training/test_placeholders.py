@@ -10,10 +10,10 @@ import torch
 from memviz.simulate import stories
 from memviz.simulate.nouns import nouns
 from memviz.story import Question, Story
+from memviz.story.vocab import PLACEHOLDERS, Vocab, words
 from memviz.tensors.batch import UNSEEN, Batch
 from memviz.tensors.stories import Examples, examples, vocabulary
 from memviz.training.placeholders import Disguise
-from memviz.vocab import PLACEHOLDERS, Vocab, words
 
 _TASKS = (2, 8, 13, 16, 19, 20)
 

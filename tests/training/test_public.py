@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from memviz.checkpoint import build
 from memviz.data.babi import read_file, task_files
+from memviz.models.checkpoint import build
 from memviz.models.memn2n import MemN2NConfig
 from memviz.tensors.stories import Examples, examples, vocabulary
 from memviz.training.loop import Schedule, errors_by_task, train

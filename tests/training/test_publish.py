@@ -10,12 +10,12 @@ import pytest
 import torch
 from click.testing import CliRunner
 
-from memviz.asking import ask
-from memviz.card import read_card
-from memviz.checkpoint import load
+from memviz.answer.asking import ask
 from memviz.cli import main
+from memviz.data.card import read_card
 from memviz.data.seen import SEEN, Seen
-from memviz.gallery import FIRST, entry
+from memviz.models.checkpoint import load
+from memviz.simulate.gallery import FIRST, entry
 from memviz.story import Story
 from memviz.tensors.stories import examples
 from memviz.trace import Trace

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from memviz.data.shipped import Wording
-from memviz.data.triples import Triple
-from memviz.hashing import FactIndex
-from memviz.retrieval import Name, Retrieved
+from memviz.facts.hashing import FactIndex
+from memviz.facts.shipped import Wording
+from memviz.facts.triples import Triple
 from memviz.story import Question
+from memviz.story.retrieval import Name, Retrieved
 from memviz.training.questions import Facts, Pair, regenerated, wordings
 
 TRIPLES = [

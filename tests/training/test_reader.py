@@ -8,10 +8,10 @@ import pytest
 import torch
 from click.testing import CliRunner
 
-from memviz.card import read_card
-from memviz.checkpoint import load, load_reader
 from memviz.cli import main
+from memviz.data.card import read_card
 from memviz.errors import CheckpointError
+from memviz.models.checkpoint import load, load_reader
 from memviz.models.lstm import LSTMConfig, LSTMReader
 from memviz.tensors.stories import Examples
 from memviz.training.corpus import Corpus

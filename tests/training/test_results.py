@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from memviz.card import Card
 from memviz.data.babi import TASKS
+from memviz.data.card import Card
 from memviz.training.results import lookup_table, new_words_table, results_table
 
 

@@ -1,0 +1,1 @@
+"""A network is asked: text in, `Trace` out, as it stands or with something changed."""

@@ -1,0 +1,254 @@
+"""A question put to a trained network, as it stands or with something changed."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from memviz.answer.tracing import hops_of
+from memviz.errors import NothingFoundError, StoryError
+from memviz.language import _
+from memviz.models import reads_content
+from memviz.models.checkpoint import Trained
+from memviz.models.kv_memnn import KVMemNNConfig
+from memviz.simulate.speech import read, untied
+from memviz.story import Question, Slot, Story
+from memviz.story.changes import NO_CHANGES, Changes
+from memviz.story.retrieval import Hashing, Name, Retrieved, Token
+from memviz.story.vocab import Vocab, words
+from memviz.tensors.batch import Batch
+from memviz.tensors.frozen import name_vectors
+from memviz.tensors.retrieved import lookups
+from memviz.tensors.stories import examples, read_by_content
+from memviz.trace import NOTHING, Hop, Trace
+
+# One question is small products only, and every session is a thread of its own: a second core would be waited for, not
+# used, and the tail of the waiting times is twice as long with it.
+torch.set_num_threads(1)
+
+_LISTED = 20  # of many thousand ranked answers; the others are counted
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question about a story as a network reads it.
+
+    trained    the network, with the new names of the story among its words and answers
+    slots      the memory as the network sees it: Trace.slots
+    question   with its gold facts counted among the slots
+    batch      the question and its memory as numbers
+    listed     which of the network's answers may be given
+    forgotten  sentences that did not fit into the memory
+    unknown    words of the memory and the question that the network has never seen
+    """
+
+    trained: Trained
+    slots: tuple[Slot, ...]
+    question: Question
+    batch: Batch
+    listed: list[int]
+    forgotten: int
+    unknown: tuple[str, ...]
+
+
+@torch.inference_mode()
+def ask(trained: Trained, story: Story, question: Question | str, changes: Changes = NO_CHANGES) -> Trace:
+    """Answer a question about a story (what had been told by then), and say how.
+
+    Raises StoryError if there is no story, no question, a sentence or the question has no word in it, the question
+    points at what has not been told, or the changes are none of this memory or network.
+    """
+    asked = prepared(trained, story, question)
+    trained, config = asked.trained, trained.network.config
+    batch = changed(asked.batch, len(asked.slots), config.hops, changes, asked.forgotten)
+    hops = hops_of(trained.network, batch, asked.slots)
+    return Trace(
+        model=trained.name,
+        slots=asked.slots,
+        question=asked.question,
+        hops=tuple(replace(hop, answer_probs=hop.answer_probs[asked.listed]) for hop in hops),
+        answers=tuple(trained.answers[i] for i in asked.listed),
+        answer_vectors=trained.network.answer_vectors(batch)[asked.listed].numpy(),
+        forgotten=asked.forgotten,
+        unknown=asked.unknown,
+        new_names=tuple(map(untied, trained.vocab.stands_for)),
+        readout=config.readout if isinstance(config, KVMemNNConfig) else None,
+        muted=tuple(sorted(changes.muted)),
+        overrides=changes.overrides,
+    )
+
+
+def prepared(trained: Trained, story: Story, question: Question | str) -> Asked:
+    """A question about a story, ready to be read by the network. Raises StoryError as `ask` does."""
+    question = Question(question) if isinstance(question, str) else question
+    _check(story, question)
+    config = trained.network.config
+    if isinstance(config, KVMemNNConfig) and config.answers != "words":
+        text = _("“{model}” answers from facts, not from stories. Choose kv-babi or a memn2n model.")
+        raise StoryError(text.format(model=trained.name))
+    if reads_content(config):
+        story = read_by_content(story)
+    if trained.vocab.placeholders:
+        trained, story, question = _with_new_names(trained, story, question)
+    data = examples([(story, question, 0)], trained.vocab, trained.answers, config.memory)
+    told = story.slots[: question.told]
+    kept = told[-config.memory :]
+    forgotten = len(told) - len(kept)
+    facts = tuple(fact - forgotten for fact in question.facts if fact >= forgotten)
+    listed = [i for i, answer in enumerate(trained.answers) if answer not in trained.vocab.placeholders]
+    batch = replace(data.batch(torch.tensor([0])), own=_only(listed, len(trained.answers)))
+    return Asked(
+        trained=trained,
+        slots=(*kept, NOTHING) if config.nothing else kept,
+        question=replace(question, facts=facts, told=None),
+        batch=batch,
+        listed=listed,
+        forgotten=forgotten,
+        unknown=_unknown(trained.vocab, [*(slot.key for slot in kept), question.text]),
+    )
+
+
+def changed(batch: Batch, slots: int, hops: int, changes: Changes, forgotten: int = 0) -> Batch:
+    """The batch of one question with its attention fixed as the changes say. Raises StoryError if they do not fit."""
+    changes.check(slots, hops, forgotten)
+    return replace(batch, fixed=fixed([changes], slots, hops)) if changes else batch
+
+
+def fixed(rows: Sequence[Changes], slots: int, hops: int) -> Tensor:
+    """Batch.fixed of several ways to change one question: (rows, hops, slots), NaN where attention is computed."""
+    weights = torch.full((len(rows), hops, slots), torch.nan)
+    for row, changes in zip(weights, rows, strict=True):
+        row[:, list(changes.muted)] = 0.0
+        for each in changes.overrides:
+            row[each.hop, each.slot] = each.weight
+    return weights
+
+
+class Source(Protocol):
+    """Where memories are looked up: facts, or documents."""
+
+    def retrieve(self, question: str, limit: int = ...) -> Retrieved:
+        """What key hashing finds for a question, at most `limit` memories."""
+
+    def names(self) -> tuple[str, ...]:
+        """Every name that can be an answer."""
+
+
+@torch.inference_mode()
+def look_up(trained: Trained, source: Source, question: Question | str, changes: Changes = NO_CHANGES) -> Trace:
+    """Answer a question from what key hashing finds for it, and say how.
+
+    Raises StoryError if there is no question, the network cannot look anything up, or the changes are none of what
+    was found; and NothingFoundError.
+    """
+    question = Question(question) if isinstance(question, str) else question
+    config = trained.network.config
+    if not isinstance(config, KVMemNNConfig) or config.answers == "words":
+        text = _("“{model}” answers from stories, not from facts. Choose kv-open or kv-movies.")
+        raise StoryError(text.format(model=trained.name))
+    if not words(question.text):
+        raise StoryError(_("There is no question. Ask something about the facts, such as “Who directed Alien?”"))
+    retrieved = source.retrieve(question.text, config.memory)
+    if not retrieved.memories:
+        raise NothingFoundError(_nothing(retrieved.hashing))
+    data = lookups([(retrieved, ())], trained.vocab, config.dim, config.ids, config.memory)
+    batch, _answers, tokens = data.batch(torch.tensor([0]))
+    slots = (*(memory.slot for memory in retrieved.memories), *[NOTHING] * config.nothing)
+    batch = changed(batch, len(slots), config.hops, changes)
+    if config.answers == "names":
+        answers = source.names()
+        batch = replace(batch, ranked=_ranked(answers, config.dim), own=None)
+    else:
+        answers, batch = _among_values(batch, tokens)
+    hops = hops_of(trained.network, batch)
+    listed = _leading(hops, answers, {slot.value for slot in slots})
+    return Trace(
+        model=trained.name,
+        slots=slots,
+        question=question,
+        hops=tuple(replace(hop, answer_probs=hop.answer_probs[listed]) for hop in hops),
+        answers=tuple(answers[i] for i in listed),
+        answer_vectors=trained.network.answer_vectors(batch)[listed].numpy(),
+        candidates=len(answers),
+        readout=config.readout,
+        hashing=retrieved.hashing,
+        muted=tuple(sorted(changes.muted)),
+        overrides=changes.overrides,
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _ranked(names: tuple[str, ...], dim: int) -> Tensor:
+    """The names' vectors; those of a whole knowledge base take a tenth of a second to make."""
+    return name_vectors(names, dim)
+
+
+def _among_values(batch: Batch, tokens: Sequence[Token]) -> tuple[tuple[str, ...], Batch]:
+    """The names that are values in the memory of the batch's only question, and the batch that chooses among them."""
+    assert batch.own is not None
+    assert batch.ranked is not None
+    own = batch.own[0].nonzero()[:, 0]
+    answers = tuple(token.text for token in (tokens[i] for i in own.tolist()) if isinstance(token, Name))
+    return answers, replace(batch, ranked=batch.ranked[own], own=None)
+
+
+def _leading(hops: Sequence[Hop], answers: Sequence[str], read: Collection[str]) -> list[int]:
+    """The answers worth listing: all if they are few, else the values in memory and the most probable of the rest."""
+    if len(answers) <= _LISTED:
+        return list(range(len(answers)))
+    top = {int(i) for hop in hops for i in np.argpartition(-hop.answer_probs, _LISTED)[:_LISTED]}
+    return sorted(top | {i for i, answer in enumerate(answers) if answer in read})
+
+
+def _nothing(hashing: Hashing) -> str:
+    """Why nothing was found, and what to do."""
+    if hashing.common:
+        common = ", ".join(f"“{word}”" for word in hashing.common)
+        text = _("No name in this question is known, and {words} would fit too many memories. Name what you ask about.")
+        return text.format(words=common)
+    return _("Nothing here shares a name or a rare word with this question. Name something that the facts are about.")
+
+
+def _with_new_names(trained: Trained, story: Story, question: Question) -> tuple[Trained, Story, Question]:
+    """The network with the new names of a story among its words and answers, each in a placeholder's place, and the
+    texts with names of several words tied. Names beyond the placeholders stay unknown."""
+    told = story.slots[: question.told]
+    reading = read([*(slot.key for slot in told), question.text], trained.vocab)
+    stands_for = dict(zip(reading.names, trained.vocab.placeholders, strict=False))
+    named = {placeholder: untied(name) for name, placeholder in stands_for.items()}
+    opened = replace(
+        trained,
+        vocab=replace(trained.vocab, stands_for=stands_for),
+        answers=tuple(named.get(answer, answer) for answer in trained.answers),
+    )
+    slots = tuple(map(Slot.sentence, reading.texts[:-1]))
+    return opened, replace(story, slots=(*slots, *story.slots[len(slots) :])), replace(question, text=reading.texts[-1])
+
+
+def _only(listed: Sequence[int], count: int) -> Tensor:
+    """Which of so many answers may be chosen (1, count): placeholders that stand for nothing may not."""
+    allowed = torch.zeros(1, count, dtype=torch.bool)
+    allowed[0, list(listed)] = True
+    return allowed
+
+
+def _check(story: Story, question: Question) -> None:
+    if not story.slots[: question.told]:
+        raise StoryError(_("The story is empty. Write at least one sentence, such as “Mary went to the kitchen.”"))
+    if not words(question.text):
+        raise StoryError(_("There is no question. Ask something about the story, such as “Where is Mary?”"))
+    for number, slot in enumerate(story.slots, 1):
+        if not words(slot.key):
+            text = _("Sentence {number}, “{sentence}”, has no word in it. Write one, or delete the line.")
+            raise StoryError(text.format(number=number, sentence=slot.key))
+    Story(story.slots, (question,))  # checks where the question points
+
+
+def _unknown(vocab: Vocab, texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for text in texts for word in vocab.unknown(text)))

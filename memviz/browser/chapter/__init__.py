@@ -1,0 +1,44 @@
+"""The views of the page "How it works": small pictures of a network at work, drawn in the browser.
+
+A view's whole data goes to the browser once; pointing, stepping and choosing send nothing back. Every text of a view is
+part of its data.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from memviz.browser import bundle, component
+from memviz.browser.chapter.data import digest, walk_data
+
+__all__ = ["View", "chapter_view", "script", "style", "walk_data"]
+
+View = Literal["growth", "modules", "walk", "tying", "encoding"]
+
+_HERE = Path(__file__).parent
+_MODULES: dict[View, tuple[str, ...]] = {  # each imports only earlier ones
+    "growth": ("../component/dom", "numbers", "plot", "growth"),
+    "modules": ("../component/dom", "numbers", "strip", "modules"),
+    "walk": ("../component/dom", "numbers", "strip", "formulas", "explanation", "walk"),
+    "tying": ("../component/dom", "numbers", "tying"),
+    "encoding": ("../component/dom", "numbers", "strip", "encoding"),
+}
+
+
+def chapter_view(view: View, data: dict[str, Any], *, key: str) -> None:
+    """Draw a view at this place of the Streamlit page; `id` in its data names the content."""
+    _VIEWS[view].draw({"id": digest(data), **data}, key=key)
+
+
+def script(view: View, *more: str) -> str:
+    """A view's JavaScript; `mountView(root).update(data)` draws it."""
+    return bundle.script([component.LANGUAGE, *(_HERE / f"{name}.js" for name in (*_MODULES[view], *more))])
+
+
+def style(view: View) -> str:
+    """A view's style sheet."""
+    return bundle.style(_HERE / f"{name}.css" for name in ("chapter", view))
+
+
+_VIEWS = {name: component.View(script(name, "index"), style(name)) for name in _MODULES}

@@ -1,0 +1,49 @@
+/** The four modules of a memory network, each with what it does to one story. */
+import { el, fill } from "../component/dom.js";
+import { percent } from "./numbers.js";
+import { Strip } from "./strip.js";
+
+/** Puts the view into `root`; `update(data)` draws on it. */
+export function mountView(root) {
+  return new Modules(root);
+}
+
+class Modules {
+  constructor(root) {
+    this.host = root.host ?? root;
+    this.node = el("section", { class: "lesson modules" });
+    root.append(this.node);
+  }
+
+  destroy() {
+    this.node.remove();
+  }
+
+  update(data) {
+    this.strips = [];
+    this.node.replaceChildren(el("ol", {}, ...data.cards.map((card) => this.card(card))));
+    for (const { strip, vector, scale } of this.strips) strip.draw(vector, scale); // in the page, where they have colours
+    this.host.dataset.drawn = data.id;
+  }
+
+  card({ letter, name, says, lines }) {
+    const head = el("p", { class: "head" }, el("b", { class: "module" }, letter), el("b", {}, name));
+    return el("li", {}, head, el("p", {}, says), el("div", { class: "lines" }, ...lines.map((line) => this.line(line))));
+  }
+
+  /** A text with a vector, or with a share of attention or probability, or alone. */
+  line({ text, vector, scale, share }) {
+    const node = el("p", { class: "line" }, el("span", { class: "text", dir: "auto" }, text));
+    if (vector) {
+      const strip = new Strip();
+      this.strips.push({ strip, vector, scale });
+      node.append(strip.node);
+    }
+    if (share !== undefined) {
+      const bar = el("span", { class: "bar" });
+      fill(bar, share);
+      node.append(el("span", { class: "share" }, el("span", { class: "track" }, bar), el("span", { class: "amount" }, percent(share))));
+    }
+    return node;
+  }
+}

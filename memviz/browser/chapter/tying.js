@@ -1,0 +1,67 @@
+/** Who shares a table with whom: the parts of a network above, the tables that they read below. */
+import { el, svg, write } from "../component/dom.js";
+import { pieces } from "./numbers.js";
+
+/** Puts the view into `root`; `update(data)` draws on it. */
+export function mountView(root) {
+  return new Tying(root);
+}
+
+class Tying {
+  constructor(root) {
+    this.host = root.host ?? root;
+    this.node = el("section", { class: "lesson tying" });
+    root.append(this.node);
+  }
+
+  destroy() {
+    this.node.remove();
+  }
+
+  update(data) {
+    if (data.id === this.data?.id) return;
+    this.data = data;
+    this.node.replaceChildren(el("div", { class: "schemes" }, ...data.schemes.map((scheme) => new Scheme(scheme, data.hint).node)));
+    this.host.dataset.drawn = data.id;
+  }
+}
+
+class Scheme {
+  constructor({ name, roles, tables }, hint) {
+    Object.assign(this, { roles, tables, hint, kept: -1 });
+    this.said = el("p", { class: "said", "aria-live": "polite" });
+    this.above = roles.map(({ name: role, table, kind }) => this.box(role, table, kind));
+    this.lines = roles.map(({ table }, at) => svg("path", { d: this.curve(at, table) }));
+    this.below = tables.map(({ name: table, count }, at) => this.box(table, at, "table", count));
+    const drawing = svg("svg", { viewBox: "0 0 100 40", preserveAspectRatio: "none", "aria-hidden": "true" }, ...this.lines);
+    this.node = el("div", { class: "scheme" }, el("p", { class: "name" }, name), el("div", { class: "boxes" }, ...this.above), drawing, el("div", { class: "boxes" }, ...this.below), this.said);
+    this.light(-1);
+  }
+
+  box(name, table, kind, count) {
+    const face = pieces(name).map(({ text, place }) => (place ? el(place, {}, text) : text));
+    const node = el("button", { type: "button", class: `box ${kind}` }, el("i", {}, ...face), ...(count ? [el("small", {}, count)] : []));
+    node.onpointerenter = ({ pointerType }) => pointerType === "mouse" && this.light(table);
+    node.onpointerleave = () => this.light(this.kept);
+    node.onfocus = () => node.matches(":focus-visible") && this.light(table);
+    node.onblur = () => this.light(this.kept);
+    node.onclick = () => this.light((this.kept = this.kept === table ? -1 : table));
+    return node;
+  }
+
+  curve(role, table) {
+    const [from, to] = [middle(role, this.roles.length), middle(table, this.tables.length)];
+    return `M${from} 0C${from} 20 ${to} 20 ${to} 40`;
+  }
+
+  light(table) {
+    const on = (node, is) => node.classList.toggle("on", is);
+    for (const [at, { table: own }] of this.roles.entries()) for (const node of [this.above[at], this.lines[at]]) on(node, own === table);
+    for (const [at, node] of this.below.entries()) on(node, at === table);
+    write(this.said, table < 0 ? this.hint : this.tables[table].says);
+  }
+}
+
+function middle(at, count) {
+  return (100 * (at + 0.5)) / count;
+}

@@ -1,0 +1,265 @@
+/**
+ * The editor of a story. What stands in it is the truth: the server is told what is written, and writes nothing back
+ * unless it is asked to, by a command that can be undone.
+ */
+import { Bar } from "./actions.js";
+import { Below } from "./below.js";
+import { el, write } from "../component/dom.js";
+import { answered, asking, doubled, draftOf, inserted, isEmpty, kindOf, moved, parted, plainOf, promoted, removed, retyped, reworded, sentOf, starred } from "./draft.js";
+import { History } from "../component/history.js";
+import { keyAct } from "./keys.js";
+import { Rows } from "./rows.js";
+import { keep, recall } from "./store.js";
+import { isFile, LONGEST, MOST, sentences } from "./text.js";
+import { counted, t } from "../component/language.js";
+
+const QUIET = 250; // ms after the last key before an answer is wanted
+const PATIENCE = 4000; // ms without an answer, after which the connection may have been lost
+
+/**
+ * Puts an editor into `root`, with what is kept under `name`, else with `first`. `server.tell(draft)` is called with
+ * what is written, `server.want(what, value)` to "open" a file or to "save" one.
+ */
+export function mountEditor(root, name, first, server) {
+  return new Editor(root, name, first, server);
+}
+
+class Editor {
+  constructor(root, name, first, server) {
+    Object.assign(this, { name, first, server, beyond: 0, told: null, typing: null, turn: Date.now() });
+    this.history = recall(name, (kept) => new History(draftOf(kept ?? first)));
+    this.build();
+    this.listen();
+    root.append(this.node);
+    this.show(this.history.left);
+  }
+
+  destroy() {
+    for (const timer of [this.timer, this.unheard]) clearTimeout(timer);
+    this.keep();
+    this.history.left = this.where(); // who typed here and did not leave goes on typing
+    for (const event of ["pagehide", "visibilitychange"]) removeEventListener(event, this.leave, true);
+    this.node.remove();
+  }
+
+  get draft() {
+    return this.history.draft;
+  }
+
+  build() {
+    this.rows = new Rows({
+      star: (at) => this.go(starred(this.draft, at)),
+      copy: (at) => this.go(doubled(this.draft, at)),
+      drop: (at) => this.remove(at),
+      move: (from, to) => this.go(moved(this.draft, from, to)),
+    });
+    this.below = new Below({
+      fill: (text) => this.go(asking(this.draft, text)),
+      replace: (word, by) => this.go(reworded(this.draft, word, by)),
+      promote: (text) => this.go(promoted(this.draft, text), { at: -1 }),
+    });
+    this.bar = new Bar({
+      undo: () => this.undo(),
+      redo: () => this.redo(),
+      clear: () => isEmpty(this.draft) || this.go(draftOf()),
+      open: (name, text) => this.server.want("open", { name, text, at: Date.now() }),
+      save: () => this.save(),
+      complain: (text) => write(this.status, text),
+    });
+    const add = this.bar.button(t("Add a sentence"), () => this.add());
+    const example = this.bar.button(t("Begin with an example"), () => this.go(draftOf(this.first)));
+    this.empty = el("p", { class: "empty" }, t("Write what happened, one sentence a row, or paste a whole story. Then ask about it."), " ", example);
+    this.status = el("p", { class: "status", role: "status" });
+    const parts = [this.bar.node, this.empty, this.rows.node, el("p", { class: "add" }, add), this.status, this.below.node];
+    this.node = el("section", { class: "editor", "aria-label": t("Your story") }, ...parts);
+  }
+
+  listen() {
+    const { node } = this;
+    node.oninput = (event) => this.typed(event.target);
+    node.onpaste = (event) => this.paste(event);
+    node.addEventListener("beforeinput", (event) => this.beforeInput(event));
+    node.onkeydown = (event) => {
+      event.stopPropagation(); // the page around has letters as shortcuts
+      const act = keyAct(event, this);
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    for (const name of ["onkeyup", "onkeypress"]) node[name] = (event) => event.stopPropagation();
+    node.addEventListener("focusin", (event) => (this.typing = event.target));
+    node.addEventListener("focusout", () => {
+      this.typing = null;
+      this.settle();
+    });
+    this.leave = () => this.settle();
+    for (const event of ["pagehide", "visibilitychange"]) addEventListener(event, this.leave, true);
+  }
+
+  // ---- the server ------------------------------------------------------------------------------------------------
+
+  /** Takes up what the server says of what is written, tells it where it knows nothing, and obeys a command once. */
+  update(data) {
+    const { command, beyond, knows } = data;
+    this.beyond = beyond;
+    this.below.tell(data);
+    this.show();
+    if (command && command.id !== this.history.done) {
+      this.history.done = command.id;
+      this.obey(command);
+    }
+    if (knows === this.turn) clearTimeout(this.unheard);
+    if (knows === null) this.told = null;
+    if (this.told === null || command) this.settle();
+  }
+
+  obey({ load, text, file }) {
+    if (load) this.go(draftOf({ ...load, told: true }));
+    else if (file) this.bar.download(file);
+    else this.put(sentences(text));
+  }
+
+  /** Puts a text that is none of bAbI's files in the place of the story. */
+  put(texts) {
+    const question = texts.findLast((text) => kindOf(text) === "asked") ?? "";
+    const rows = texts.filter((text) => text !== question);
+    this.go(draftOf({ rows, question }));
+    this.count(rows, Math.min(rows.length, MOST));
+  }
+
+  /** Keeps what is written, and tells it if it is not told yet, and again if nobody answers. */
+  settle() {
+    clearTimeout(this.timer);
+    this.keep();
+    const draft = { ...sentOf(this.draft), done: this.history.done ?? "" };
+    const told = JSON.stringify(draft);
+    if (told === this.told) return;
+    this.told = told;
+    this.turn += 1;
+    this.server.tell({ ...draft, turn: this.turn });
+    clearTimeout(this.unheard);
+    this.unheard = setTimeout(() => this.tellAgain(), PATIENCE);
+  }
+
+  tellAgain() {
+    this.told = null;
+    this.settle();
+  }
+
+  keep() {
+    if (this.kept === this.draft) return;
+    this.kept = this.draft;
+    const stays = keep(this.name, plainOf(this.draft));
+    this.bar.warn(stays ? "" : t("This browser keeps nothing for this page: a reload will empty it. Save the story as a file."));
+  }
+
+  save() {
+    if (isEmpty(this.draft)) return;
+    this.settle();
+    this.server.want("save", Date.now());
+  }
+
+  // ---- changes ---------------------------------------------------------------------------------------------------
+
+  /** Goes on to another draft; `caret` is {at, to}: the row (-1 the question) and the place in it. */
+  go(draft, caret = null) {
+    write(this.status, "");
+    this.history.place(this.where());
+    this.history.go(draft, caret);
+    this.show(caret);
+    this.settle();
+  }
+
+  show(caret = null) {
+    this.rows.show(this.draft, this.beyond);
+    this.below.show(this.draft);
+    this.bar.show(this.history, isEmpty(this.draft));
+    this.empty.hidden = !isEmpty(this.draft);
+    if (caret) this.field(caret.at).focus(caret.to);
+  }
+
+  undo() {
+    if (this.history.undo()) this.goBack();
+  }
+
+  redo() {
+    if (this.history.redo()) this.goBack();
+  }
+
+  goBack() {
+    const typing = this.where();
+    const { caret } = this.history.now;
+    this.show(typing && caret && caret.at < this.draft.rows.length ? caret : null);
+    this.settle();
+  }
+
+  field(at) {
+    return at < 0 ? this.below.question : this.rows.shown[Math.min(at, this.rows.shown.length - 1)].field;
+  }
+
+  /** Which field has the keyboard: its row (-1 the question) and where its caret is; null for none. */
+  where() {
+    const at = this.rows.shown.findIndex(({ field }) => field.area === this.typing);
+    return at < 0 && this.typing !== this.below.question.area ? null : { at, to: this.field(at).selected[1] };
+  }
+
+  typed(target) {
+    const { draft } = this;
+    const at = this.rows.placeOf(target);
+    write(this.status, "");
+    const change = target === this.below.gold ? answered : asking;
+    const next = at >= 0 ? retyped(draft, at, target.value) : change(draft, target.value);
+    this.history.go(next, this.where(), at >= 0 ? draft.rows[at].id : target.ariaLabel, performance.now());
+    this.show();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.leave, QUIET);
+  }
+
+  add() {
+    const last = this.draft.rows.length - 1;
+    const { length } = this.draft.rows[last].text;
+    if (!this.draft.rows[last].text.trim()) this.field(last).focus();
+    else this.go(parted(this.draft, last, [length, length]), { at: last + 1, to: 0 });
+  }
+
+  carry(from, to, caret) {
+    this.go(moved(this.draft, from, to), { at: Math.max(0, to), to: caret });
+  }
+
+  remove(at) {
+    this.go(removed(this.draft, at));
+    this.rows.shown[Math.min(at, this.rows.shown.length - 1)].drop.focus({ preventScroll: true });
+  }
+
+  paste(event) {
+    const text = event.clipboardData.getData("text/plain");
+    const at = this.rows.placeOf(event.target);
+    const texts = sentences(text);
+    if (isFile(text)) this.server.want("open", { name: "", text, at: Date.now() });
+    else if (at < 0 || !texts.length || (texts[0] === text && text.length < LONGEST)) return; // the browser can do that
+    else this.insert(at, texts);
+    event.preventDefault();
+  }
+
+  insert(at, texts) {
+    const before = this.draft.rows.length;
+    const { draft, ...end } = inserted(this.draft, at, this.field(at).selected, texts);
+    this.go(draft, { at: end.at, to: end.caret });
+    this.count(texts, Math.min(texts.length, MOST - before + 1));
+  }
+
+  /** Says how much of a text there was no room for. */
+  count(texts, kept) {
+    const [most, left, longest] = [MOST, texts.length - kept, LONGEST].map((number) => number.toLocaleString("en"));
+    if (texts.length > kept) write(this.status, counted("{n} sentence is here. {left} more did not fit: a story here has at most {most}.", "{n} sentences are here. {left} more did not fit: a story here has at most {most}.", kept, { left, most }));
+    else if (texts.some(({ length }) => length > LONGEST)) write(this.status, t("A sentence was cut: it has at most {longest} characters here.", { longest }));
+  }
+
+  /** The browser's own undoing, from its menu or a shaken phone, is ours. */
+  beforeInput(event) {
+    const act = { historyUndo: () => this.undo(), historyRedo: () => this.redo() }[event.inputType];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+}

@@ -1,0 +1,248 @@
+"""The command line: python -m memviz ask | export | train | evaluate | models | simulate | fetch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import click
+
+from memviz.cli.arguments import changes_of, swapped
+from memviz.cli.export import export
+from memviz.cli.terminal import print_models, print_trace, trace_as_json
+from memviz.data.card import CHECKPOINTS, DEFAULT_MODEL, READER, names, read_card
+from memviz.errors import MemvizError
+from memviz.story import Story, sentences
+from memviz.trace import Trace
+from memviz.trace.influence import Influence
+from memviz.training.results import lookup_table, new_words_table, results_table
+
+if TYPE_CHECKING:
+    from memviz.answer.asking import Source
+    from memviz.simulate import Sizes
+
+Strings: TypeAlias = tuple[str, ...]
+
+DEFAULT_LOOKUP = "kv-open"
+_data_option = click.option(
+    "--data", metavar="DIR", help="Directory of the bAbI data; default $MEMVIZ_DATA, then the fetched copy."
+)
+_checkpoints_option = click.option(
+    "--checkpoints",
+    default=CHECKPOINTS,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Directory of the trained models, if they are not memviz's own.",
+)
+
+
+class _Group(click.Group):
+    """A mistake the person can mend ends in one sentence and exit status 1, never in a stack trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except MemvizError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Memory networks: ask a story, and see where every hop looks."""
+
+
+main.add_command(export)
+
+
+@main.command()
+@click.argument("texts", nargs=-1, metavar="[STORY] QUESTION", required=True)
+@click.option("--model", help=f"Default {DEFAULT_MODEL} for a story, {DEFAULT_LOOKUP} for facts and articles.")
+@click.option("--facts", type=click.File("rb"), help="Facts: subject|relation|object lines, CSV or JSON Lines.")
+@click.option("--article", type=click.File("rb"), help="A text, its title in the first line.")
+@click.option("--mute", multiple=True, metavar="SLOT", help="Take a slot out, by its printed number, or: nothing.")
+@click.option("--attend", multiple=True, metavar="HOP:SLOT=WEIGHT", help="Give a slot its attention: 2:5=0.8.")
+@click.option("--swap", multiple=True, metavar="OLD=NEW", help="Swap a word, or 3=SENTENCE for sentence 3.")
+@click.option("--influence", is_flag=True, help="How much less sure the answer is without each sentence.")
+@click.option("--words", is_flag=True, help="What every word adds to its sentence's score.")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole trace as JSON.")
+@_checkpoints_option
+def ask(texts: tuple[str, ...], facts: Any, article: Any, as_json: bool, words: bool, **options: Any) -> None:
+    """Ask QUESTION about the file STORY, one sentence a line, or about --facts or an --article; - is standard input.
+
+    --mute, --attend and --swap can be given several times; what they change is shown beside the answer as it was.
+    """
+    if facts and article:
+        raise click.UsageError("Choose --facts or --article, not both.")
+    wanted = 1 if facts or article else 2
+    if len(texts) != wanted:
+        raise click.UsageError("Give a question." if wanted == 1 else "Give a story's file and a question.")
+    if wanted == 1 and (options["swap"] or options["influence"] or words):
+        raise click.UsageError("--swap, --influence and --words are for stories; facts take --mute and --attend.")
+    if wanted == 1:
+        before, after, influence = _looked_up(_facts(facts) if facts else _article(article), texts[0], **options)
+    else:
+        before, after, influence = _asked(Story.of(*sentences(_text(texts[0]))), texts[1], **options)
+    if as_json:
+        click.echo(trace_as_json(after, influence))
+    else:
+        print_trace(after, before if after is not before else None, influence, words)
+
+
+def _asked(
+    story: Story, question: str, model: str | None, checkpoints: Path, mute: Strings, attend: Strings, swap: Strings,
+    influence: bool,
+) -> tuple[Trace, Trace, Influence | None]:  # fmt: skip
+    """The trace without changes, the one with them (the same if there are none), and the influence of its slots."""
+    from memviz.answer import asking, whatif  # torch comes with them: --help need not wait for it
+    from memviz.models import checkpoint
+
+    trained = checkpoint.load(model or DEFAULT_MODEL, checkpoints)
+    before = after = asking.ask(trained, story, question)
+    changes = changes_of(mute, attend, before)
+    if changes or swap:
+        story, question = swapped(swap, story, question)
+        after = asking.ask(trained, story, question, changes)
+    return before, after, whatif.influence(trained, story, question, changes) if influence else None
+
+
+def _looked_up(
+    source: Source, question: str, model: str | None, checkpoints: Path, mute: Strings, attend: Strings, **_: Any
+) -> tuple[Trace, Trace, None]:
+    """The same for facts and articles, which have no influence to show."""
+    from memviz.answer import asking
+    from memviz.models import checkpoint
+
+    trained = checkpoint.load(model or DEFAULT_LOOKUP, checkpoints)
+    before = asking.look_up(trained, source, question)
+    changes = changes_of(mute, attend, before)
+    return before, asking.look_up(trained, source, question, changes) if changes else before, None
+
+
+@main.command()
+@click.argument("name")
+@_data_option
+@click.option("--preset", help="Settings to train with, if they are not those of NAME.")
+@click.option("--restarts", type=click.IntRange(min=1), help="Train from this many seeds and keep the best.")
+@click.option("--seed", default=1, show_default=True, help="Seed of the first restart.")
+@click.option("--validation", default=0.1, show_default=True, type=click.FloatRange(0, 0.9), help="Held out.")
+@click.option(
+    "--set", "changes", multiple=True, metavar="FIELD=VALUE", help="A field of its configuration or schedule."
+)
+@click.option("--output", default=CHECKPOINTS, type=click.Path(path_type=Path), help="Where NAME is written.")
+@click.option("--runs", default="runs", show_default=True, type=click.Path(path_type=Path), help="To resume from.")
+def train(
+    name: str,
+    data: str | None,
+    preset: str | None,
+    restarts: int | None,
+    seed: int,
+    validation: float,
+    changes: tuple[str, ...],
+    output: Path,
+    runs: Path,
+) -> None:
+    """Train checkpoint NAME. Ctrl-C keeps the best restart so far; the same command later goes on from there."""
+    from memviz.training import command, lookup_command, reader
+    from memviz.training.presets import LOOKUPS
+
+    if name == READER and not preset:
+        reader.train_reader(data, validation, seed, output)
+        return
+    if lookup := LOOKUPS.get(preset or name):
+        lookup_command.train_lookup(name, command.changed(lookup, changes), data, seed, output)
+        return
+    settings = command.changed(command.preset(preset or name), changes)
+    settings = replace(settings, restarts=restarts or settings.restarts)
+    command.train(name, settings, data, validation, seed, output, runs / name)
+
+
+@main.command()
+@click.argument("name")
+@_data_option
+@_checkpoints_option
+def evaluate(name: str, data: str | None, checkpoints: Path) -> None:
+    """Measure checkpoint NAME on its test set again, and renew its card and example."""
+    from memviz.training import command, lookup_command
+
+    if "wikimovies-kb" in read_card(name, checkpoints).metrics:
+        lookup_command.evaluate_lookup(name, data, checkpoints)
+    else:
+        command.evaluate(name, data, checkpoints)
+
+
+@main.command()
+@_checkpoints_option
+@click.option("--per-task", is_flag=True, help="Markdown tables of every figure, beside the paper's.")
+def models(checkpoints: Path, per_task: bool) -> None:
+    """List the checkpoints with their figures on test sets."""
+    if per_task:
+        cards = [read_card(name, checkpoints) for name in names(checkpoints)]
+        click.echo("\n\n".join(filter(None, (results_table(cards), new_words_table(cards), lookup_table(cards)))))
+    else:
+        print_models(read_card(name, checkpoints) for name in names(checkpoints))
+
+
+@main.command()
+@click.option("--task", required=True, type=click.IntRange(1, 20), help="One of bAbI's twenty.")
+@click.option("--questions", default=1000, show_default=True, type=click.IntRange(min=1))
+@click.option("--seed", default=0, show_default=True, help="The same seed tells the same stories.")
+@click.option("--output", "-o", default="-", type=click.Path(dir_okay=False, allow_dash=True), help="- is the screen.")
+@click.option("--set", "sizes", multiple=True, metavar="SIZE=NUMBER", help="A larger world: people=8, path=4 ...")
+def simulate(task: int, questions: int, seed: int, output: str, sizes: tuple[str, ...]) -> None:
+    """Tell stories of a TASK in bAbI's format, with gold answers and facts; any number of them."""
+    from memviz.simulate import write
+
+    told = write(task, questions, seed, _sizes(task, sizes))
+    try:
+        with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
+            file.writelines(told)
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror or error}.") from error
+
+
+def _sizes(task: int, chosen: tuple[str, ...]) -> Sizes:
+    """Sizes as they were typed; one that the task has no use for is a mistake, not a wish."""
+    from memviz.simulate import PUBLIC, Sizes
+
+    heeded = [name for name, size in vars(PUBLIC[task]).items() if size]
+    found = {}
+    for each in chosen:
+        name, _, number = each.partition("=")
+        if name not in heeded or not number.isdecimal():
+            known = ", ".join(f"{size}=NUMBER" for size in heeded)
+            raise click.ClickException(f"“{each}” is no size of task {task}. It has: {known}.")
+        found[name] = int(number)
+    return Sizes(**found)
+
+
+@main.command()
+@click.argument("archive", type=click.Choice(["babi", "wikimovies"]))
+def fetch(archive: str) -> None:
+    """Download the public data set ARCHIVE into the user's cache and verify it."""
+    from memviz.data import fetch as fetching
+
+    click.echo(f"{archive} is in {fetching.FETCHERS[archive]()}")
+
+
+def _text(path: str) -> str:
+    with click.open_file(path, encoding="utf-8-sig") as stream:
+        try:
+            return str(stream.read())
+        except UnicodeDecodeError as error:
+            raise click.ClickException(f"{path} is not UTF-8 text ({error.reason}).") from error
+
+
+def _facts(stream: Any) -> Source:
+    from memviz.facts.hashing import FactIndex
+    from memviz.facts.triples import parse_triples
+
+    return FactIndex.build(parse_triples(stream.read(), stream.name))
+
+
+def _article(stream: Any) -> Source:
+    from memviz.facts.documents import detect_names, parse_document
+    from memviz.facts.library import Library
+
+    document = parse_document(stream.read(), stream.name)
+    return Library([document], detect_names(document))

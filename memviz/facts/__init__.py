@@ -1,0 +1,1 @@
+"""Facts and documents, and how key hashing finds them."""

@@ -1,0 +1,150 @@
+"""Entity linking: the names that a question holds, the longest first (Miller et al. 2016, section 5.1)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from memviz.story.retrieval import Link, Name, Token
+from memviz.story.vocab import words
+
+# Names that are ordinary words: many a film is called like one (“It”, “Her”, “Film”), and most questions mean the word.
+# A name made of these words alone is a link only where it is written as the name is, with a capital, after the first
+# word.
+ORDINARY = frozenset(
+    words(
+        "a about actor actors all an and any are as at author be been by can creator described did direct directed "
+        "director directors do does famous film films for from genre genres good had has have he her him his how i if "
+        "in is it its language languages me movie movies my no of on or person popular primary rating release "
+        "released s screenplay screenwriter script she so star starred starring stars story t tag tags that the their "
+        "them there these they this those to topic topics us was we were what when where which who whom whose why "
+        "will with words world write writer writers written wrote year years you"
+    )
+)
+_SPELLINGS = 4  # spellings of one name that are linked together at most
+
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+# Vowel signs and accents are marks to Python, no letters: Indic, Thai, Arabic, Hebrew, and accents written apart.
+_MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
+_WORD = re.compile(rf"[{_CJK}$€£¥₹]|(?:[^\W_{_CJK}]|[{_MARKS}])+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+class Word(NamedTuple):
+    """A run of letters and digits, at characters `start` to `end` of its text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Names(Protocol):
+    """Names that can be linked. `longest` is the number of words of the longest."""
+
+    @property
+    def longest(self) -> int: ...
+
+    def known(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """The names of every key (see `key`) that has any."""
+
+
+class NameTable:
+    """Names in memory: for what a person pasted, and for documents."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names: dict[str, list[str]] = {}
+        for name in dict.fromkeys(names):
+            if spelt := key(name):
+                self._names.setdefault(spelt, []).append(name)
+        self.longest = max((spelt.count(" ") + 1 for spelt in self._names), default=0)
+
+    def known(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """The names of every key that has any."""
+        return {each: self._names[each] for each in keys if each in self._names}
+
+
+def tokens(text: str) -> list[Word]:
+    """The words of a name or a question: punctuation and apostrophes split, a CJK character is a word of its own."""
+    return [Word(_composed(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def fold(word: str) -> str:
+    """A word without its case and accents."""
+    if word.isascii():
+        return word.lower()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", word.casefold()))
+
+
+def key(text: str) -> str:
+    """What every spelling of a name has in common: its folded words. Empty for a name of punctuation alone."""
+    return " ".join(fold(word.text) for word in tokens(text))
+
+
+def link(question: str, names: Names) -> tuple[Link, ...]:
+    """The names in a question, from left to right: the longest first, and no two overlap.
+
+    Where the question has capitals after its first word, a name written with its capitals comes before a longer one
+    that is not. Who writes no capitals does not say which of “blade runner” and “Blade Runner” is meant: both are
+    linked, in one place.
+    """
+    found = tokens(question)
+    taken: set[int] = set()
+    links: list[Link] = []
+    for *_, i, j, chosen in sorted(_matches(question, found, names)):
+        if taken.isdisjoint(range(i, j)):
+            taken.update(range(i, j))
+            links.extend(Link(found[i].start, found[j - 1].end, name) for name in chosen)
+    return tuple(sorted(links, key=lambda each: each.start))  # stable: the spellings of one name keep their order
+
+
+def _matches(
+    question: str, found: Sequence[Word], names: Names
+) -> Iterator[tuple[bool, int, bool, int, int, list[str]]]:
+    """Every run of words i to j that is a name: what to sort it by, i, j, and the names it stands for."""
+    folded = [fold(word.text) for word in found]
+    lengths = range(1, names.longest + 1)
+    spans = [(i, i + n) for i in range(len(found)) for n in lengths if i + n <= len(found)]
+    keys = {(i, j): " ".join(folded[i:j]) for i, j in spans}
+    known = names.known(set(keys.values()))
+    cased = _capital(found[1:])
+    for (i, j), spelt in keys.items():
+        if spelt in known:
+            capital = _capital(found[i:j])
+            same = _same_case(question, found[i:j], known[spelt])
+            if all(word in ORDINARY for word in folded[i:j]):
+                chosen = same[:1] if i and capital else []
+            elif cased and (same or not capital):
+                chosen = same[:1]
+            else:
+                chosen = [*same[:1], *(name for name in sorted(known[spelt]) if name not in same)][:_SPELLINGS]
+            certain = cased and capital and bool(same)  # “spoken in Hell” does not mean the film “In Hell”
+            if chosen:
+                yield not certain, i - j, not same, i, j, chosen
+
+
+def _same_case(question: str, span: Sequence[Word], names: Iterable[str]) -> list[str]:
+    """The names whose words are those of `span` in the same case; first, the one that stands in the question."""
+    written = [word.text for word in span]
+    same = [name for name in names if [word.text for word in tokens(name)] == written]
+    return sorted(same, key=lambda name: (name not in question, -len(name), name))  # “Who?” and “Who” are two films
+
+
+def _capital(span: Sequence[Word]) -> bool:
+    return any(word.text != word.text.lower() for word in span)
+
+
+def question_tokens(question: str, links: Iterable[Link]) -> tuple[Token, ...]:
+    """The question as a network reads it: a Name for every link, the words between them."""
+    parts: list[Token] = []
+    end = 0
+    for each in links:
+        parts += words(question[end : each.start])
+        parts.append(Name(each.name))
+        end = each.end
+    return (*parts, *words(question[end:]))
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -1,0 +1,1 @@
+"""The page “Key-value memory”: facts and articles, looked up."""

@@ -1,0 +1,248 @@
+"""Facts or an article of a person's own: typed, pasted or uploaded, and kept for the session alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import NamedTuple
+
+import streamlit as st
+
+from memviz.errors import LinkError, MemvizError
+from memviz.facts.documents import parse_document
+from memviz.facts.triples import LARGEST, BrokenLinesError, parse_triples
+from memviz.language import _, counted, current
+from memviz.pages.shared.link import pack, unpack
+from memviz.pages.shared.messages import plain, table
+from memviz.pages.shared.sources import Shelf, shelf_of_article, shelf_of_facts
+from memviz.story import Question
+
+FACTS, ARTICLE = "Facts", "Article"
+_TAKEN = 40  # MB that the widget takes: what is larger than LARGEST, within reason, gets a sentence of ours
+_BROKEN = 50  # lines that are shown
+_LONG, _BEGINNING = 200_000, 2_000  # characters
+_EXAMPLES = {
+    FACTS: """Phobos|planet|Mars
+Deimos|planet|Mars
+Europa|planet|Jupiter
+Ganymede|planet|Jupiter
+Titan|planet|Saturn
+Triton|planet|Neptune
+Phobos|discovered_by|Asaph Hall
+Deimos|discovered_by|Asaph Hall
+Europa|discovered_by|Galileo Galilei
+Ganymede|discovered_by|Galileo Galilei
+Titan|discovered_by|Christiaan Huygens
+Triton|discovered_by|William Lassell
+Titan|year|1655
+Triton|year|1846""",
+    ARTICLE: """The Paper Lighthouse
+Ada Brandt directed The Paper Lighthouse, a Danish drama of 1987.
+Lars Holm plays a keeper who writes letters to passing ships, and Ingrid Vale plays his daughter.
+The script was written by Jonas Reed.
+Most of it was filmed on the island of Fanø.""",
+}
+_ASKED_OF_THE_ARTICLE = (  # no such questions can be made of a text alone
+    Question("who directed The Paper Lighthouse?", "Ada Brandt"),
+    Question("who wrote The Paper Lighthouse?", "Jonas Reed"),
+    Question("what did Ada Brandt direct?", "The Paper Lighthouse"),
+    Question("who played in The Paper Lighthouse?", "Lars Holm", also=("Ingrid Vale",)),
+)
+_LINKED = 1_500  # letters of a link that what is typed may take
+
+
+class Brought(NamedTuple):
+    """A text and what to call it, "" for a pasted one; bytes are a file's."""
+
+    name: str
+    content: str | bytes
+
+    @property
+    def described(self) -> str:
+        """What it is, for a sentence."""
+        if isinstance(self.content, bytes):
+            return _("What is asked is the file {name}. What you typed stays here.").format(name=self.name)
+        lines = f"{self.content.count(chr(10)) + 1:,}"
+        return _("What is asked is the pasted text of {n} lines, which begins so.").format(n=lines)
+
+    @property
+    def way_back(self) -> str:
+        """The words of the button that leads back to the field."""
+        return _("Back to what I typed") if isinstance(self.content, bytes) else _("Put it all back into the field")
+
+
+def own_form() -> str:
+    """What the person brings: facts, or an article."""
+    return str(st.session_state.setdefault("kv_form", FACTS))
+
+
+def own_shelf() -> Shelf:
+    """What the person brought, read once. Raises MemvizError if it cannot be read."""
+    form = own_form()
+    name, content = _brought(form)
+    digest = blake2b(content if isinstance(content, bytes) else content.encode("utf-8", "replace")).digest()
+    at = f"kv_read {form}"
+    known = digest, current()  # what is wrong with it is said in a language
+    if st.session_state.get(at, (None,))[0] != known:
+        st.session_state[at] = (known, _read(form, content, name))
+    found: Shelf | MemvizError = st.session_state[at][1]
+    if isinstance(found, MemvizError):
+        raise found
+    st.session_state[f"kv_asked {form}"] = found.questions
+    return found
+
+
+def own_questions() -> tuple[Question, ...]:
+    """What was suggested for the last text that could be read: a slip in the facts changes nothing else."""
+    asked: tuple[Question, ...] = st.session_state.get(f"kv_asked {own_form()}", ())
+    return asked
+
+
+def edit_own() -> None:
+    """The fields in which a person types, pastes or uploads."""
+    names = {FACTS: _("Facts"), ARTICLE: _("Article")}
+    st.segmented_control(
+        _("Ask about"),
+        list(_EXAMPLES),
+        format_func=names.__getitem__,
+        key="kv_form",
+        required=True,
+        persist_state="session",
+    )
+    form = own_form()
+    brought: Brought | None = st.session_state.get(f"kv_brought {form}")
+    key = _text_key(form)
+    st.session_state.setdefault(key, _EXAMPLES[form])
+    labels = {
+        FACTS: _("Facts, one a line: subject | relation | object"),
+        ARTICLE: _("An article; its first line may be a title"),
+    }
+    st.text_area(
+        labels[form],
+        key=key,
+        height=220,
+        disabled=brought is not None,
+        on_change=_take_long,
+        args=(form,),
+        persist_state="session",
+    )
+    if brought:
+        st.caption(plain(brought.described))
+        st.button(brought.way_back, key="kv_put_back", on_click=_put_back, args=(form,), type="tertiary")
+        return
+    _emptier(form)
+    with st.expander(_("Or upload a file (at most {n} MB)").format(n=LARGEST // 1_000_000), key="kv_upload"):
+        kinds = ["txt", "csv", "jsonl", "tsv"] if form == FACTS else ["txt"]
+        st.file_uploader(
+            _("File"), kinds, key=f"kv_uploader_{form}", on_change=_take_file, args=(form,), max_upload_size=_TAKEN
+        )
+
+
+def own_link() -> tuple[dict[str, str], str]:
+    """What the page's address says of them, and a word to who copies it where they are too long for that."""
+    form = own_form()
+    brought: Brought | None = st.session_state.get(f"kv_brought {form}")
+    text = st.session_state.get(_text_key(form), _EXAMPLES[form])
+    if not brought and text == _EXAMPLES[form]:
+        return {"form": form.lower()}, ""
+    code = "" if brought or len(text) > _LONG else pack([form, text])
+    if code and len(code) <= _LINKED:
+        return {"own": code}, ""
+    return {"form": form.lower()}, _(
+        "What you brought is too long for a link: who opens it finds an example in its place."
+    )
+
+
+def open_own(link: Mapping[str, str]) -> None:
+    """Take up what a link says of them; what was here before can be brought back. Raises LinkError."""
+    form, text = link.get("form", "").capitalize(), None
+    if "own" in link:
+        found = unpack(link["own"])
+        if not isinstance(found, list) or [type(each) for each in found] != [str, str]:
+            raise LinkError(_("This link is cut or damaged. This is where we begin."))
+        form, text = found
+    if form in _EXAMPLES:
+        st.session_state.kv_form = form
+        too_long = bool(own_link()[1])  # no link brings that back: it stays until a link brings something else
+        text = _EXAMPLES[form] if text is None and not too_long else text
+        if text is not None and st.session_state.get(_text_key(form)) != text:
+            st.session_state.setdefault(_text_key(form), _EXAMPLES[form])
+            _swap(form, text)
+
+
+def _emptier(form: str) -> None:
+    """Room for another text, and back. A browser takes minutes to paste 100,000 lines over what is selected, and
+    seconds to paste them into an empty field."""
+    if st.session_state[_text_key(form)]:
+        st.button(_("Empty this field"), key="kv_empty", on_click=_swap, args=(form, ""), type="tertiary")
+    else:
+        before = st.session_state.get(f"kv_before {form}", _EXAMPLES[form])
+        st.button(_("Bring back what was here"), key="kv_unempty", on_click=_swap, args=(form, before), type="tertiary")
+
+
+def _swap(form: str, text: str) -> None:
+    key = _text_key(form)
+    st.session_state[f"kv_before {form}"], st.session_state[key] = st.session_state[key], text
+
+
+def complain(error: MemvizError) -> None:
+    """Say what is wrong with what the person brought: the lines, where they are known."""
+    if not isinstance(error, BrokenLinesError):
+        st.info(plain(str(error)), icon=":material/edit_note:")
+        return
+    count = len(error.lines)
+    st.info(
+        counted(
+            "{n} line is not read as a fact. Nothing is asked until it is put right or taken out.",
+            "{n} lines are not read as a fact. Nothing is asked until they are put right or taken out.",
+            count,
+        ),
+        icon=":material/edit_note:",
+    )
+    with st.container(height=360, key="kv_broken"):
+        table((_("Line"), _("What is wrong")), [(f"{number:,}", reason) for number, reason in error.lines[:_BROKEN]])
+    if count > _BROKEN:
+        st.caption(_("And {n} more.").format(n=f"{count - _BROKEN:,}"))
+
+
+def _brought(form: str) -> Brought:
+    """The file or the long text that was brought, else the text in the field."""
+    text = st.session_state.get(_text_key(form), _EXAMPLES[form])
+    typed = Brought(_("The text") if form == FACTS else _("The article"), text)
+    brought: Brought = st.session_state.get(f"kv_brought {form}", typed)
+    return brought if brought.name else brought._replace(name=_("The pasted text"))
+
+
+def _read(form: str, content: str | bytes, name: str) -> Shelf | MemvizError:
+    try:
+        if form == FACTS:
+            return shelf_of_facts(parse_triples(content, name))
+        asked = _ASKED_OF_THE_ARTICLE if content == _EXAMPLES[ARTICLE] else ()
+        return shelf_of_article(parse_document(content, name), asked)
+    except MemvizError as error:
+        return error
+
+
+def _take_file(form: str) -> None:
+    """Keep what was uploaded: the widget forgets it as soon as another source is looked at."""
+    file = st.session_state[f"kv_uploader_{form}"]
+    if file is not None:
+        st.session_state[f"kv_brought {form}"] = Brought(file.name, file.getvalue())
+
+
+def _take_long(form: str) -> None:
+    """Take a long text out of its field: a browser needs seconds for every click while it holds megabytes."""
+    state, key = st.session_state, _text_key(form)
+    if len(state[key]) > _LONG:
+        state[f"kv_brought {form}"] = Brought("", state[key])
+        state[key] = state[key][:_BEGINNING] + " …"
+
+
+def _put_back(form: str) -> None:
+    brought: Brought = st.session_state.pop(f"kv_brought {form}")
+    if isinstance(brought.content, str):
+        st.session_state[_text_key(form)] = brought.content
+
+
+def _text_key(form: str) -> str:
+    return f"kv_{form.lower()}"

@@ -1,0 +1,1 @@
+"""What pages share: head, address, choices, sources, messages."""

@@ -1,0 +1,67 @@
+"""How good a model is, so that nobody takes one answer for its worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from memviz.data.card import Card
+from memviz.language import _
+
+
+def story_record(card: Card, task: int) -> str:
+    """The errors of a model that reads stories, on one task and on all."""
+    told = _("{data}: wrong on {error} of this task's public test questions, {mean} over all 20 tasks.")
+    return _trust(
+        " ".join(
+            told.format(data=name, error=_number(each["errors"][str(task)]), mean=_number(each["mean_error"]))
+            for name, each in card.metrics.items()
+        )
+    )
+
+
+def own_story_record(card: Card) -> str:
+    """The errors of a model that reads stories, for a story that belongs to no task."""
+    told = _("{data}: wrong on {mean} of test questions over bAbI's 20 tasks.")
+    said = [told.format(data=name, mean=_number(each["mean_error"])) for name, each in card.metrics.items()]
+    return _trust(" ".join([*said, *_in_new_nouns(card), _("How well it reads other stories is not known.")]))
+
+
+def _in_new_nouns(card: Card) -> Iterator[str]:
+    """What is known of an open vocabulary; nothing is to be said of others."""
+    told = _("With every noun of {n} tasks replaced by a new one: {after}, before {before}.")
+    for figures in card.metrics.values():
+        if "new_words" in figures:
+            known, new = (list(figures["new_words"][kind].values()) for kind in ("known", "new"))
+            before, after = (_number(sum(errors) / len(errors)) for errors in (known, new))
+            yield told.format(n=len(new), after=after, before=before)
+
+
+def lookup_record(card: Card, like: str) -> str:
+    """How often a model that looks things up is right on questions like those asked; `like` is what they are about:
+    movies, countries, articles, wikimovies or invented names."""
+    for kind in (like, "wikimovies"):
+        measured = [(name, text) for name, text in _measured(kind) if name in card.metrics]
+        if measured:
+            return _trust(
+                " ".join(text.format(share=_number(card.metrics[name]["hits_at_1"])) for name, text in measured)
+            )
+    return _trust(_("not measured yet."))
+
+
+def _measured(like: str) -> Iterator[tuple[str, str]]:
+    """What may have been measured on questions like those, and how it is told."""
+    if like == "invented":
+        yield "invented-kb", _("right on {share} of questions about invented names.")
+    elif like == "wikimovies":
+        yield "wikimovies-kb", _("right on {share} of the public WikiMovies test questions.")
+    else:
+        yield f"{like}, wordings learnt", _("right on {share} of questions worded as in its training.")
+        yield f"{like}, wordings held out", _("Right on {share} of questions worded otherwise.")
+
+
+def _number(percent: float) -> str:
+    return f"{percent:.1f} %"
+
+
+def _trust(told: str) -> str:
+    return _("How far to trust it · {told}").format(told=told)

@@ -1,0 +1,1 @@
+"""The page “Present”: a talk, hop by hop."""

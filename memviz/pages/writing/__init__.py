@@ -1,0 +1,1 @@
+"""The page “Your story”: a story that is typed."""

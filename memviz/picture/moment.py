@@ -1,0 +1,115 @@
+"""How much of an answer is told: nothing, some hops, a hop in the making, or everything. And its numbers in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from memviz.language import _, counted
+from memviz.picture.text import shorten
+from memviz.story.retrieval import Hashing
+from memviz.trace import Trace
+
+FAINT = 0.005  # attention below this would print as 0.00: it gets a dot and no ribbon, as on the board
+_WORDS, _LETTERS = 12, 30  # of a remark that lists words
+
+
+@dataclass(frozen=True)
+class Moment:
+    """`hops` that have been told; 1.5 is the first hop and half of the second."""
+
+    hops: float
+
+    def share(self, hop: int) -> float:
+        """How much of a hop (from 0) is told, 0 to 1."""
+        return min(1.0, max(0.0, self.hops - hop))
+
+    @property
+    def done(self) -> int:
+        """How many hops are told to their end."""
+        return int(self.hops)
+
+    @property
+    def latest(self) -> int:
+        """The hop (from 0) that is being told, or was told last; 0 at the question."""
+        return max(0, math.ceil(self.hops) - 1)
+
+
+def attention_text(p: float) -> str:
+    """Attention as the board prints it beside a bar."""
+    return "·" if p < FAINT else f"{p:.2f}"
+
+
+def percent_text(p: float) -> str:
+    """A probability in words that never claim certainty by rounding."""
+    rounded = round(100 * p)
+    if rounded == 0 and p > 0:
+        return "<1 %"
+    return ">99 %" if rounded == 100 and p < 1 else f"{rounded} %"
+
+
+def answer_text(trace: Trace, told: int) -> tuple[str, str]:
+    """What the network would answer after so many hops: (what this is, the answer with its probability)."""
+    if told == 0:
+        return _("Answer"), "…"
+    answer, probability = trace.ranked(told - 1)[0]
+    name = _("Answer") if told == len(trace.hops) else _("If it stopped after hop {hop}").format(hop=told)
+    return name, f"{answer} · {percent_text(probability)}"
+
+
+def verdict(trace: Trace, told: int) -> tuple[bool | None, str]:
+    """Whether the answer after so many hops is right by what the story or the facts say (None where they do not), and
+    that in words, with the answers that are as good after the last hop."""
+    if told == 0:
+        return None, ""
+    answer, right = trace.ranked(told - 1)[0][0], trace.question.answers
+    words = [_judged(trace, answer)] if right else []
+    others = [each for each in trace.answer_set if each != answer]
+    if trace.readout and told == len(trace.hops) and others:
+        words.append(_("also: {answers}").format(answers=", ".join(others)))
+    return answer in right if right else None, "; ".join(words)
+
+
+def _judged(trace: Trace, answer: str) -> str:
+    right = trace.question.answers
+    if answer in right:
+        return _("as the facts say") if trace.hashing else _("as the story says")
+    said = _("the facts say: {answers}") if trace.hashing else _("the story says: {answers}")
+    return said.format(answers=", ".join(right))
+
+
+def remarks(trace: Trace) -> list[str]:
+    """What a reader has to know besides: sentences and words that the network did not see, how memories were found."""
+    told = []
+    if trace.forgotten:
+        told.append(
+            counted(
+                "{n} earlier sentence did not fit into the memory.",
+                "{n} earlier sentences did not fit into the memory.",
+                trace.forgotten,
+            )
+        )
+    if trace.unknown:
+        told.append(_("Words that the model has never seen: {words}.").format(words=_listed(trace.unknown)))
+    if trace.new_names:
+        told.append(_("Read as names that it has never seen: {names}.").format(names=_listed(trace.new_names)))
+    if trace.hashing:
+        told.append(_hashed(trace.hashing))
+    return told
+
+
+def _hashed(found: Hashing) -> str:
+    """Which names the question has, and how many memories were found."""
+    text = _(
+        "Names in the question: {names}. Of {total} memories {found} share a name or a word with it; {kept} are here."
+    )
+    names = ", ".join(dict.fromkeys(link.name for link in found.links)) or _("no name")
+    return text.format(names=names, total=f"{found.total:,}", found=f"{found.found:,}", kept=f"{found.kept:,}")
+
+
+def _listed(words: Sequence[str]) -> str:
+    """The first words of a list, none too long, and how many more there are."""
+    told = ", ".join(shorten(word, _LETTERS) for word in words[:_WORDS])
+    more = len(words) - _WORDS
+    return _("{words} and {n} more").format(words=told, n=f"{more:,}") if more > 0 else told

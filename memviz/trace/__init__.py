@@ -1,0 +1,265 @@
+"""Everything a picture, an export or a test needs to know of one answer: frozen numpy and text, no torch.
+
+| Hop field    | shape        | MemN2N                                      | KV-MemNN                            |
+|--------------|--------------|---------------------------------------------|-------------------------------------|
+| state_in     | (dim,)       | u^k; u^1 = B q                              | q_h; q_1 = A Phi_X(x)               |
+| keys         | (slots, dim) | m_i = A^k x_i + T_A(i); 0 for nothing       | A Phi_K(k_i)                        |
+| scores       | (slots,)     | u^k . m_i; a learned number for nothing     | q_h . A Phi_K(k_i)                  |
+| attention    | (slots,)     | p = softmax(scores), sums to 1              | p_h: key addressing                 |
+| values       | (slots, dim) | c_i = C^k x_i + T_C(i); 0 for nothing       | A Phi_V(v_i)                        |
+| readout      | (dim,)       | o^k = sum p_i c_i                           | o_h = sum p_hi A Phi_V(v_i)         |
+| state_out    | (dim,)       | u^{k+1}                                     | q_{h+1} = R_h (q_h + o_h)           |
+| answer_probs | (answers,)   | softmax(W u^{k+1}): if it stopped here      | softmax(q_{h+1} . B Phi_Y(y))       |
+| pushes       | (slots,)     | what p_i c_i adds to the logit of the final answer in W u^{k+1}, the same for KV  ||
+
+word_scores (slots, longest + 1) is what every word adds to scores, m_i being a sum over words: row i sums to
+scores[i]. Its columns follow the tokens of slots[i].key.split(), `longest` at most; one that is no word (punctuation)
+adds 0. The last column is what the slot's age adds, u^k . T_A(i), and for the nothing slot its learned number.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from operator import index
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memviz.errors import StoryError, TraceError
+from memviz.story import Question, Slot
+from memviz.story.changes import Changes, Override
+from memviz.story.retrieval import Hashing
+from memviz.trace import serial
+from memviz.trace.check import TOLERANCE, check, check_distribution, check_parts, frozen
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+VERSION = 3
+NOTHING = Slot.sentence("(nothing)")
+AS_GOOD = 0.5  # an answer belongs to the set if it is at least this share as probable as the leading one
+
+Floats = NDArray[np.float32]
+Readout: TypeAlias = Literal["state", "value"]
+_READOUTS: dict[str | None, Readout | None] = {None: None, "state": "state", "value": "value"}
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One pass over the memory; the module's table says what each array is."""
+
+    state_in: Floats
+    keys: Floats
+    scores: Floats
+    attention: Floats
+    values: Floats
+    readout: Floats
+    state_out: Floats
+    answer_probs: Floats
+    pushes: Floats
+    word_scores: Floats | None = None
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            if each.name != "word_scores" or self.word_scores is not None:
+                object.__setattr__(self, each.name, frozen(getattr(self, each.name)))
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One question put to one model over one memory, hop by hop.
+
+    slots     the memory as the model saw it, oldest first; the last one is NOTHING where the model has that slot
+    forgotten sentences of the story that came before the first slot and did not fit into the memory
+    unknown   words of the story or the question that the model has never seen, in order of appearance: it reads blanks
+    new_names words that the model has never seen and knows for names by where they stand: it reads placeholders
+    answers   answers the model can give, in the order of Hop.answer_probs
+    answer_vectors (answers, dim), W: after every hop, answer_probs is softmax(answer_vectors @ state_out)
+    candidates how many answers were ranked, len(answers) if not said; where there are more, only the leading ones are
+              listed and answer_probs sums to less than 1
+    readout   what a key-value network reads its answer from after the last hop: "state", R (q + o), or "value", R o;
+              None for other networks
+    hashing   how the slots were found among many, None where the memory is a whole story
+    muted     slots that were taken out before the question was asked, rising: nothing attends to them
+    overrides attention that was given and not computed
+    Hop.word_scores is None in every hop where a key is not the plain sentence that was read.
+    Raises TraceError if shapes disagree, a number is not finite, a distribution does not sum to 1, words do not sum to
+    their slot's score, attention is not as it was changed, or a gold fact is none of the sentences.
+    """
+
+    model: str
+    slots: tuple[Slot, ...]
+    question: Question
+    hops: tuple[Hop, ...]
+    answers: tuple[str, ...]
+    answer_vectors: Floats
+    forgotten: int = 0
+    unknown: tuple[str, ...] = ()
+    new_names: tuple[str, ...] = ()
+    candidates: int = 0
+    readout: Readout | None = None
+    hashing: Hashing | None = None
+    muted: tuple[int, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.hops:
+            raise TraceError("A trace needs at least one hop.")
+        object.__setattr__(self, "candidates", self.candidates or len(self.answers))
+        object.__setattr__(self, "answer_vectors", frozen(self.answer_vectors))
+        dim = self.hops[0].state_in.size
+        n, m = len(self.slots), len(self.answers)
+        shapes: dict[str, tuple[int, ...]] = {
+            "state_in": (dim,), "keys": (n, dim), "scores": (n,), "attention": (n,), "values": (n, dim),
+            "readout": (dim,), "state_out": (dim,), "answer_probs": (m,), "pushes": (n,),
+        }  # fmt: skip
+        check("answer_vectors", self.answer_vectors, (m, dim))
+        for k, hop in enumerate(self.hops, 1):
+            for name, shape in shapes.items():
+                check(f"hop {k}: {name}", getattr(hop, name), shape)
+            check_distribution(f"hop {k}: attention", hop.attention)
+            check_distribution(f"hop {k}: answer_probs", hop.answer_probs, complete=self.candidates == m)
+        if not all(0 <= fact < self.sentences for fact in self.question.facts):
+            raise TraceError(f"“{self.question.text}” has a fact that is none of the {self.sentences} sentences.")
+        self._check_words()
+        self._check_changes()
+
+    def _check_words(self) -> None:
+        if all(hop.word_scores is None for hop in self.hops):
+            return
+        longest = max(len(slot.key.split()) for slot in self.slots)
+        for k, hop in enumerate(self.hops, 1):
+            if hop.word_scores is None:
+                raise TraceError(f"hop {k}: word_scores is missing, and other hops have it.")
+            check(f"hop {k}: word_scores", hop.word_scores, (len(self.slots), longest + 1))
+            check_parts(f"hop {k}: word_scores", hop.word_scores, hop.scores)
+
+    def _check_changes(self) -> None:
+        try:
+            self.changes.check(len(self.slots), len(self.hops))
+        except StoryError as error:
+            raise TraceError(f"What was changed does not fit: {error}") from error
+        if self.attention()[:, list(self.muted)].any():
+            raise TraceError("A muted slot is attended to.")
+        for each in self.overrides:
+            if abs(self.hops[each.hop].attention[each.slot] - each.weight) > TOLERANCE:
+                raise TraceError(f"hop {each.hop + 1}: attention is not as it was given.")
+
+    @property
+    def changes(self) -> Changes:
+        """What was changed before the question was asked."""
+        return Changes(frozenset(self.muted), self.overrides)
+
+    @property
+    def sentences(self) -> int:
+        """How many slots hold a sentence, the nothing slot not counted."""
+        return len(self.slots) - self.has_nothing
+
+    @property
+    def has_nothing(self) -> bool:
+        """Whether the last slot is the nothing slot."""
+        return bool(self.slots) and self.slots[-1] == NOTHING
+
+    @property
+    def answer(self) -> str:
+        """The most probable answer after the last hop."""
+        return self.ranked()[0][0]
+
+    @property
+    def probability(self) -> float:
+        """The probability of `answer`."""
+        return self.ranked()[0][1]
+
+    def ranked(self, hop: int = -1) -> list[tuple[str, float]]:
+        """Answers with their probabilities after a hop (the last one if not said), most probable first."""
+        probs = self.hops[hop].answer_probs
+        return [(self.answers[i], float(probs[i])) for i in np.argsort(-probs, kind="stable")]
+
+    @property
+    def answer_set(self) -> tuple[str, ...]:
+        """The answer, and all that are at least half as probable: the answers of a question that has several."""
+        ranked = self.ranked()
+        return tuple(answer for answer, probability in ranked if probability >= AS_GOOD * ranked[0][1])
+
+    def value_weights(self, hop: int = -1) -> dict[str, float]:
+        """How much is read of each distinct value in a hop, equal values summed, in the order of the slots."""
+        weights: dict[str, float] = {}
+        for slot, weight in zip(self.slots, self.hops[hop].attention, strict=True):
+            weights[slot.value] = weights.get(slot.value, 0.0) + float(weight)
+        return weights
+
+    def attention(self) -> Floats:
+        """Attention of every hop, (hops, slots)."""
+        return np.stack([hop.attention for hop in self.hops])
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a slot and hop: hop, slot (from 1), key, value, gold, score, attention, push."""
+        import pandas as pd
+
+        gold = set(self.question.facts)
+        rows = [
+            (
+                k,
+                i + 1,
+                slot.key,
+                slot.value,
+                i in gold,
+                *(float(each[i]) for each in (hop.scores, hop.attention, hop.pushes)),
+            )
+            for k, hop in enumerate(self.hops, 1)
+            for i, slot in enumerate(self.slots)
+        ]
+        return pd.DataFrame(rows, columns=["hop", "slot", "key", "value", "gold", "score", "attention", "push"])
+
+    def to_json(self) -> str:
+        """The whole trace as text; from_json gives it back exactly."""
+        return json.dumps(
+            {
+                "version": VERSION,
+                "model": self.model,
+                "slots": [[slot.key, slot.value] for slot in self.slots],
+                "question": serial.question_to_dict(self.question),
+                "answers": self.answers,
+                "answer_vectors": serial.listed(self.answer_vectors),
+                "forgotten": self.forgotten,
+                "unknown": self.unknown,
+                "new_names": self.new_names,
+                "candidates": self.candidates,
+                "readout": self.readout,
+                "hashing": None if self.hashing is None else asdict(self.hashing),
+                "muted": self.muted,
+                "overrides": [[each.hop, each.slot, each.weight] for each in self.overrides],
+                "hops": [
+                    {each.name: serial.listed(getattr(hop, each.name)) for each in fields(Hop)} for hop in self.hops
+                ],
+            },
+            ensure_ascii=False,
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Trace:
+        """Read what to_json wrote. Raises TraceError for anything else, saying what is wrong."""
+        try:
+            data = json.loads(text)
+            if data["version"] != VERSION:
+                raise TraceError(f"This trace has version {data['version']}; this memviz reads version {VERSION}.")
+            return cls(
+                model=serial.text(data["model"]),
+                slots=tuple(Slot(serial.text(key), serial.text(value)) for key, value in data["slots"]),
+                question=serial.question_from_dict(data["question"]),
+                hops=tuple(Hop(**hop) for hop in data["hops"]),
+                answers=tuple(map(serial.text, data["answers"])),
+                answer_vectors=np.array(data["answer_vectors"], np.float32),
+                forgotten=index(data["forgotten"]),
+                unknown=tuple(map(serial.text, data["unknown"])),
+                new_names=tuple(map(serial.text, data["new_names"])),
+                candidates=index(data["candidates"]),
+                readout=_READOUTS[data["readout"]],
+                hashing=None if data["hashing"] is None else serial.hashing_from_dict(data["hashing"]),
+                muted=tuple(map(index, data["muted"])),
+                overrides=tuple(map(serial.override_from_list, data["overrides"])),
+            )
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
+            raise TraceError(f"This is not a memviz trace ({error}).") from error
