@@ -14,8 +14,9 @@ from itertools import count
 from typing import NamedTuple
 
 from memviz.simulate.dice import Dice
-from memviz.simulate.everyday.asking import KINDS, Asking
-from memviz.simulate.everyday.life import Life
+from memviz.simulate.everyday.asking import Asking
+from memviz.simulate.everyday.plot import written
+from memviz.simulate.everyday.quotas import KINDS, Quotas
 from memviz.simulate.everyday.tale import Tale
 from memviz.story import Question, Slot, Story
 
@@ -40,25 +41,26 @@ def stories(seed: int | str = 0, held_out: bool = False) -> Iterator[Story]:
 def with_kinds(seed: int | str = 0, held_out: bool = False) -> Iterator[Told]:
     """The same stories, with the kinds of their questions."""
     dice = Dice(f"everyday {seed}")
-    return (_told(dice, 0.5 if held_out else 0.0) for _ in count())
+    quotas = Quotas(dice)
+    return (_told(dice, quotas, 0.5 if held_out else 0.0) for _ in count())
 
 
-def _told(dice: Dice, held_out: float) -> Told:
+def _told(dice: Dice, quotas: Quotas, held_out: float) -> Told:
     while True:
-        tale = Tale(dice, held_out)
-        life = Life(tale)
-        for _ in range(dice.one((3, 4, 5, 6, 7, 8, 9, 10, 12, 14))):
-            if dice.chance(0.15):
-                tale.line("someone", {"A": dice.one(tale.cast.people)}, file="useless")
-            else:
-                life.step()
-        if asked := _asked(tale, dice):
+        tale = written(dice, held_out)
+        if asked := _asked(tale, quotas, dice.one((2, 3, 3, 4, 4, 5, 6))):
             slots = tuple(Slot.sentence(text) for text in tale.sentences)
             return Told(Story(slots, tuple(question for _, question in asked)), tuple(kind for kind, _ in asked))
 
 
-def _asked(tale: Tale, dice: Dice) -> list[tuple[str, Question]]:
+def _asked(tale: Tale, quotas: Quotas, count: int) -> list[tuple[str, Question]]:
+    """So many questions and their kinds, if the story has so many to offer."""
     asking = Asking(tale)
-    kinds = [kind for kind, share in KINDS.items() for _ in range(share)]
-    found = [(kind, asking.ask(kind)) for kind in (dice.one(kinds) for _ in range(dice.one((2, 3, 4, 5, 6))))]
-    return [(kind, question) for kind, question in found if question]
+    found: list[tuple[str, Question]] = []
+    for _ in range(count):
+        for kind in quotas.order():
+            if question := asking.ask(kind):
+                quotas.note(kind)
+                found.append((kind, question))
+                break
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from memviz.simulate.dice import Dice
 from memviz.simulate.everyday.entity import PRONOUNS, Entity, with_a
 
-_CASES = {"": 0, "name": 0, "o": 1, "his": 2, "own": 2, "self": 3}
+_CASES = {"": 0, "full": 0, "name": 1, "o": 1, "his": 2, "own": 2, "self": 3}
 
 
 class Discourse:
@@ -52,13 +52,14 @@ class Discourse:
             return False
         if one in self.clause and one.sort not in ("person", "animal"):
             return all(other is one or not _may_be_meant(one, other) for other in self.clause)
-        return all(other is one or not _may_be_meant(one, other) for other in (*self.now, *self.before))
+        near = self.now if one in self.now else (*self.now, *self.before)
+        return all(other is one or not _may_be_meant(one, other) for other in near)
 
     def refer(self, one: Entity, case: str) -> str:
         """The words for an entity, in the case of a pattern's role."""
         if one.gender in "iw" or case in ("own", "self"):
             return self.pronoun(one, case)
-        if case != "name" and self.pronoun_wanted(one, case):
+        if case not in ("name", "full") and one.sort != "place" and self.pronoun_wanted(one, case):
             return self.pronoun(one, case)
         return possessive(self.full(one)) if case == "his" else self.full(one)
 

@@ -35,6 +35,11 @@ _WEIGHTS: tuple[tuple[Act, int], ...] = (
     (storing.stands, 1),
 )
 _ACTS = tuple(act for act, weight in _WEIGHTS for _ in range(weight))
+_OF_ANIMALS = {
+    moving.go, moving.be, moving.leave, moving.follow, holding.take, holding.drop, holding.carry, holding.steal,
+    holding.eat, storing.put,
+}
+_ANIMAL_ACTS = tuple(act for act in _ACTS if act in _OF_ANIMALS)
 
 
 class Life:
@@ -64,9 +69,9 @@ class Life:
             tale.write(start + between + tale.clause(second, subject=False))
         elif dice.chance(0.5):
             before = "plup" if tale.tense == "past" else "perf"
-            opening = f"{dice.one(('After', 'After', 'When', 'As soon as'))} {tale.clause(first, before)}, "
+            opening = f"{dice.one(('After', 'After', 'When', 'As soon as'))} {tale.clause(first, before, plain=True)}, "
             tale.discourse.bound = None
-            tale.write(opening + tale.clause(second))
+            tale.write(opening + tale.clause(second, plain=True))
         else:
             self.before(first, second)
 
@@ -74,19 +79,20 @@ class Life:
         """“Before she …, she …”, or the other way round."""
         tale = self.tale
         if tale.dice.chance(0.5):
-            opening = f"Before {tale.clause(second)}, "
+            opening = f"Before {tale.clause(second, plain=True)}, "
             tale.discourse.bound = None
-            tale.write(opening + tale.clause(first))
+            tale.write(opening + tale.clause(first, plain=True))
         else:
-            start = tale.clause(first)
+            start = tale.clause(first, plain=True)
             tale.discourse.bound = None
-            tale.write(f"{start} before {tale.clause(second)}")
+            tale.write(f"{start} before {tale.clause(second, plain=True)}")
 
     def act(self, who: Entity, joins: bool = False) -> Deed:
         """What somebody does next; with `joins`, something that can stand in a sentence with something else."""
         one = self.tale.dice.one
+        acts = _ANIMAL_ACTS if who.sort == "animal" else _ACTS
         while True:
-            chosen = one(_ACTS)
+            chosen = one(acts)
             if joins and chosen in _ALONE:
                 continue
             if done := chosen(self.tale, who):

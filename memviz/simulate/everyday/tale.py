@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from memviz.simulate.dice import Dice
+from memviz.simulate.everyday.ask import Ask
 from memviz.simulate.everyday.casting import Cast
 from memviz.simulate.everyday.discourse import Discourse
 from memviz.simulate.everyday.entity import Entity, group
@@ -52,7 +53,12 @@ class Tale:
         self.world = World()
         self.sentences: list[str] = []
         self.deeds: list[Deed] = []
+        self.digits = dice.chance(0.15)  # whether numbers are written in digits
         self.tense = "past" if dice.chance(0.87) else "pres"
+        self.asks: dict[str, list[Ask]] = {}
+        self.told_of: set[tuple[Entity, str]] = set()
+        self.busy: set[Entity] = set()  # of whom more is told than what they carry
+        self.blurred: set[Entity] = set()  # who may be somewhere else by now
         self.pairs: dict[tuple[Entity, ...], Entity] = {}
 
     @property
@@ -70,6 +76,14 @@ class Tale:
         self.deeds.append(done)
         return done
 
+    def is_sure(self, one: Entity) -> bool:
+        """Whether the story is clear about where somebody or something is, or that nobody knows."""
+        return one not in self.blurred and not any(parent in self.blurred for parent, _ in self.world.chain(one))
+
+    def ask(self, kind: str, ask: Ask) -> None:
+        """Keeps a question that the story can answer now and to its end."""
+        self.asks.setdefault(kind, []).append(ask)
+
     def both(self, *people: Entity) -> Entity:
         """Several people as one."""
         if people not in self.pairs:
@@ -85,11 +99,14 @@ class Tale:
                 break
         return pattern
 
-    def clause(self, deed: Deed, tense: str = "", subject: bool = True) -> str:
-        """A deed in words."""
-        pattern = deed.pattern or self.pattern(deed.kind, tense=tense)
-        while not subject and pattern.opens != "A":
-            pattern = self.pattern(deed.kind, tense=tense)
+    def clause(self, deed: Deed, tense: str = "", subject: bool = True, plain: bool = False) -> str:
+        """A deed in words; without its subject, or in the plain order of words."""
+        heading = deed.kind
+        if deed.agent is not None and deed.agent.sort == "animal" and f"{heading}-animal" in patterns("frames"):
+            heading = f"{heading}-animal"
+        pattern = deed.pattern or self.pattern(heading, tense=tense)
+        while (plain or not subject) and pattern.opens != "A":
+            pattern = self.pattern(heading, tense=tense)
         deed.pattern = pattern
         return self.voice.say(pattern, deed.roles, tense or self.tense, subject)
 

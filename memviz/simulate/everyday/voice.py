@@ -16,6 +16,7 @@ Roles: TypeAlias = Mapping[str, "Entity | str"]
 
 _FORMS = {"n": "VBN", "g": "VBG", "i": "VB", "d": "VBD", "z": "VBZ"}
 _PARTICLE = re.compile(r"(\w+)_(\w+) (it|them|him|her|me|us|you)\b")
+_ADVERB = re.compile(r"\b(\w+ly) (had|has|have)\b")
 
 
 class Voice:
@@ -40,6 +41,8 @@ class Voice:
         if pattern.opens and isinstance(subject := roles.get(pattern.opens), Entity) and not open_subject:
             self.discourse.bound = subject
         text = " ".join("".join(self.parts(nodes, roles, tense)).split()).replace(" ,", ",").replace(" .", ".")
+        if tense in ("perf", "plup"):
+            text = _ADVERB.sub(r"\2 \1", text)
         return _PARTICLE.sub(r"\1 \3 \2", text).replace("_", " ") if "_" in text else text
 
     def parts(self, nodes: Nodes, roles: Roles, tense: str) -> list[str]:
@@ -58,7 +61,7 @@ class Voice:
     def ref(self, ref: Ref, roles: Roles) -> str:
         who = roles[ref.role]
         if isinstance(who, str):
-            return who
+            return who[0].upper() + who[1:] if ref.case == "cap" else who
         case = ref.case
         if case in ("to", "at", "from"):
             return self.place(who, case)
@@ -66,7 +69,7 @@ class Voice:
             self.discourse.mention(who, who.name)
             return who.name
         said = self.discourse.refer(who, case)
-        if self.discourse.bound is None and who.is_someone and case in ("", "name"):
+        if self.discourse.bound is None and who.is_someone and case in ("", "full"):
             self.discourse.bound = who
         return said
 
@@ -75,10 +78,18 @@ class Voice:
         if where.to and case == "to":  # “home”, “upstairs”
             self.discourse.mention(where, where.name)
             return where.to
+        if where.sort == "place" and case != "from" and self.is_there(where):
+            self.discourse.mention(where, None)
+            return "there"
         preposition = self.preposition(where, case)
         if where.is_someone:
             return f"{preposition} {self.discourse.refer(where, 'o')}"
         return f"{preposition} {self.discourse.full(where)}"
+
+    def is_there(self, where: Entity) -> bool:
+        """Whether a place is called “there”: it is the only one that was mentioned just now."""
+        places = {one for one in (*self.discourse.now, *self.discourse.before) if one.sort == "place"}
+        return places == {where} and self.dice.chance(0.35)
 
     def preposition(self, where: Entity, case: str) -> str:
         prep = where.prep

@@ -5,16 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from memviz.simulate.everyday.asking import deeds, holdings, places
-from memviz.simulate.everyday.asking.base import Ask, Maker, Naming, grounded, other_ways, span
+from memviz.simulate.everyday.asking.base import UNKNOWN, Ask, Maker, Naming, grounded, other_ways, span
 from memviz.simulate.everyday.entity import Entity
-from memviz.simulate.everyday.pattern import patterns
+from memviz.simulate.everyday.pattern import Pattern, patterns
 from memviz.simulate.everyday.tale import Tale
+from memviz.simulate.everyday.themes.properties import unknown_property
 from memviz.simulate.everyday.voice import Voice
 from memviz.story import Question
 
-KINDS = {  # of a hundred questions
-    "where": 20, "before": 9, "who": 14, "what": 14, "yesno": 12, "count": 7, "unknown": 12,
-}
 _MAKERS: dict[str, tuple[Maker, ...]] = {
     "where": (places.where, places.where, places.where, places.after, partial(deeds.ask, forms=deeds.WHERE)),
     "before": (places.before,),
@@ -28,7 +26,13 @@ _MAKERS: dict[str, tuple[Maker, ...]] = {
     "what": (holdings.what_has, holdings.what_in, *(partial(deeds.ask, forms=deeds.WHAT),) * 4),
     "yesno": (places.is_at, places.is_at, places.is_in, places.same_place, holdings.has, deeds.yes_or_no),
     "count": (holdings.count_has, holdings.count_people, holdings.count_in),
+    "when": (places.first_arrived,),
+    "why": (),
+    "compare": (),
+    "property": (),
     "unknown": (
+        unknown_property,
+        unknown_property,
         places.where_unknown,
         places.where_unknown,
         places.before_unknown,
@@ -57,19 +61,39 @@ class Asking:
 
     def ask(self, kind: str) -> Question | None:
         """A question of a kind, if the story has one to offer."""
-        for maker in self.dice.shuffled(_MAKERS[kind]):
-            if (made := maker(self.tale)) and (question := self.question(made)) and question.text not in self.asked:
+        noted = (partial(self.noted, kind=kind),) if self.tale.asks.get(kind) else ()
+        for maker in self.dice.shuffled((*_MAKERS[kind], *noted * 3)):
+            if (made := maker(self.tale)) and (made.answer == UNKNOWN) == (kind == "unknown") and (question := self.question(made)) and question.text not in self.asked:
                 self.asked.add(question.text)
                 return question
         return None
 
+    def noted(self, tale: Tale, kind: str) -> Ask:
+        """A question that was kept when the story told its answer."""
+        return self.dice.one(tale.asks[kind])
+
+    def pattern(self, heading: str | Pattern) -> Pattern:
+        """A pattern of a question."""
+        if isinstance(heading, Pattern):
+            return heading
+        file = "questions" if not heading.endswith("?") else "themes" if heading in patterns("themes") else "properties"
+        return self.voice.one(patterns(file)[heading])
+
+    def is_said(self, answer: str, facts: tuple[int, ...]) -> bool:
+        """Whether an answer in words stands in one of the facts."""
+        if answer in ("yes", "no", UNKNOWN) or answer.isdigit():
+            return True
+        return any(answer.lower() in self.tale.sentences[fact].lower() for fact in facts)
+
     def question(self, ask: Ask) -> Question | None:
         """A question in words; None if the story has no words for its answer."""
-        pattern = self.voice.one(patterns("questions")[ask.heading])
+        pattern = self.pattern(ask.heading)
         text = self.voice.say(pattern, ask.roles, "past") + "?"
         text = text[0].upper() + text[1:]
         told, facts = len(self.tale.sentences), grounded(self.tale, ask)
         if isinstance(ask.answer, str):
+            if not self.is_said(ask.answer, facts):
+                return None
             return Question(text, ask.answer, facts, told, ask.also)
         found = span(self.tale, ask.answer, facts) if isinstance(ask.answer, Entity) else None
         if found is None:

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from memviz.simulate.everyday.ask import UNKNOWN, Ask, Facts
 from memviz.simulate.everyday.discourse import Discourse
-from memviz.simulate.everyday.entity import PRONOUNS, Entity
+from memviz.simulate.everyday.entity import PRONOUNS, Entity, possessive, with_a
 from memviz.simulate.everyday.tale import Tale
 
-UNKNOWN = "unknown"
-Facts: TypeAlias = tuple[int, ...]
 
-
-class Ask(NamedTuple):
-    """A question before it is put into words: the heading of its patterns and who plays which role.
-
-    `answer` is somebody or something, or the words themselves.
-    """
-
-    heading: str
-    roles: dict[str, Entity | str]
-    answer: Entity | str
-    facts: Facts = ()
-    also: tuple[str, ...] = ()
-
+__all__ = ["UNKNOWN", "Ask", "Facts", "Maker", "Naming", "grounded", "named_in", "other_ways", "some", "span", "union"]
 
 Maker: TypeAlias = Callable[[Tale], "Ask | None"]
 
@@ -32,7 +19,7 @@ Maker: TypeAlias = Callable[[Tale], "Ask | None"]
 class Naming(Discourse):
     """How a question calls whoever it asks about: in full, but for a second mention."""
 
-    _CASES = {"": 0, "name": 0, "sub": 0, "o": 1, "obj": 1, "his": 2, "own": 2, "self": 3}
+    _CASES = {"": 0, "full": 0, "name": 1, "sub": 0, "o": 1, "obj": 1, "his": 2, "own": 2, "self": 3}
 
     def refer(self, one: Entity, case: str) -> str:
         if one.gender in "iw" or case in ("own", "self", "sub", "obj"):
@@ -87,12 +74,11 @@ def other_ways(one: Entity, words: str, more: Iterable[str] = ()) -> tuple[str, 
         names[one.long] = None
     found = list(names)
     if one.article:
-        found += [f"{article} {name}" for name in names for article in ("the", "a")]
+        found += [way for name in names for way in (f"the {name}", with_a(name))]
     if one.owner is not None:
-        whose = one.owner.name + "'s" if one.owner.gender not in "iw" else PRONOUNS[one.owner.gender][2]
-        found += [f"{article} {name}" for name in names for article in (PRONOUNS[one.owner.gender][2], whose)]
+        found += [f"{whose} {name}" for name in names for whose in (PRONOUNS[one.owner.gender][2], possessive(one.owner))]
     if not one.is_someone and one.sort != "thing":
-        found += [f"{one.prep} {name}" for name in found]
+        found += [f"{one.prep} {name}" for name in found if not one.article or name not in names]
     return tuple(dict.fromkeys(text for text in [*found, *more] if text != words))
 
 
@@ -104,6 +90,11 @@ def union(*facts: Facts) -> Facts:
 def told_people(tale: Tale) -> list[Entity]:
     """The people that have been mentioned."""
     return [one for one in tale.cast.people if tale.known(one)]
+
+
+def sure_people(tale: Tale) -> list[Entity]:
+    """The people of whom the story is clear where they are, or that nobody knows."""
+    return [one for one in told_people(tale) if one not in tale.blurred]
 
 
 def told_places(tale: Tale) -> list[Entity]:

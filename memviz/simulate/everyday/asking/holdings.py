@@ -111,7 +111,7 @@ def count_people(tale: Tale) -> Ask | None:
     """How many people are in a place."""
     places = [place for place in tale.cast.places if tale.known(place)]
     people = told_people(tale)
-    if not places or any(one.sort == "animal" or one.gender == "i" or tale.world.room(one) is None for one in people):
+    if not places or tale.blurred or any(one.sort == "animal" or one.gender == "i" or tale.world.room(one) is None for one in people):
         return None
     place = tale.dice.one(places)
     inside = [one for one in people if tale.world.room(one) is place]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from memviz.simulate.everyday.asking.base import UNKNOWN, Ask, Facts, other_ways, some, told_people, told_places, union
+from memviz.simulate.everyday.asking.base import UNKNOWN, Ask, Facts, other_ways, some, sure_people, told_places, union
 from memviz.simulate.everyday.entity import Entity
 from memviz.simulate.everyday.tale import Tale
 
@@ -12,7 +12,7 @@ from memviz.simulate.everyday.tale import Tale
 def _all(tale: Tale) -> list[Entity]:
     """Whoever and whatever the story has spoken of; things twice as often as people."""
     spots = tale.world.spots
-    return [one for one in spots if tale.known(one) for _ in range(1 if one.is_someone else 2) if one.gender != "i"]
+    return [one for one in spots if tale.known(one) and tale.is_sure(one) for _ in range(1 if one.is_someone else 2) if one.gender != "i"]
 
 
 def _heading(tale: Tale, one: Entity, where: Entity | None) -> str:
@@ -49,7 +49,7 @@ def before(tale: Tale) -> Ask | None:
     moved = [
         (one, old, new)
         for one in _all(tale)
-        for old, new in pairwise(tale.world.trail[one])
+        for old, new in pairwise(tale.world.trail.get(one, ()))
         if old.where is not None and new.where is not None and _once(tale, one, new.where)
     ]
     if not moved:
@@ -68,7 +68,7 @@ def after(tale: Tale) -> Ask | None:
     """Where somebody went next."""
     moved = [
         (one, old, new)
-        for one in told_people(tale)
+        for one in sure_people(tale)
         for old, new in pairwise(tale.world.trail.get(one, ()))
         if old.where is not None and new.where is not None and _once(tale, one, old.where)
     ]
@@ -80,7 +80,7 @@ def after(tale: Tale) -> Ask | None:
 
 def first(tale: Tale) -> Ask | None:
     """Where somebody was first."""
-    one = some(tale, (one for one in told_people(tale) if len(tale.world.trail.get(one, ())) > 1))
+    one = some(tale, (one for one in sure_people(tale) if len(tale.world.trail.get(one, ())) > 1))
     if one is None or (stay := tale.world.trail[one][0]).where is None:
         return None
     return Ask("first-person", {"X": one}, stay.where, stay.facts)
@@ -88,7 +88,7 @@ def first(tale: Tale) -> Ask | None:
 
 def before_unknown(tale: Tale) -> Ask | None:
     """Where it was before the first place that the story knows."""
-    found = [(one, trail) for one, trail in tale.world.trail.items() if tale.known(one) and trail[0].where is not None]
+    found = [(one, trail) for one, trail in tale.world.trail.items() if tale.known(one) and tale.is_sure(one) and trail[0].where is not None]
     found = [(one, trail) for one, trail in found if _once(tale, one, trail[0].where) and one.sort != "container"]
     found = [(one, trail) for one, trail in found if one.is_someone or tale.dice.chance(0.3)]
     if not found:
@@ -119,7 +119,7 @@ def is_at_unknown(tale: Tale) -> Ask | None:
     place = some(tale, told_places(tale))
     if one is None or place is None:
         return None
-    trail = tale.world.trail[one]
+    trail = tale.world.trail.get(one, [])
     if len(trail) > 1 and trail[-2].where is place:
         return None
     return Ask("yesno-at", {"X": one, "P": place}, UNKNOWN)
@@ -142,7 +142,7 @@ def is_in(tale: Tale) -> Ask | None:
 
 def same_place(tale: Tale) -> Ask | None:
     """Whether two people are in the same place."""
-    known = [one for one in told_people(tale) if tale.world.room(one) is not None]
+    known = [one for one in sure_people(tale) if tale.world.room(one) is not None]
     if len(known) < 2:
         return None
     one, other = tale.dice.some(known, 2)
@@ -152,8 +152,8 @@ def same_place(tale: Tale) -> Ask | None:
 
 
 def same_place_unknown(tale: Tale) -> Ask | None:
-    known = [one for one in told_people(tale) if tale.world.room(one) is not None]
-    lost = [one for one in told_people(tale) if tale.world.room(one) is None]
+    known = [one for one in sure_people(tale) if tale.world.room(one) is not None]
+    lost = [one for one in sure_people(tale) if tale.world.room(one) is None]
     if not known or not lost:
         return None
     return Ask("yesno-same", {"A": tale.dice.one(known), "B": tale.dice.one(lost)}, UNKNOWN)
@@ -161,7 +161,7 @@ def same_place_unknown(tale: Tale) -> Ask | None:
 
 def who_at(tale: Tale) -> Ask | None:
     """Who is in a place, if it is one person."""
-    rooms = {one: tale.world.room(one) for one in told_people(tale)}
+    rooms = {one: tale.world.room(one) for one in sure_people(tale)}
     place = some(tale, (place for place in set_of(rooms.values()) if sum(room is place for room in rooms.values()) == 1))
     if place is None:
         return None
@@ -171,7 +171,7 @@ def who_at(tale: Tale) -> Ask | None:
 
 def who_with(tale: Tale) -> Ask | None:
     """Who is where somebody is, if it is one person."""
-    rooms = {one: tale.world.room(one) for one in told_people(tale)}
+    rooms = {one: tale.world.room(one) for one in sure_people(tale)}
     place = some(tale, (place for place in set_of(rooms.values()) if sum(room is place for room in rooms.values()) == 2))
     if place is None:
         return None
@@ -190,7 +190,7 @@ def first_arrived(tale: Tale) -> Ask | None:
     for place in tale.dice.shuffled(told_places(tale)):
         stays = {
             one: next((stay for stay in tale.world.trail.get(one, ()) if stay.where is place), None)
-            for one in told_people(tale)
+            for one in sure_people(tale)
         }
         found = [(stay.since, one, stay.facts) for one, stay in stays.items() if stay is not None and one.sort == "person"]
         if len(found) >= 2 and len({since for since, _, _ in found}) == len(found):

@@ -1,0 +1,124 @@
+"""How many: things that are had, got and given, people who come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from memviz.simulate.everyday.ask import Ask
+from memviz.simulate.everyday.asking.holdings import NUMBERS, number
+from memviz.simulate.everyday.entity import Entity, with_a
+from memviz.simulate.everyday.lexicon import lists, plural
+from memviz.simulate.everyday.tale import Tale
+
+
+def counted(tale: Tale, count: int) -> str:
+    """A number in words, or in digits in some stories."""
+    return str(count) if count >= len(NUMBERS) or tale.digits else NUMBERS[count]
+
+
+def amounts(tale: Tale) -> Iterator[None]:
+    """Somebody has a number of things, gets more, eats and gives some."""
+    dice = tale.dice
+    people = [one for one in tale.cast.people if one.sort == "person" and one.gender != "i"]
+    if not people:
+        return
+    one = dice.one(people)
+    others = [each for each in people if each is not one]
+    many = tale.cast.draw(lists("things")["foods"]) if dice.chance(0.6) else plural(_thing(tale))
+    count, facts = dice.one(range(2, 11)), [tale.at]
+    tale.line("have-n", {"A": one, "n": counted(tale, count), "Xs": many}, file="themes")
+    yield
+    for _ in range(dice.one((1, 1, 2, 2, 3))):
+        less = dice.chance(0.6) and count > 2
+        change = dice.one(range(2, count)) if less else dice.one(range(2, 7))
+        roles: dict[str, Entity | str] = {"A": one, "n": counted(tale, change), "Xs": many}
+        facts.append(tale.at)
+        kind = "more-n"
+        if less and others and dice.chance(0.5):
+            kind, roles["B"] = "give-n", dice.one(others)
+            answer, also = number(change)
+            tale.ask("count", Ask("gave-n?", roles, answer, (tale.at,), also))
+        elif less:
+            kind = "less-n"
+        roles.setdefault("B", dice.one(others) if others else one)
+        while kind == "more-n" and not others and "B" in str(kind):
+            break
+        count += -change if less else change
+        _line(tale, kind, roles, bool(others))
+        yield
+    answer, also = number(count)
+    tale.ask("count", Ask("count-n?", {"A": one, "Xs": many}, answer, tuple(facts), also))
+    if others:
+        other = dice.one(others)
+        tale.ask("unknown", Ask("ate-n?", {"A": other, "Xs": many}, "unknown"))
+
+
+def _line(tale: Tale, kind: str, roles: dict[str, Entity | str], others: bool) -> None:
+    """A sentence; one that names a second person only if there is one."""
+    pattern = tale.pattern(kind, "themes")
+    while not others and pattern.opens == "B":
+        pattern = tale.pattern(kind, "themes")
+    tale.write(tale.voice.say(pattern, roles, tale.tense))
+
+
+def _thing(tale: Tale) -> str:
+    sort = tale.dice.one(("toy", "paper", "kitchen", "office", "sport"))
+    return tale.cast.draw(lists("things")[sort]) if tale.dice.chance(0.9) else "book"
+
+
+def eating(tale: Tale) -> Iterator[None]:
+    """Several people have different numbers of the same."""
+    people = [one for one in tale.cast.people if one.sort == "person" and one.gender != "i"]
+    many = tale.cast.draw(lists("things")["foods"])
+    for one in people[:3]:
+        count, at = tale.dice.one(range(2, 10)), tale.at
+        tale.line("ate-n", {"A": one, "n": counted(tale, count), "Xs": many}, file="themes")
+        answer, also = number(count)
+        tale.ask("count", Ask("ate-n?", {"A": one, "Xs": many}, answer, (at,), also))
+        yield
+
+
+def company(tale: Tale) -> Iterator[None]:
+    """People come into a place and leave it."""
+    dice, place = tale.dice, tale.cast.place()
+    if place.tag in ("home", "city", "own"):
+        return
+    count, facts = dice.one(range(2, 13)), [tale.at]
+    roles: dict[str, Entity | str] = {"P": place, "A": tale.cast.people[-1], "n": counted(tale, count)}
+    tale.line("room-n", roles, file="themes")
+    yield
+    for _ in range(dice.one((1, 2, 2, 3))):
+        less = dice.chance(0.5) and count > 3
+        change = dice.one(range(2, count)) if less else dice.one(range(2, 6))
+        count += -change if less else change
+        facts.append(tale.at)
+        tale.line("room-less" if less else "room-more", {"n": counted(tale, change)}, file="themes")
+        yield
+    answer, also = number(count)
+    tale.ask("count", Ask("room-n?", {"P": place}, answer, tuple(facts), also))
+
+
+def listing(tale: Tale) -> Iterator[None]:
+    """Somebody buys a list of things."""
+    dice = tale.dice
+    people = [one for one in tale.cast.people if one.sort == "person" and one.gender != "i"]
+    if not people or tale.cast.things and any(deed.agent is people[0] for deed in tale.deeds):
+        return
+    one, total, words = people[0], 0, []
+    for _ in range(dice.one((2, 2, 3))):
+        noun = tale.cast.draw(lists("things")["food"])
+        count = dice.one((1, 1, 2, 3))
+        total += count
+        words.append(with_a(noun) if count == 1 else f"{counted(tale, count)} {plural(noun)}")
+    facts = [tale.at]
+    listed = f"{', '.join(words[:-1])} and {words[-1]}"
+    tale.line("list-n", {"A": one, "L": listed}, file="themes")
+    tale.busy.add(one)
+    yield
+    if dice.chance(0.5):
+        facts.append(tale.at)
+        tale.line("list-more", {"A": one, "M": with_a(tale.cast.draw(lists("things")["food"]))}, file="themes")
+        total += 1
+        yield
+    answer, also = number(total)
+    tale.ask("count", Ask("list-n?", {"A": one}, answer, tuple(facts), also))

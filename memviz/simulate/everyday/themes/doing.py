@@ -1,0 +1,158 @@
+"""What people do, when and where: any verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from memviz.simulate.everyday import lexicon
+from memviz.simulate.everyday.ask import Ask
+from memviz.simulate.everyday.entity import Entity
+from memviz.simulate.everyday.lexicon import Pool
+from memviz.simulate.everyday.pattern import Pattern, compiled
+from memviz.simulate.everyday.tale import Tale
+from memviz.simulate.everyday.turning import asked, who
+
+_ARTICLE = re.compile(r"^(?:the|an?|some) ")
+
+
+class Activity(NamedTuple):
+    """A verb, and what it is done to."""
+
+    verb: str
+    done_to: str
+
+    @property
+    def pattern(self) -> Pattern:
+        return compiled(f"[A] <{self.verb}> {self.done_to}")
+
+
+@cache
+def activities() -> Pool[Activity]:
+    """All activities, those with a word that training never shows apart."""
+    lines = [line.partition(":") for block in lexicon.blocks("activities").values() for line in block]
+    every = [Activity(verb.strip(), words.strip()) for verb, _, rest in lines for words in rest.split(",")]
+    held = {each for each in every if lexicon.shows_held_out(f"{each.verb} {each.done_to}")}
+    return Pool(tuple(each for each in every if each not in held), tuple(each for each in every if each in held))
+
+
+def doing(tale: Tale) -> Iterator[None]:
+    """People do things, often in the order of time."""
+    clock = _clock(tale)
+    used: set[str] = set()
+    for _ in range(tale.dice.one((1, 2, 3, 4, 5))):
+        one = tale.dice.one([one for one in tale.cast.people if one.sort == "person"] or tale.cast.people)
+        activity = new_activity(tale, used)
+        time = next(clock, "") if tale.dice.chance(0.75) else ""
+        if not time and tale.dice.chance(0.35):
+            _two(tale, one, activity, used)
+        else:
+            _one(tale, one, activity, time)
+        yield
+
+
+def new_activity(tale: Tale, used: set[str]) -> Activity:
+    """An activity that has nothing in common with those of the story."""
+    while True:
+        activity = tale.voice.one(activities())
+        words = {activity.verb, activity.done_to}
+        if not words & used:
+            used |= words
+            return activity
+
+
+def _clock(tale: Tale) -> Iterator[str]:
+    """Times in their order."""
+    times = tale.dice.one(lexicon.blocks("times")["orders"]).split(", ")
+    return iter([times[i] for i in sorted(tale.dice.some(range(len(times)), min(4, len(times))))])
+
+
+def _one(tale: Tale, one: Entity, activity: Activity, time: str) -> None:
+    """One person does something."""
+    at, dice = tale.at, tale.dice
+    roles: dict[str, Entity | str] = {"A": one, "T": time}
+    passive = dice.chance(0.15) and not activity.done_to.startswith("a") and " " not in activity.verb and one.gender != "i"
+    if passive:
+        be = "were" if _is_plural(activity.done_to) else "was"
+        line = f"{activity.done_to} {be} <{activity.verb}.n> by [A.o]"
+    else:
+        line = f"[A] <{activity.verb}> {activity.done_to}"
+    clause = tale.voice.say(compiled(line), roles, "past" if passive else tale.tense)
+    if not time:
+        tale.write(clause)
+    elif dice.chance(0.65):
+        tale.write(f"{time}{dice.one((' ', ' ', ', '))}{clause}")
+    else:
+        tale.write(f"{clause} {time}")
+    note(tale, one, activity, time, at, "" if passive else clause)
+
+
+def _is_plural(words: str) -> bool:
+    return words.endswith("s") and not words.endswith("ss")
+
+
+def _two(tale: Tale, one: Entity, activity: Activity, used: set[str]) -> None:
+    """Two people do different things in a sentence, or two do the same together."""
+    at, dice = tale.at, tale.dice
+    others = [each for each in tale.cast.people if each is not one and each.sort == "person"]
+    if not others:
+        return _one(tale, one, activity, "")
+    other, second = dice.one(others), new_activity(tale, used)
+    first_clause = tale.voice.say(activity.pattern, {"A": one}, tale.tense)
+    tale.discourse.bound = None
+    between = dice.one((", and ", " and ", ", but ", " while ", ", whereas "))
+    tale.write(first_clause + between + tale.voice.say(second.pattern, {"A": other}, tale.tense))
+    note(tale, one, activity, "", at)
+    note(tale, other, second, "", at)
+
+
+def note(tale: Tale, one: Entity, activity: Activity, time: str, at: int, clause: str = "") -> None:
+    """Keeps the questions that can be asked about it."""
+    roles: dict[str, Entity | str] = {"A": one}
+    tale.busy.add(one)
+    facts, words = (at,), _ARTICLE.sub("", activity.done_to)
+    if (pattern := who(activity.pattern)) and one.gender != "i":
+        tale.ask("who", Ask(pattern, {"A": one}, one, facts))
+    ways = (activity.done_to, f"the {words}", f"a {words}")
+    tale.ask("what", Ask(compiled(f"What did [A] <{activity.verb}.i>"), roles, words, facts, ways))
+    if time and (pattern := asked(activity.pattern, "When")):
+        bare = short_time(time)
+        tale.ask("when", Ask(pattern, roles, bare, facts, tuple(dict.fromkeys((time, re.sub(r"^the ", "", bare))))))
+        if clause and one.gender != "i":
+            said = inflected_words(activity, tale.tense, one)
+            also = (f"{activity.verb} {activity.done_to}",)
+            tale.ask("what", Ask("what-do", {"A": one, "T": time}, said, facts, also))
+            tale.ask("who", Ask(compiled(f"{_capital(f'Who <{activity.verb}.d> {activity.done_to} {time}')}"), roles, one, facts))
+    elif not time and (pattern := asked(activity.pattern, "When")):
+        tale.ask("unknown", Ask(pattern, roles, "unknown"))
+    if (pattern := asked(activity.pattern, "Why")) and tale.dice.chance(0.3):
+        tale.ask("unknown", Ask(pattern, roles, "unknown"))
+    _yes_or_no(tale, one, activity, facts)
+
+
+def _capital(text: str) -> str:
+    return text
+
+
+def inflected_words(activity: Activity, tense: str, one: Entity) -> str:
+    """The verb as the sentence has it, and what it is done to."""
+    tag = "VBD" if tense == "past" else "VBZ" if one.gender not in "ipw" else "VB"
+    return f"{lexicon.inflected(activity.verb, tag).replace('_', ' ')} {activity.done_to}"
+
+
+def _yes_or_no(tale: Tale, one: Entity, activity: Activity, facts: tuple[int, ...]) -> None:
+    pattern = asked(activity.pattern, "")
+    others = [other for other in tale.cast.people if other is not one and other.sort == "person" and tale.known(other)]
+    if pattern is None:
+        return
+    if not others or tale.dice.chance(0.5):
+        tale.ask("yesno", Ask(pattern, {"A": one}, "yes", facts))
+    elif activity.done_to.startswith("the "):
+        tale.ask("yesno", Ask(pattern, {"A": tale.dice.one(others)}, "no", facts))
+
+
+def short_time(time: str) -> str:
+    """A time without its preposition, as people answer: “Monday”, “noon”, “morning”."""
+    return re.sub(r"^(?:on|at|in) (?:the (?=\w+$))?", "", time)
