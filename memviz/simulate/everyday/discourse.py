@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from memviz.simulate.dice import Dice
-from memviz.simulate.everyday.entity import PRONOUNS, Entity, with_a
+from memviz.simulate.everyday.entity import PRONOUNS, Entity, enumerated, with_a
 
 _CASES = {"": 0, "full": 0, "name": 1, "o": 1, "his": 2, "own": 2, "self": 3}
 
@@ -76,6 +76,10 @@ class Discourse:
 
     def full(self, one: Entity) -> str:
         """The words for an entity that is not called by a pronoun."""
+        if one.members:
+            words = enumerated([self.full(member) for member in one.members])
+            self.mention(one, words)
+            return words
         article, words = self.words(one)
         self.mention(one, one.name if one.sort == "person" else words)
         return f"{article} {words}" if article else words

@@ -75,7 +75,7 @@ def with_a(phrase: str, entity: Entity | None = None) -> str:
 
 
 _SILENT = ("hour", "honest", "heir", "mp3")
-_LIKE_YOU = ("uni", "use", "usu", "eu", "one-", "ukulele", "utensil", "u-")
+_LIKE_YOU = ("uni", "use", "usu", "usb", "eu", "one-", "ukulele", "utensil", "u-")
 
 
 def starts_with_vowel(phrase: str) -> bool:
@@ -89,7 +89,12 @@ def starts_with_vowel(phrase: str) -> bool:
 
 
 def group(members: tuple[Entity, ...]) -> Entity:
-    """Several people as one subject."""
-    called = [one.called() for one in members]
+    """Several people, or several things, as one."""
     gender = "w" if any(one.gender == "i" for one in members) else "p"
-    return Entity("group", f"{', '.join(called[:-1])} and {called[-1]}", gender, article="", first="", members=members)
+    sort = "group" if members[0].is_someone else "things"
+    return Entity(sort, enumerated([one.called() for one in members]), gender, article="", first="", members=members)
+
+
+def enumerated(words: list[str]) -> str:
+    """“a, b and c”."""
+    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -63,6 +63,14 @@ def blocks(name: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def lines(name: str, heading: str) -> Pool[str]:
+    """The lines under one heading, a fixed share of them and those with words that training never shows apart."""
+    found = blocks(name)[heading]
+    held = {line for line in found if shows_held_out(line) or is_held_pattern(line)}
+    return Pool(tuple(line for line in found if line not in held), tuple(line for line in found if line in held))
+
+
+@cache
 def lists(name: str) -> dict[str, Pool[str]]:
     """The words of a file, divided by commas, by the heading that they stand under."""
     return {head: pool(_words(lines)) for head, lines in blocks(name).items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from memviz.simulate.everyday.acts import holding, moving, storing
 from memviz.simulate.everyday.acts.base import Act
 from memviz.simulate.everyday.entity import Entity
+from memviz.simulate.everyday.sentence import Sentence
 from memviz.simulate.everyday.tale import Deed, Tale
 
 _WEIGHTS: tuple[tuple[Act, int], ...] = (
@@ -18,6 +19,7 @@ _WEIGHTS: tuple[tuple[Act, int], ...] = (
     (moving.not_but, 1),
     (holding.have, 3),
     (holding.take, 9),
+    (holding.take_two, 3),
     (holding.drop, 6),
     (holding.carry, 6),
     (holding.give, 12),
@@ -28,6 +30,7 @@ _WEIGHTS: tuple[tuple[Act, int], ...] = (
     (holding.lose, 2),
     (holding.eat, 3),
     (storing.put, 10),
+    (storing.put_two, 3),
     (storing.nest, 4),
     (storing.load, 4),
     (storing.move, 4),
@@ -35,9 +38,28 @@ _WEIGHTS: tuple[tuple[Act, int], ...] = (
     (storing.stands, 1),
 )
 _ACTS = tuple(act for act, weight in _WEIGHTS for _ in range(weight))
+_ALONE = {
+    moving.be,
+    moving.go_with,
+    moving.group_go,
+    moving.follow,
+    moving.not_but,
+    holding.have,
+    holding.swap,
+    storing.lies,
+    storing.stands,
+}
 _OF_ANIMALS = {
-    moving.go, moving.be, moving.leave, moving.follow, holding.take, holding.drop, holding.carry, holding.steal,
-    holding.eat, storing.put,
+    moving.go,
+    moving.be,
+    moving.leave,
+    moving.follow,
+    holding.take,
+    holding.drop,
+    holding.carry,
+    holding.steal,
+    holding.eat,
+    storing.put,
 }
 _ANIMAL_ACTS = tuple(act for act in _ACTS if act in _OF_ANIMALS)
 
@@ -47,45 +69,21 @@ class Life:
 
     def __init__(self, tale: Tale) -> None:
         self.tale = tale
+        self.says = Sentence(tale)
 
     def step(self) -> None:
         """Tells a sentence of one or two deeds."""
-        tale = self.tale
-        deed = self.act(tale.dice.one(tale.cast.people))
-        if deed.is_lasting or not deed.can_join or deed.agent is None or not tale.dice.chance(0.3):
-            tale.write(tale.clause(deed))
-            return
-        self.join(deed)
-
-    def join(self, first: Deed) -> None:
-        """Tells two deeds of one person in a sentence."""
-        tale = self.tale
-        assert first.agent is not None
-        second = self.act(first.agent, joins=True)
-        dice = tale.dice
-        if dice.chance(0.55):
-            between = dice.one((" and ", " and ", " and ", ", then ", " and then ", " and after that "))
-            start = tale.clause(first)
-            tale.write(start + between + tale.clause(second, subject=False))
-        elif dice.chance(0.5):
-            before = "plup" if tale.tense == "past" else "perf"
-            opening = f"{dice.one(('After', 'After', 'When', 'As soon as'))} {tale.clause(first, before, plain=True)}, "
-            tale.discourse.bound = None
-            tale.write(opening + tale.clause(second, plain=True))
+        dice, people = self.tale.dice, self.tale.cast.people
+        deed = self.act(dice.one(people))
+        joins = deed.can_join and not deed.is_lasting and deed.agent is not None
+        if joins and dice.chance(0.28):
+            assert deed.agent is not None
+            self.says.joined(deed, self.act(deed.agent, joins=True))
+        elif joins and len(people) > 1 and dice.chance(0.13):
+            assert deed.agent is not None
+            self.says.side_by_side(deed, self.act(dice.other(people, deed.agent), joins=True))
         else:
-            self.before(first, second)
-
-    def before(self, first: Deed, second: Deed) -> None:
-        """“Before she …, she …”, or the other way round."""
-        tale = self.tale
-        if tale.dice.chance(0.5):
-            opening = f"Before {tale.clause(second, plain=True)}, "
-            tale.discourse.bound = None
-            tale.write(opening + tale.clause(first, plain=True))
-        else:
-            start = tale.clause(first, plain=True)
-            tale.discourse.bound = None
-            tale.write(f"{start} before {tale.clause(second, plain=True)}")
+            self.says.alone(deed)
 
     def act(self, who: Entity, joins: bool = False) -> Deed:
         """What somebody does next; with `joins`, something that can stand in a sentence with something else."""
@@ -97,9 +95,3 @@ class Life:
                 continue
             if done := chosen(self.tale, who):
                 return done
-
-
-_ALONE = {
-    moving.be, moving.go_with, moving.group_go, moving.follow, moving.not_but, holding.have, holding.swap, storing.lies,
-    storing.stands,
-}

@@ -48,16 +48,19 @@ Nodes: TypeAlias = "tuple[Node, ...]"
 class Pattern(NamedTuple):
     """A compiled pattern.
 
-    `opens` is the role that it begins with, if it begins with one; `is_past` says that it fits no other tense.
+    `opens` is the role that it begins with, if it begins with one; `is_past` says that it fits no other tense, `is_long`
+    that it is a sentence of its own.
     """
 
     nodes: Nodes
     opens: str
-    is_past: bool
+    is_past: bool = False
+    is_long: bool = False
 
 
 _ROLE = re.compile(r":(\w+)")
 _PAST = re.compile(r"\b(?:was|were|had|did|could|saw|thought|knew|found|said|told|left)\b")
+_FINITE = re.compile(r" (?:used|turned|is|was|has|had|would|could|can|cost|became|lives?|grew|keeps|plays|prefers|will|see)\\b")
 _TOKEN = re.compile(r"\[[^\]]+\]|<[^>]+>|[(|)]|[^\[<(|)]+")
 
 
@@ -69,7 +72,7 @@ def compiled(line: str) -> Pattern:
     nodes = _sequence(tokens[::-1], subject)
     first = nodes[0] if nodes else ""
     opens = first.role if isinstance(first, Ref) and not first.case else ""
-    return Pattern(nodes, opens, bool(_PAST.search(_literals(line))))
+    return Pattern(nodes, opens, bool(_PAST.search(_literals(line))), bool(re.search(r",|\band\b|\"", line)))
 
 
 def _sequence(left: list[str], subject: str) -> Nodes:
@@ -85,7 +88,22 @@ def _sequence(left: list[str], subject: str) -> Nodes:
             found.append(_verb(token[1:-1], subject))
         else:
             found.append(token)
-    return tuple(found)
+    return tuple(_with_case(found, i) for i in range(len(found)))
+
+
+def _with_case(nodes: list[Node], i: int) -> Node:
+    """A role in the case that its place asks for: it is an object unless the pattern begins with it or a verb follows."""
+    node = nodes[i]
+    if i == 0 or not isinstance(node, Ref) or node.case:
+        return node
+    after = [each for each in nodes[i + 1 : i + 4] if each != " "]
+    if after and isinstance(after[0], Choice):
+        after = after[1:]
+    if after and isinstance(after[0], Verb) and after[0].subject == node.role:
+        return node
+    if after and isinstance(after[0], str) and _FINITE.match(after[0]):
+        return node
+    return Ref(node.role, "o")
 
 
 def _choice(left: list[str], subject: str) -> Choice:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from memviz.simulate.dice import Dice
@@ -9,6 +11,7 @@ from memviz.simulate.everyday.ask import Ask
 from memviz.simulate.everyday.casting import Cast
 from memviz.simulate.everyday.discourse import Discourse
 from memviz.simulate.everyday.entity import Entity, group
+from memviz.simulate.everyday.lexicon import blocks
 from memviz.simulate.everyday.pattern import Pattern, patterns
 from memviz.simulate.everyday.voice import Roles, Voice
 from memviz.simulate.everyday.world import World
@@ -58,6 +61,8 @@ class Tale:
         self.asks: dict[str, list[Ask]] = {}
         self.told_of: set[tuple[Entity, str]] = set()
         self.busy: set[Entity] = set()  # of whom more is told than what they carry
+        self.clock: Iterator[str] | None = None
+        self.lower = dice.chance(0.35 if any(one.gender == "i" for one in self.cast.people) else 0.03)
         self.blurred: set[Entity] = set()  # who may be somewhere else by now
         self.pairs: dict[tuple[Entity, ...], Entity] = {}
 
@@ -75,6 +80,15 @@ class Tale:
         done = Deed(kind, roles, (self.at,))
         self.deeds.append(done)
         return done
+
+    def next_time(self, far: bool = False) -> str:
+        """The next time of the story's clock, as an adverbial; `far` if the times may be months apart."""
+        if self.clock is None:
+            orders = blocks("times")["orders"]
+            times = self.dice.one((*orders, *blocks("times")["long"]) if far else orders).split(", ")
+            kept = sorted(self.dice.some(range(len(times)), min(6, len(times))))
+            self.clock = iter([times[i] for i in kept])
+        return next(self.clock, "")
 
     def is_sure(self, one: Entity) -> bool:
         """Whether the story is clear about where somebody or something is, or that nobody knows."""
@@ -105,14 +119,16 @@ class Tale:
         if deed.agent is not None and deed.agent.sort == "animal" and f"{heading}-animal" in patterns("frames"):
             heading = f"{heading}-animal"
         pattern = deed.pattern or self.pattern(heading, tense=tense)
-        while (plain or not subject) and pattern.opens != "A":
-            pattern = self.pattern(heading, tense=tense)
+        tries = 0
+        while (plain or not subject) and (pattern.opens != "A" or (pattern.is_long and tries < 20)):
+            pattern, tries = self.pattern(heading, tense=tense), tries + 1
         deed.pattern = pattern
-        return self.voice.say(pattern, deed.roles, tense or self.tense, subject)
+        text = self.voice.say(pattern, deed.roles, tense or self.tense, subject)
+        return text[0].lower() + text[1:] if isinstance(pattern.nodes[0], str) and text[:2] != "I " else text
 
     def write(self, text: str) -> int:
         """Adds a sentence; returns its index."""
-        self.sentences.append(finished(text))
+        self.sentences.append(typed(text) if self.lower else finished(text))
         self.discourse.next_sentence()
         self.world.walked(len(self.sentences) - 1)
         return len(self.sentences) - 1
@@ -120,6 +136,11 @@ class Tale:
     def line(self, heading: str, roles: Roles, tense: str = "", file: str = "frames") -> int:
         """Adds a sentence of one pattern."""
         return self.write(self.voice.say(self.pattern(heading, file, tense), roles, tense or self.tense))
+
+
+def typed(text: str) -> str:
+    """A sentence as it is typed in a hurry: without capitals at its beginning, and without a full stop."""
+    return re.sub(r"\bI\b", "i", text)
 
 
 def finished(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from memviz.simulate.everyday.pattern import Choice, Node, Nodes, Pattern, Ref, Verb
@@ -16,10 +17,10 @@ def asked(pattern: Pattern, word: str) -> Pattern | None:
     subject, verb, rest = turned
     if verb.lemmas.train == ("be",):
         no: Nodes = (" not",) if verb.negated else ()
-        return Pattern((f"{word} ", Verb(verb.lemmas, "past", subject.role, False), " ", subject, *no, *rest), "", False)
+        return Pattern((f"{word} ", Verb(verb.lemmas, "past", subject.role, False), " ", subject, *no, *rest), "")
     bare = tuple(_bare(node, subject.role, "i") for node in (verb, *rest))
     no = (" not ",) if verb.negated else (" ",)
-    return Pattern((f"{word} did ", subject, *no, *bare), "", False)
+    return Pattern((f"{word} did ", subject, *no, *bare), "")
 
 
 @cache
@@ -29,7 +30,7 @@ def who(pattern: Pattern) -> Pattern | None:
     if turned is None or turned[1].negated or _speaks_of(turned[2], turned[0].role):
         return None
     subject, verb, rest = turned
-    return Pattern(("Who ", *(_bare(node, subject.role, "d") for node in (verb, *rest))), "", False)
+    return Pattern(("Who ", *(_bare(node, subject.role, "d") for node in (verb, *rest))), "")
 
 
 def _split(pattern: Pattern) -> tuple[Ref, Verb, Nodes] | None:
@@ -66,3 +67,8 @@ def _bare(node: Node, role: str, form: str) -> Node:
     if isinstance(node, Choice):
         return Choice(tuple(tuple(_bare(each, role, form) for each in option) for option in node.options))
     return node
+
+
+def short_time(time: str) -> str:
+    """A time without its preposition, as people answer: “Monday”, “noon”, “morning”."""
+    return re.sub(r"^(?:on|at|in) (?:the (?=\w+$))?", "", time)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from memviz.simulate.dice import Dice
 from memviz.simulate.everyday.discourse import Discourse
@@ -17,6 +17,7 @@ Roles: TypeAlias = Mapping[str, "Entity | str"]
 _FORMS = {"n": "VBN", "g": "VBG", "i": "VB", "d": "VBD", "z": "VBZ"}
 _PARTICLE = re.compile(r"(\w+)_(\w+) (it|them|him|her|me|us|you)\b")
 _ADVERB = re.compile(r"\b(\w+ly) (had|has|have)\b")
+T = TypeVar("T")
 
 
 class Voice:
@@ -28,7 +29,7 @@ class Voice:
         self.held_out = held_out
         self.contracts = contracts
 
-    def one(self, pool: Pool[object]) -> object:
+    def one(self, pool: Pool[T]) -> T:
         """An item of a pool."""
         if pool.held and self.held_out and (not pool.train or self.dice.chance(self.held_out)):
             return self.dice.one(pool.held)
@@ -108,7 +109,7 @@ class Voice:
         return f"from {prep}"
 
     def verb(self, verb: Verb, roles: Roles, tense: str) -> str:
-        lemma = str(self.one(verb.lemmas))
+        lemma = self.one(verb.lemmas)
         if verb.form in _FORMS:
             return inflected(lemma, _FORMS[verb.form])
         subject = roles.get(verb.subject)
@@ -122,6 +123,8 @@ def finite(lemma: str, tense: str, gender: str, negated: bool = False, contracts
     if tense in ("perf", "plup"):
         have = "had" if tense == "plup" else present("have", gender)
         return f"{have}{no} {inflected(lemma, 'VBN')}"
+    if tense == "ger":
+        return f"{'not ' if negated else ''}{inflected(lemma, 'VBG')}"
     if tense == "fut":
         return f"will{no} {lemma}".replace("willn't", "won't")
     if lemma == "be":

@@ -40,6 +40,22 @@ def take(tale: Tale, who: Entity) -> Deed | None:
     return tale.deed(kind, A=who, X=thing, **more)
 
 
+def take_two(tale: Tale, who: Entity) -> Deed | None:
+    """Somebody takes two things at once."""
+    things = [one for one in tale.cast.things if can_reach(tale, who, one)]
+    if len(things) < 2 or not is_person(who):
+        return None
+    pair = tale.dice.some(things, 2)
+    places = {tale.world.room(one) for one in pair} - {None}
+    if len(places) > 1:
+        return None
+    for thing in pair:
+        reach(tale, who, thing)
+        tale.world.put(thing, who, tale.at)
+        tale.deed("take", A=who, X=thing)
+    return Deed("take", {"A": who, "X": tale.both(*pair)}, (tale.at,))
+
+
 def drop(tale: Tale, who: Entity) -> Deed | None:
     room = tale.world.room(who)
     things = held(tale, who)

@@ -40,7 +40,9 @@ def leave(tale: Tale, who: Entity) -> Deed | None:
         return None
     tale.world.put(who, None, tale.at)
     if tale.dice.chance(0.3):
-        return tale.deed("leave-plain", A=who)
+        deed = tale.deed("leave-plain", A=who)
+        deed.can_join = False
+        return deed
     return tale.deed("leave", A=who, S=place)
 
 

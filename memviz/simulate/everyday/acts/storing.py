@@ -6,6 +6,8 @@ from memviz.simulate.everyday.acts.base import can_reach, held, is_person, reach
 from memviz.simulate.everyday.entity import Entity
 from memviz.simulate.everyday.tale import Deed, Tale
 
+_OPEN = {"sink", "bathtub", "doghouse", "umbrella stand", "magazine rack", "fireplace", "cot", "bucket", "hat", "cup", "bowl", "vase", "letterbox", "plastic tub", "tub"}
+
 
 def put(tale: Tale, who: Entity) -> Deed | None:
     things = [one for one in held(tale, who) if one.sort == "thing"]
@@ -18,8 +20,24 @@ def put(tale: Tale, who: Entity) -> Deed | None:
         return None
     settle(tale, who, container)
     tale.world.put(thing, container, tale.at)
-    kind = "put-in" if container.prep == "in" and is_person(who) and tale.dice.chance(0.15) else "put"
+    kind = "put-in" if container.prep == "in" and container.name not in _OPEN and is_person(who) and tale.dice.chance(0.15) else "put"
     return tale.deed(kind, A=who, X=thing, C=container)
+
+
+def put_two(tale: Tale, who: Entity) -> Deed | None:
+    """Somebody puts two things into one container."""
+    things = [one for one in tale.cast.things if can_reach(tale, who, one) or one in held(tale, who)]
+    container = some(tale, (one for one in tale.cast.containers if is_near(tale, who, one)))
+    if len(things) < 2 or container is None or not is_person(who):
+        return None
+    pair = tale.dice.some(things, 2)
+    if any(tale.world.parent(one) is container for one in pair):
+        return None
+    settle(tale, who, container)
+    for thing in pair:
+        tale.world.put(thing, container, tale.at)
+        tale.deed("put", A=who, X=thing, C=container)
+    return Deed("put", {"A": who, "X": tale.both(*pair), "C": container}, (tale.at,))
 
 
 def nest(tale: Tale, who: Entity) -> Deed | None:

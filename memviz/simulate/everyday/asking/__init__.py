@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from memviz.simulate.everyday.asking import deeds, holdings, places
@@ -21,18 +22,22 @@ _MAKERS: dict[str, tuple[Maker, ...]] = {
         holdings.who_had_before,
         places.who_at,
         places.who_with,
+        deeds.who_did,
+        deeds.who_did,
         *(partial(deeds.ask, forms=deeds.WHO),) * 6,
     ),
     "what": (holdings.what_has, holdings.what_in, *(partial(deeds.ask, forms=deeds.WHAT),) * 4),
-    "yesno": (places.is_at, places.is_at, places.is_in, places.same_place, holdings.has, deeds.yes_or_no),
+    "yesno": (places.is_at, places.is_at, places.is_in, places.same_place, holdings.has, deeds.yes_or_no, deeds.whether),
     "count": (holdings.count_has, holdings.count_people, holdings.count_in),
-    "when": (places.first_arrived,),
+    "when": (deeds.when, deeds.when, places.first_arrived),
     "why": (),
     "compare": (),
     "property": (),
     "unknown": (
         unknown_property,
         unknown_property,
+        deeds.no_time,
+        deeds.no_reason,
         places.where_unknown,
         places.where_unknown,
         places.before_unknown,
@@ -79,6 +84,16 @@ class Asking:
         file = "questions" if not heading.endswith("?") else "themes" if heading in patterns("themes") else "properties"
         return self.voice.one(patterns(file)[heading])
 
+    def typed(self, text: str) -> str:
+        """A question as people type it."""
+        dice = self.dice
+        text = text[0].upper() + text[1:]
+        if text.startswith(("Where is ", "Who is ", "What is ")) and dice.chance(0.06):
+            text = text.replace(" is ", "'s ", 1)
+        if self.tale.lower and dice.chance(0.7) or dice.chance(0.03):
+            text = text[0].lower() + re.sub(r"\bI\b", "i", text[1:])
+        return text if self.tale.lower and dice.chance(0.2) else f"{text}?"
+
     def is_said(self, answer: str, facts: tuple[int, ...]) -> bool:
         """Whether an answer in words stands in one of the facts."""
         if answer in ("yes", "no", UNKNOWN) or answer.isdigit():
@@ -88,8 +103,7 @@ class Asking:
     def question(self, ask: Ask) -> Question | None:
         """A question in words; None if the story has no words for its answer."""
         pattern = self.pattern(ask.heading)
-        text = self.voice.say(pattern, ask.roles, "past") + "?"
-        text = text[0].upper() + text[1:]
+        text = self.typed(self.voice.say(pattern, ask.roles, "past"))
         told, facts = len(self.tale.sentences), grounded(self.tale, ask)
         if isinstance(ask.answer, str):
             if not self.is_said(ask.answer, facts):

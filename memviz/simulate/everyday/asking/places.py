@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from memviz.simulate.everyday.asking.base import UNKNOWN, Ask, Facts, other_ways, some, sure_people, told_places, union
@@ -11,7 +12,9 @@ from memviz.simulate.everyday.tale import Tale
 
 def _all(tale: Tale) -> list[Entity]:
     """Whoever and whatever the story has spoken of; things twice as often as people."""
-    spots = tale.world.spots
+    spots: Iterable[Entity] = tale.world.spots
+    stand = {deed.roles["C"] for deed in tale.deeds if deed.kind == "stands-at"}
+    spots = [one for one in spots if one.sort != "container" or one.portable or one in stand]
     return [one for one in spots if tale.known(one) and tale.is_sure(one) for _ in range(1 if one.is_someone else 2) if one.gender != "i"]
 
 

@@ -13,7 +13,7 @@ from memviz.simulate.everyday.entity import Entity
 from memviz.simulate.everyday.lexicon import Pool
 from memviz.simulate.everyday.pattern import Pattern, compiled
 from memviz.simulate.everyday.tale import Tale
-from memviz.simulate.everyday.turning import asked, who
+from memviz.simulate.everyday.turning import asked, short_time, who
 
 _ARTICLE = re.compile(r"^(?:the|an?|some) ")
 
@@ -40,12 +40,11 @@ def activities() -> Pool[Activity]:
 
 def doing(tale: Tale) -> Iterator[None]:
     """People do things, often in the order of time."""
-    clock = _clock(tale)
     used: set[str] = set()
     for _ in range(tale.dice.one((1, 2, 3, 4, 5))):
         one = tale.dice.one([one for one in tale.cast.people if one.sort == "person"] or tale.cast.people)
         activity = new_activity(tale, used)
-        time = next(clock, "") if tale.dice.chance(0.75) else ""
+        time = tale.next_time(far=True) if tale.dice.chance(0.75) else ""
         if not time and tale.dice.chance(0.35):
             _two(tale, one, activity, used)
         else:
@@ -61,12 +60,6 @@ def new_activity(tale: Tale, used: set[str]) -> Activity:
         if not words & used:
             used |= words
             return activity
-
-
-def _clock(tale: Tale) -> Iterator[str]:
-    """Times in their order."""
-    times = tale.dice.one(lexicon.blocks("times")["orders"]).split(", ")
-    return iter([times[i] for i in sorted(tale.dice.some(range(len(times)), min(4, len(times))))])
 
 
 def _one(tale: Tale, one: Entity, activity: Activity, time: str) -> None:
@@ -124,16 +117,12 @@ def note(tale: Tale, one: Entity, activity: Activity, time: str, at: int, clause
             said = inflected_words(activity, tale.tense, one)
             also = (f"{activity.verb} {activity.done_to}",)
             tale.ask("what", Ask("what-do", {"A": one, "T": time}, said, facts, also))
-            tale.ask("who", Ask(compiled(f"{_capital(f'Who <{activity.verb}.d> {activity.done_to} {time}')}"), roles, one, facts))
+            tale.ask("who", Ask(compiled(f"Who <{activity.verb}.d> {activity.done_to} {time}"), roles, one, facts))
     elif not time and (pattern := asked(activity.pattern, "When")):
         tale.ask("unknown", Ask(pattern, roles, "unknown"))
     if (pattern := asked(activity.pattern, "Why")) and tale.dice.chance(0.3):
         tale.ask("unknown", Ask(pattern, roles, "unknown"))
     _yes_or_no(tale, one, activity, facts)
-
-
-def _capital(text: str) -> str:
-    return text
 
 
 def inflected_words(activity: Activity, tense: str, one: Entity) -> str:
@@ -151,8 +140,3 @@ def _yes_or_no(tale: Tale, one: Entity, activity: Activity, facts: tuple[int, ..
         tale.ask("yesno", Ask(pattern, {"A": one}, "yes", facts))
     elif activity.done_to.startswith("the "):
         tale.ask("yesno", Ask(pattern, {"A": tale.dice.one(others)}, "no", facts))
-
-
-def short_time(time: str) -> str:
-    """A time without its preposition, as people answer: “Monday”, “noon”, “morning”."""
-    return re.sub(r"^(?:on|at|in) (?:the (?=\w+$))?", "", time)

@@ -8,17 +8,9 @@ from collections.abc import Iterator
 from memviz.simulate.everyday import lexicon
 from memviz.simulate.everyday.ask import Ask
 from memviz.simulate.everyday.entity import Entity
-from memviz.simulate.everyday.lexicon import Pool
 from memviz.simulate.everyday.pattern import compiled
 from memviz.simulate.everyday.tale import Tale
 from memviz.simulate.everyday.turning import asked, who
-
-
-def reasons() -> Pool[str]:
-    """Lines of a cause and its effect."""
-    lines = lexicon.blocks("reasons")["all"]
-    held = tuple(line for line in lines if lexicon.shows_held_out(line) or lexicon.is_held_pattern(line))
-    return Pool(tuple(line for line in lines if line not in held), held)
 
 
 def reason(tale: Tale) -> Iterator[None]:
@@ -27,7 +19,7 @@ def reason(tale: Tale) -> Iterator[None]:
         people = tale.dice.shuffled([one for one in tale.cast.people if one.sort == "person"])
         if tale.dice.chance(0.6):
             people = [tale.cast.named(), *people]
-        line = tale.voice.one(reasons())
+        line = tale.voice.one(lexicon.lines("reasons", "all"))
         if len(people) < (2 if "[B]" in line else 1):
             return
         if "would" in line and tale.tense != "past":
@@ -62,23 +54,34 @@ class Telling:
             cause = self.said(self.cause)
             tale.write(f"{dice.one(('Because', 'As', 'Since'))} {cause}, {self.said(self.effect)}")
         elif way < 0.85:
-            cause = self.said(self.cause)
-            tale.write(cause)
-            yield
-            opening = dice.one(("That is why ", "So ", "Therefore ", "For that reason ", "So ", ""))
-            tale.write(f"{opening}{self.said(self.effect)}")
-            self.note(cause, (tale.at - 1, at))
-            yield
+            yield from self.cause_first(at)
             return
         else:
-            tale.write(self.said(self.effect))
-            yield
-            cause = self.said(self.cause)
-            tale.write(f"{dice.one(('The reason was that ', 'The reason was simple: ', 'That was because ', ''))}{cause}")
-            self.note(cause, (at, tale.at - 1))
-            yield
+            yield from self.effect_first(at)
             return
         self.note(cause, (at,))
+        yield
+
+    def cause_first(self, at: int) -> Iterator[None]:
+        """The cause, then what came of it, in the next sentence or later."""
+        tale = self.tale
+        cause = self.said(self.cause)
+        tale.write(cause)
+        opening = tale.dice.one(("That is why ", "So ", "Therefore ", "For that reason ", "So ", "", "", ""))
+        if not opening:
+            yield
+        tale.write(f"{opening}{self.said(self.effect)}")
+        self.note(cause, (tale.at - 1, at))
+        yield
+
+    def effect_first(self, at: int) -> Iterator[None]:
+        """What happened, and then why."""
+        tale = self.tale
+        tale.write(self.said(self.effect))
+        cause = self.said(self.cause)
+        opening = tale.dice.one(("The reason was that ", "The reason was simple: ", "That was because ", "It was because ", ""))
+        tale.write(f"{opening}{cause}")
+        self.note(cause, (at, tale.at - 1))
         yield
 
     def said(self, pattern: object) -> str:
@@ -90,7 +93,7 @@ class Telling:
         one = self.roles["A"]
         tale.busy.add(one)  # type: ignore[arg-type]
         answer = self.core if self.core and self.core in cause else cause
-        also = tuple(dict.fromkeys((cause, f"because {cause}", self.core or cause, f"to {answer}")))
+        also = tuple(dict.fromkeys((cause, f"because {cause}", *([self.core, f"to {self.core}"] if self.core else []))))
         if pattern := asked(self.effect, tale.dice.one(("Why", "Why", "Why", "For what reason"))):
             tale.ask("why", Ask(pattern, self.roles, answer, facts, also))
         if (pattern := who(self.effect)) and tale.dice.chance(0.5):
