@@ -8,9 +8,11 @@ from memviz.simulate.dice import Dice
 from memviz.simulate.everyday.acts.base import can_meet, held, meet
 from memviz.simulate.everyday.life import Life
 from memviz.simulate.everyday.tale import Tale
+from memviz.simulate.everyday.themes.changes import belief, cups, instead, meals, postponed, repainting
+from memviz.simulate.everyday.themes.company import costs, duties, pets, relatives, three
 from memviz.simulate.everyday.themes.comparing import comparing, racing
 from memviz.simulate.everyday.themes.counting import amounts, company, eating, listing
-from memviz.simulate.everyday.themes.doing import doing
+from memviz.simulate.everyday.themes.doing import doing, sequence, somebody
 from memviz.simulate.everyday.themes.kinds import kinds
 from memviz.simulate.everyday.themes.properties import properties
 from memviz.simulate.everyday.themes.puzzles import either, route, sorry, sorry_place
@@ -32,6 +34,19 @@ _THEMES: tuple[tuple[Theme, int], ...] = (
     (sorry, 2),
     (sorry_place, 1),
     (route, 3),
+    (sequence, 3),
+    (somebody, 2),
+    (cups, 1),
+    (belief, 3),
+    (repainting, 2),
+    (instead, 3),
+    (meals, 2),
+    (postponed, 2),
+    (three, 4),
+    (duties, 3),
+    (pets, 4),
+    (relatives, 3),
+    (costs, 4),
 )
 _POOL = tuple(theme for theme, weight in _THEMES for _ in range(weight))
 _LENGTHS = (2, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 10, 11, 12, 14, 17, 22, 32)

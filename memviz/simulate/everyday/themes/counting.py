@@ -70,12 +70,22 @@ def eating(tale: Tale) -> Iterator[None]:
     """Several people have different numbers of the same."""
     people = [one for one in tale.cast.people if one.sort == "person" and one.gender != "i"]
     many = tale.cast.draw(lists("things")["foods"])
+    eaten: list[tuple[int, Entity, int]] = []
     for one in people[:3]:
         count, at = tale.dice.one(range(2, 10)), tale.at
         tale.line("ate-n", {"A": one, "n": counted(tale, count), "Xs": many}, file="themes")
         answer, also = number(count)
         tale.ask("count", Ask("ate-n?", {"A": one, "Xs": many}, answer, (at,), also))
+        eaten.append((count, one, at))
         yield
+    if len(eaten) < 2 or len({count for count, _, _ in eaten}) < len(eaten):
+        return
+    facts = tuple(at for _, _, at in eaten)
+    order = sorted(eaten, key=lambda each: each[0])
+    tale.ask("compare", Ask("more?", {"Xs": many}, order[-1][1], facts))
+    tale.ask("compare", Ask("fewest?", {"Xs": many}, order[0][1], facts))
+    total, also = number(sum(count for count, _, _ in eaten))
+    tale.ask("count", Ask("total?", {"Xs": many}, total, facts, also))
 
 
 def company(tale: Tale) -> Iterator[None]:

@@ -140,3 +140,43 @@ def _yes_or_no(tale: Tale, one: Entity, activity: Activity, facts: tuple[int, ..
         tale.ask("yesno", Ask(pattern, {"A": one}, "yes", facts))
     elif activity.done_to.startswith("the "):
         tale.ask("yesno", Ask(pattern, {"A": tale.dice.one(others)}, "no", facts))
+
+
+def sequence(tale: Tale) -> Iterator[None]:
+    """What somebody did first, next and last, in a sentence."""
+    one = tale.cast.named()
+    used: set[str] = set()
+    three = [new_activity(tale, used) for _ in range(3)]
+    said = [f"{lexicon.inflected(each.verb, 'VBD')} {each.done_to}".replace("_", " ") for each in three]
+    done = f"{lexicon.inflected(three[0].verb, 'VBN')} {three[0].done_to}".replace("_", " ")
+    doing = [f"{lexicon.inflected(each.verb, 'VBG')} {each.done_to}".replace("_", " ") for each in three]
+    roles: dict[str, Entity | str] = {"A": one, "V": said[0], "M": said[1], "K": said[2], "n": done}
+    at = tale.at
+    tale.line("first-do", roles, "past", "themes")
+    facts = (at,)
+    yield
+    tale.ask("when", Ask("first-do?", {"A": one}, said[0], facts, (f"{three[0].verb} {three[0].done_to}",)))
+    tale.ask("when", Ask("last-do?", {"A": one}, said[2], facts, (f"{three[2].verb} {three[2].done_to}",)))
+    for i, j, heading in ((0, 1, "after-do?"), (1, 2, "after-do?"), (2, 1, "before-do?")):
+        also = (f"{three[j].verb} {three[j].done_to}",)
+        tale.ask("when", Ask(heading, {"A": one, "T": doing[i]}, said[j], facts, also))
+
+
+def somebody(tale: Tale) -> Iterator[None]:
+    """Something was done, and nobody says by whom."""
+    used: set[str] = set()
+    activity = new_activity(tale, used)
+    people = [one for one in tale.cast.people if one.sort == "person"]
+    if len(people) < 2 or _is_plural(activity.done_to) or not activity.done_to.startswith("the "):
+        return
+    one, other = tale.dice.some(people, 2)
+    if tale.dice.chance(0.5):
+        tale.write(f"{tale.dice.one(('Somebody', 'Someone'))} {lexicon.inflected(activity.verb, 'VBD')} {activity.done_to}".replace("_", " "))
+    else:
+        tale.write(f"{activity.done_to} {tale.dice.one(('was', 'had been'))} {lexicon.inflected(activity.verb, 'VBN')}".replace("_", " "))
+    yield
+    if tale.dice.chance(0.6):
+        tale.line("alibi", {"A": one, "B": other}, "past", "themes")
+        yield
+    if pattern := who(activity.pattern):
+        tale.ask("unknown", Ask(pattern, {"A": one}, "unknown"))

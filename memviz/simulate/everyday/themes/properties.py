@@ -50,7 +50,7 @@ def properties(tale: Tale) -> Iterator[None]:
     """Says something of a person or a thing, sometimes the same kind of thing of another."""
     heading = tale.dice.one(PERSONAL if tale.dice.chance(0.75) else _OF_THINGS)
     ones = tale.cast.people if heading in PERSONAL else tale.cast.things
-    ones = [one for one in ones if one.sort != "animal" and not (one.mass and heading == "owner")]
+    ones = [one for one in ones if one.sort != "animal" and one.gender != "i" and not (one.mass and heading == "owner")]
     ones = [one for one in ones if (heading not in ("job", "job-change") or one.tag != "trade")]
     for one in tale.dice.some(ones, min(len(ones), tale.dice.one((1, 2, 2, 3)))):
         if heading == "colour" and one.adjective or heading == "material" and one.adjective:
@@ -87,6 +87,12 @@ def say(tale: Tale, heading: str, one: Entity) -> None:
     also = (with_article, f"the {value}", f"in {value}", f"{value} years old", f"{value} euros")
     tale.ask("property", Ask(question, roles, value, (at,), also))
     tale.told_of.add((one, question))
+    if heading == "job" or heading == "job-change":
+        other = tale.dice.one(lists("people")["trade"].train)
+        right = tale.dice.chance(0.5)
+        named = with_article if right else str(roles.get("M", with_a(other)))
+        if right or named != with_article:
+            tale.ask("yesno", Ask("is-job?", {"A": one, "N": named}, "yes" if right else "no", (at,)))
 
 
 def _relative(tale: Tale) -> tuple[str, str]:
