@@ -177,6 +177,7 @@ class Cast:
         adjective = ""
         if self.dice.chance(0.3) and name.count(" ") < 2:
             adjective = self.adjective(sort)
+            adjective = "" if adjective in name else adjective
         thing = Entity("thing", name, gender, adjective=adjective, mass=sort in ("mass", "masses", "drink"))
         thing.first = self.dice.one(("a", "a", "the", "her"))
         thing.tag = sort

@@ -90,7 +90,7 @@ class Discourse:
             return self.first(one)
         owner = one.owner
         if owner is not None and (one.article == "of" or (not one.is_someone and self.dice.chance(0.3))):
-            return self.whose(owner), self.short(one)
+            return self.whose(owner, "" if one.article == "of" else one.article), self.short(one)
         return one.article, self.short(one)
 
     def short(self, one: Entity) -> str:
@@ -99,11 +99,16 @@ class Discourse:
             return f"{one.adjective} {one.name}"
         return one.name
 
-    def whose(self, owner: Entity) -> str:
-        """Whose it is, as an article: a pronoun if it is the subject, or if only one can be meant."""
+    def whose(self, owner: Entity, article: str = "") -> str:
+        """Whose it is, as an article: a pronoun if it is the subject, or if only one can be meant.
+
+        `article` is what to say where the clause has named the owner and a pronoun could mean another.
+        """
         if owner.gender in "iw" or owner is self.bound or self.clear(owner):
             self.mention(owner, None)
             return PRONOUNS[owner.gender][2]
+        if owner in self.clause and article:
+            return article
         return possessive(self.full(owner))
 
     def first(self, one: Entity) -> tuple[str, str]:

@@ -60,7 +60,10 @@ class Pattern(NamedTuple):
 
 _ROLE = re.compile(r":(\w+)")
 _PAST = re.compile(r"\b(?:was|were|had|did|could|saw|thought|knew|found|said|told|left)\b")
-_FINITE = re.compile(r" (?:used|turned|is|was|has|had|would|could|can|cost|became|lives?|grew|keeps|plays|prefers|will|see)\\b")
+_SAID = ("V", "M", "K")  # roles that may be a verb in words
+_ASKS = re.compile(r"\b(?:[Dd]id|[Dd]oes|[Dd]o|[Ii]s|[Ww]as|[Aa]re|[Cc]an|[Ww]ill|[Hh]ad|[Ss]hould|[Mm]ust) $")
+_AFTER = re.compile(r"\b(?:of|for|to|with|from|by|at|about|on) $")
+_FINITE = re.compile(r" (?:used|turned|is|was|has|had|would|could|can|cost|became|lives?|lived|grew|went|wanted|took|bought|got|chose|asked|came|thinks|said|looked|painted|almost|overslept|does|did|know|really|always|never|just|gave|keeps|plays|prefers|will|runs|eats|cannot|takes|spends|belongs)\b")
 _TOKEN = re.compile(r"\[[^\]]+\]|<[^>]+>|[(|)]|[^\[<(|)]+")
 
 
@@ -76,19 +79,30 @@ def compiled(line: str) -> Pattern:
 
 
 def _sequence(left: list[str], subject: str) -> Nodes:
-    """Nodes up to the end, or up to a bar or a closing parenthesis, which is left; takes tokens from the end of `left`."""
+    """Nodes up to the end, or up to a bar or a closing parenthesis, which is left; takes tokens from the end of `left`.
+
+    A verb agrees with the role that stands before it, or else with the subject of the verb before.
+    """
     found: list[Node] = []
     while left and left[-1] not in ("|", ")"):
         token = left.pop()
         if token == "(":
-            found.append(_choice(left, subject))
+            found.append(_choice(left, _said_before(found) or subject))
         elif token[0] == "[":
             found.append(Ref(*token[1:-1].split(".")))
         elif token[0] == "<":
+            subject = _said_before(found) or subject
             found.append(_verb(token[1:-1], subject))
         else:
             found.append(token)
     return tuple(_with_case(found, i) for i in range(len(found)))
+
+
+def _said_before(nodes: list[Node]) -> str:
+    """The role that stands right before, but for adverbs."""
+    before = [node for node in nodes[-3:] if node != " " and not isinstance(node, Choice)]
+    last = before[-1] if before else None
+    return last.role if isinstance(last, Ref) and not last.case else ""
 
 
 def _with_case(nodes: list[Node], i: int) -> Node:
@@ -96,10 +110,18 @@ def _with_case(nodes: list[Node], i: int) -> Node:
     node = nodes[i]
     if i == 0 or not isinstance(node, Ref) or node.case:
         return node
+    if isinstance(nodes[i - 1], str) and _AFTER.search(str(nodes[i - 1])):
+        return Ref(node.role, "o")
+    if isinstance(nodes[i - 1], str) and _ASKS.search(str(nodes[i - 1])):
+        return node
+    if i > 1 and nodes[i - 1] == " " and isinstance(before := nodes[i - 2], Verb) and before.subject == node.role:
+        return node
     after = [each for each in nodes[i + 1 : i + 4] if each != " "]
     if after and isinstance(after[0], Choice):
         after = after[1:]
     if after and isinstance(after[0], Verb) and after[0].subject == node.role:
+        return node
+    if after and isinstance(after[0], Ref) and after[0].role in _SAID and not node.role.startswith(("X", "P")):
         return node
     if after and isinstance(after[0], str) and _FINITE.match(after[0]):
         return node

@@ -12,7 +12,7 @@ from memviz.simulate.everyday.casting import Cast
 from memviz.simulate.everyday.discourse import Discourse
 from memviz.simulate.everyday.entity import Entity, group
 from memviz.simulate.everyday.lexicon import blocks
-from memviz.simulate.everyday.pattern import Pattern, patterns
+from memviz.simulate.everyday.pattern import Pattern, Ref, patterns
 from memviz.simulate.everyday.voice import Roles, Voice
 from memviz.simulate.everyday.world import World
 
@@ -124,7 +124,7 @@ class Tale:
             pattern, tries = self.pattern(heading, tense=tense), tries + 1
         deed.pattern = pattern
         text = self.voice.say(pattern, deed.roles, tense or self.tense, subject)
-        return text[0].lower() + text[1:] if isinstance(pattern.nodes[0], str) and text[:2] != "I " else text
+        return text[0].lower() + text[1:] if not isinstance(pattern.nodes[0], Ref) and text[:2] != "I " else text
 
     def write(self, text: str) -> int:
         """Adds a sentence; returns its index."""

@@ -64,7 +64,7 @@ class Voice:
         if isinstance(who, str):
             return who[0].upper() + who[1:] if ref.case == "cap" else who
         case = ref.case
-        if case in ("to", "at", "from"):
+        if case in ("to", "at", "from", "into"):
             return self.place(who, case)
         if case == "bare":
             self.discourse.mention(who, who.name)
@@ -102,6 +102,8 @@ class Voice:
             return "out of" if prep == "in" and where.article and self.dice.chance(0.2) else "from"
         if case == "at":
             return prep
+        if case == "into":
+            return {"in": "into", "on": "onto"}.get(prep, prep)
         if case == "to":
             return self.dice.one({"in": ("in", "into", "into"), "on": ("on", "onto", "on")}.get(prep, (prep,)))
         if prep in ("in", "on"):

@@ -15,7 +15,7 @@ Roles = dict[str, "Entity | str"]
 def cups(tale: Tale) -> Iterator[None]:
     """Three cups and what is under them; two of them swap places, once or twice."""
     dice = tale.dice
-    noun = dice.one(("cup", "bowl", "box", "hat", "bucket", "pot", "bell", "basket", "crate", "flowerpot"))
+    noun = dice.one(("cup", "bowl", "box", "hat", "bucket", "pot", "bell", "basket", "lid", "flowerpot"))
     small = [tale.cast.draw(lists("things")[dice.one(("food", "toy", "valuable", "office"))]) for _ in range(3)]
     under = dict(zip(("left", "middle", "right"), small, strict=True))
     roles: Roles = {"Xs": f"{noun}s" if not noun.endswith("x") else f"{noun}es", "k": noun, "n": "three", "N": "Three"}

@@ -111,7 +111,7 @@ def relatives(tale: Tale) -> Iterator[None]:
         other = Entity("person", tale.cast.draw(lists("names")[gender]), gender, article="", first="")
         kin = tale.cast.draw(lists("people")[f"kin {gender}"])
         at = tale.at
-        tale.line("kin", {"A": other, "B": one, "K": kin}, "pres", "themes")
+        tale.line("kin", {"A": other, "B": one, "K": kin, "N": with_a(kin)}, "pres", "themes")
         yield
         tale.ask("who", Ask("kin?", {"B": one, "K": kin}, other, (at,)))
         tale.ask("who", Ask("kin-whose?", {"A": other, "K": kin}, one, (at,)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from memviz.simulate.everyday import lexicon
 from memviz.simulate.everyday.ask import Ask
-from memviz.simulate.everyday.entity import Entity
+from memviz.simulate.everyday.entity import PRONOUNS, Entity
 from memviz.simulate.everyday.pattern import compiled
 from memviz.simulate.everyday.tale import Tale
 from memviz.simulate.everyday.turning import asked, who
@@ -94,9 +94,17 @@ class Telling:
         tale.busy.add(one)  # type: ignore[arg-type]
         answer = self.core if self.core and self.core in cause else cause
         also = tuple(dict.fromkeys((cause, f"because {cause}", *([self.core, f"to {self.core}"] if self.core else []))))
+        also += tuple(short for who in self.roles.values() if (short := with_pronoun(cause, who)))
         if pattern := asked(self.effect, tale.dice.one(("Why", "Why", "Why", "For what reason"))):
             tale.ask("why", Ask(pattern, self.roles, answer, facts, also))
         if (pattern := who(self.effect)) and tale.dice.chance(0.5):
             tale.ask("who", Ask(pattern, self.roles, one, facts[:1] if len(facts) == 1 else (max(facts),)))
         if (pattern := asked(self.cause, "Why")) and self.cause.opens in ("A", "B") and tale.dice.chance(0.5):
             tale.ask("unknown", Ask(pattern, self.roles, "unknown"))
+
+
+def with_pronoun(cause: str, who: Entity | str) -> str:
+    """A cause that begins with a name, with the pronoun instead."""
+    if isinstance(who, str) or not cause.startswith(who.called()):
+        return ""
+    return PRONOUNS[who.gender][0] + cause.removeprefix(who.called())
