@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import gelu, pad
 
+from memviz.models.hop import address
 from memviz.models.word_encoder import EncoderConfig, WordEncoder, attend
 from memviz.tensors.english import AGES, FIXED, EnglishBatch
 
@@ -30,7 +31,7 @@ class EnglishConfig:
     dim: int = 192
     heads: int = 4
     slot_layers: int = 2
-    hops: int = 4
+    hops: int = 3
     codes: int = 64
     span: int = 10
     dropout: float = 0.1
@@ -74,16 +75,24 @@ class EnglishNetwork(nn.Module):
         self.reading = Reading(config)
         self.response = Pointer(config)
 
+    @property
+    def device(self) -> torch.device:
+        """Where the weights lie."""
+        return self.memory_norm.weight.device
+
     def forward(self, batch: EnglishBatch) -> tuple[Response, list[Hop]]:
         """The response and the hops; shapes at their classes."""
-        x = self.encoder(batch.rows)  # I, (N, width)
+        m, u = self.written(self.encoder(batch.rows), batch)  # I and G
+        hops = self.reading(m, u, batch)  # O
+        return self.response(m, hops[-1], batch), hops  # R
+
+    def written(self, x: Tensor, batch: EnglishBatch) -> tuple[Tensor, Tensor]:
+        """The words of the memories (M, T, d) and of the questions (M, Q, J, d), from vectors of pieces (N, width)."""
         m, u = self.words(x, batch)  # (W, d), (M, Q, J, d)
         for layer in self.slots:
-            m = layer(m, batch)  # G, (W, d)
+            m = layer(m, batch)  # (W, d)
         m = self.memory_norm(m)
-        m = torch.cat([m, m.new_zeros(1, m.shape[1])])[batch.told]  # (M, T, d)
-        hops = self.reading(m, u, batch)
-        return self.response(m, hops[-1], batch), hops
+        return torch.cat([m, m.new_zeros(1, m.shape[1])])[batch.told], u
 
 
 class WordsIn(nn.Module):
@@ -152,7 +161,8 @@ class Reading(nn.Module):
         self.number = nn.Parameter(torch.randn(config.hops, d) * 0.1)
         self.norm_among, self.among, self.out_among = nn.LayerNorm(d), nn.Linear(d, 3 * d), nn.Linear(d, d)
         self.norm = nn.LayerNorm(d)
-        self.query, self.key, self.value, self.out = (nn.Linear(d, d) for _ in range(4))
+        self.query, self.key, self.value = (nn.Linear(d, d) for _ in range(3))
+        self.out = nn.Linear(d, d, bias=False)
         self.importance = nn.Linear(d, config.heads)
         self.scale = nn.Parameter(torch.ones(config.heads))
         self.same = nn.Parameter(torch.ones(config.heads))
@@ -164,13 +174,13 @@ class Reading(nn.Module):
         """What every hop did with the memories m (M, T, d) and the questions u (M, Q, J, d)."""
         keys, values = self._heads(self.key(m)), self._heads(self.value(m))  # (M, heads, T, d / heads)
         hops: list[Hop] = []
-        for number in self.number:
-            hop = self._hop(u + number, keys, values, batch)
+        for k, number in enumerate(self.number):
+            hop = self._hop(u + number, keys, values, batch, batch.fixed[:, :, k] if batch.fixed is not None else None)
             hops.append(hop)
             u = hop.u_next
         return hops
 
-    def _hop(self, u: Tensor, keys: Tensor, values: Tensor, batch: EnglishBatch) -> Hop:
+    def _hop(self, u: Tensor, keys: Tensor, values: Tensor, batch: EnglishBatch, fixed: Tensor | None) -> Hop:
         among = attend(self.among(self.norm_among(u))[batch.asked], batch.asked_grid, self.heads)
         u = u.masked_scatter(batch.asked[..., None], u[batch.asked] + self.out_among(among).to(u.dtype))
         q = self.norm(u)
@@ -180,14 +190,24 @@ class Reading(nn.Module):
         heard = self.importance(q).float().masked_fill(~batch.asked[..., None], FAR).softmax(2) * self.scale
         scores = torch.einsum("mhqjs,mqjh->mqs", found.unflatten(2, u.shape[1:3]), heard)
         scores = scores + torch.einsum("mqa,msa->mqs", self.age(q[:, :, 0]).float(), batch.slot_age)
-        scores = scores.masked_fill(~batch.within.any(1)[:, None], FAR)
         scores = torch.cat([scores, self.nothing(q[:, :, 0]).float()], 2)
-        p = scores.softmax(2)  # (M, Q, S')
+        there = batch.within.any(1)[:, None].expand(-1, u.shape[1], -1)  # (M, Q, S)
+        p = address(scores.flatten(0, 1), there.flatten(0, 1), False, None if fixed is None else fixed.flatten(0, 1))
+        p = p.view_as(scores)  # (M, Q, S')
         words = a.unflatten(2, u.shape[1:3]) * spread(p[:, :, :-1], batch)[:, None, :, None]
         o = (words.flatten(2, 3).to(values.dtype) @ values).transpose(1, 2).flatten(2).view_as(u)
         u_next = u + self.out(o)
         u_next = u_next + self.inner(u_next)
         return Hop(u, scores, p, words, u_next)
+
+    def values_of(self, m: Tensor, hop: Hop, batch: EnglishBatch) -> Tensor:
+        """What the mark of the first question reads of every slot of the first memory (S, d), were all of its attention
+        there: p times this, summed, is what is added to it."""
+        values = self._heads(self.value(m))[0]  # (heads, T, d / heads)
+        words = hop.words[0, :, 0, 0]  # (heads, T)
+        share = words / hop.p[0, 0, batch.slot[0]].clamp(min=1e-12)
+        read = torch.einsum("hts,htd->shd", share[..., None] * batch.within[0].float(), values).flatten(1)
+        return read @ self.out.weight.T
 
     def _heads(self, x: Tensor) -> Tensor:
         """(M, ..., d) -> (M, heads, all between, d / heads)."""

@@ -1,6 +1,6 @@
 """Weights in few bits: whole numbers and, for every group of a row, what they are multiplied by.
 
-A matrix W is stored as W.q4 (two numbers of four bits in a byte) or W.q8 beside W.scale; what is small or no matrix
+A matrix W is stored as W.q4 (two numbers of four bits in a byte) or W.q8 beside W.step; what is small or no matrix
 stays as it is, in two bytes a number.
 """
 
@@ -25,7 +25,7 @@ def quantised(weights: Mapping[str, Tensor], bits: Callable[[str], int]) -> dict
             stored[name] = weight.half() if weight.is_floating_point() else weight
             continue
         numbers, scale = _rounded(weight.float(), width)
-        stored[f"{name}.scale"] = scale
+        stored[f"{name}.step"] = scale
         stored[f"{name}.q{width}"] = _in_bytes(numbers) if width == 4 else numbers.to(torch.int8)
     return {name: each.contiguous() for name, each in stored.items()}
 
@@ -37,9 +37,9 @@ def restored(stored: Mapping[str, Tensor]) -> dict[str, Tensor]:
         base, _, kind = name.rpartition(".")
         if kind in ("q4", "q8"):
             numbers = (_out_of_bytes(each) if kind == "q4" else each).float()
-            scale = stored[f"{base}.scale"].float()
+            scale = stored[f"{base}.step"].float()
             weights[base] = (numbers.view(*scale.shape, -1) * scale[..., None]).view(numbers.shape)
-        elif kind != "scale":
+        elif kind != "step":
             weights[name] = each.float() if each.is_floating_point() else each
     return weights
 
@@ -50,7 +50,7 @@ def _rounded(weight: Tensor, bits: int) -> tuple[Tensor, Tensor]:
     top = 2 ** (bits - 1) - 1
     largest = groups.abs().amax(2, keepdim=True)
     scales = [(largest * clip / top).clamp(min=1e-7).half().float() for clip in _CLIPS]
-    numbers = [(groups / scale).round().clamp(-top - 1, top) for scale in scales]
+    numbers = [(groups / scale).round().clamp(-top, top) for scale in scales]  # so twice is as once
     errors = torch.stack([((n * s - groups) ** 2).sum(2) for n, s in zip(numbers, scales, strict=True)])
     best = errors.argmin(0)[None, ..., None]
     scale = torch.stack(scales).gather(0, best)[0, ..., 0]

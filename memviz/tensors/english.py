@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import torch
@@ -97,6 +97,7 @@ class EnglishBatch:
     asked_piece, asked_capital (M, Q, J) · asked_code (M, Q, J, CODES) · asked (M, Q, J): where a word stands;
     place 0 of a question is the mark that stands for it all · asked_grid: of the packed questions' words
     asked_same (M, Q, J, T): whether a word of the question is the word of the story
+    fixed (M, Q, hops, S + 1): attention that is given, NaN where it is computed; None where all of it is computed
     """
 
     rows: list[Packed]
@@ -116,6 +117,16 @@ class EnglishBatch:
     asked: Tensor
     asked_grid: Tensor
     asked_same: Tensor
+    fixed: Tensor | None = None
+
+    def to(self, device: torch.device) -> EnglishBatch:
+        """The batch on a device."""
+        if device.type == "cpu":
+            return self
+        rows = [Packed(each.pieces.to(device), each.place.to(device), each.grid.to(device)) for each in self.rows]
+        tensors = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "rows"}
+        moved = {name: None if tensor is None else tensor.to(device) for name, tensor in tensors.items()}
+        return EnglishBatch(rows=rows, **moved)
 
 
 def age_features(ages: np.ndarray) -> np.ndarray:
@@ -132,7 +143,7 @@ def collate(items: Sequence[Asked], rng: np.random.Generator | None = None, stre
     Identity codes are drawn by `rng`, and of a share `stretched` of the memories also the ages: rising numbers with
     gaps, so that order counts and not the number. Without it both are always the same.
     """
-    rows, at = _rows([s for item in items for s in (*item.told, *item.questions)])
+    rows, at = packed([s for item in items for s in (*item.told, *item.questions)])
     M, S = len(items), max(len(item.told) for item in items)
     Q, J = max(len(item.questions) for item in items), 1 + max(len(named(s)) for i in items for s in i.questions)
     T = max(sum(len(s.words) for s in item.told) for item in items)
@@ -222,7 +233,7 @@ def _codes(memories: int, most: int, rng: np.random.Generator | None) -> np.ndar
     return codes
 
 
-def _rows(sentences: Sequence[Sentence], groups: int = 4) -> tuple[list[Packed], dict[tuple[int, ...], int]]:
+def packed(sentences: Sequence[Sentence], groups: int = 4) -> tuple[list[Packed], dict[tuple[int, ...], int]]:
     """Distinct sentences packed in groups of like length, and where each begins among all pieces."""
     distinct = sorted({each.pieces for each in sentences}, key=lambda pieces: (len(pieces), pieces))
     size = max(1, -(-len(distinct) // groups)) if len(distinct) > 8 else len(distinct)

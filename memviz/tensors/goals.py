@@ -27,6 +27,16 @@ def plain(answer: str) -> str:
     return " ".join(words)
 
 
+def is_right(answer: str, answers: Sequence[str]) -> bool:
+    """Whether an answer is one of the right ones; numerals count as their digits, a plural as its singular."""
+    return _key(answer) in {_key(each) for each in answers}
+
+
+def _key(answer: str) -> tuple[str, ...]:
+    words = plain(answer).split()
+    return tuple(NUMERALS.get(word) or stem(word) or word for word in words)
+
+
 @dataclass(frozen=True)
 class Goal:
     """Right answers to one question: numbers of fixed ones, spans (slot, first word, number of words), and the gold facts."""
@@ -50,9 +60,7 @@ def goal(question: Question, told: Sequence[Sentence], first: int, longest: int)
     return Goal((), tuple(within or found), facts) if found else None
 
 
-def _spans(
-    answer: str, told: Sequence[Sentence], longest: int, stems: bool = False
-) -> list[tuple[int, int, int]]:
+def _spans(answer: str, told: Sequence[Sentence], longest: int, stems: bool = False) -> list[tuple[int, int, int]]:
     """Every place where the answer's words (or words of the same stem) stand one after the other."""
     wanted = [stem(word.text) if stems else word.text for word in split(answer)]
     n = len(wanted)
@@ -75,6 +83,10 @@ class Goals:
     facts: Tensor
     asked: Tensor
 
+    def to(self, device: torch.device) -> Goals:
+        """The goals on a device."""
+        return Goals(self.fixed.to(device), self.spans.to(device), self.facts.to(device), self.asked.to(device))
+
 
 def goals(each: Sequence[Sequence[Goal]], told: Sequence[Sequence[Sentence]]) -> Goals:
     """The goals of every question of every memory, padded."""
@@ -88,6 +100,8 @@ def goals(each: Sequence[Sequence[Goal]], told: Sequence[Sequence[Sentence]]) ->
         for q, goal in enumerate(memory):
             asked[m, q] = True
             fixed[m, q, [1 + i for i in goal.fixed]] = True
-            spans[m, q, : len(goal.spans)] = [(s, begins[s] + first, n - 1) for s, first, n in goal.spans] or np.empty((0, 3))
+            spans[m, q, : len(goal.spans)] = [(s, begins[s] + first, n - 1) for s, first, n in goal.spans] or np.empty(
+                (0, 3)
+            )
             facts[m, q, list(goal.facts)] = 1
     return Goals(*map(torch.from_numpy, (fixed, spans, facts, asked)))

@@ -1,0 +1,138 @@
+"""A question put to memn2n-english: a story in everyday English in, a Trace out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from memviz.answer.asking import check_story, fixed
+from memviz.answer.candidates import Candidate, candidates, ways
+from memviz.models.english_checkpoint import TrainedEnglish
+from memviz.models.memn2n_english import EnglishNetwork, Hop, Response
+from memviz.story import Question, Slot, Story
+from memviz.story.changes import NO_CHANGES, Changes
+from memviz.tensors.english import MEMORY, Asked, EnglishBatch, Sentence, collate, packed, sentence
+from memviz.trace import NOTHING, Floats, Trace
+from memviz.trace import Hop as TraceHop
+
+_REMEMBERED = 5_000  # sentences: a story that is typed changes one at a time
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What the network said after a hop: its answers by their plain words."""
+
+    hop: Hop
+    response: Response
+    found: dict[str, Candidate]
+
+
+@torch.inference_mode()
+def ask_english(
+    trained: TrainedEnglish, story: Story, question: Question | str, changes: Changes = NO_CHANGES
+) -> Trace:
+    """Answer a question about a story (what had been told by then), and say how.
+
+    Raises StoryError if there is no story, no question, a sentence has no word in it, or the changes are none of this
+    memory or network.
+    """
+    question = Question(question) if isinstance(question, str) else question
+    check_story(story, question)
+    told = story.slots[: question.told]
+    kept = told[-MEMORY:]
+    forgotten = len(told) - len(kept)
+    slots, hops = (*kept, NOTHING), trained.network.config.hops
+    changes.check(len(slots), hops, forgotten)
+    read = [_sentence(trained, slot.key) for slot in kept]
+    asked = _sentence(trained, question.text)
+    batch = collate([Asked(tuple(read), (asked,))])
+    batch.fixed = fixed([changes], len(slots), hops)[None] if changes else None
+    m, u = trained.network.written(_encoded(trained, [*read, asked], batch), batch)
+    said = [_answer(trained, m, hop, batch, read, kept, asked) for hop in trained.network.reading(m, u, batch)]
+    listed = list(dict.fromkeys(key for each in reversed(said) for key in each.found))
+    return Trace(
+        model=trained.name,
+        slots=slots,
+        question=replace(question, facts=tuple(f - forgotten for f in question.facts if f >= forgotten), told=None),
+        hops=tuple(_hop(trained.network, m, each, said[-1], batch, listed) for each in said),
+        answers=tuple(_text(key, said) for key in listed),
+        answer_vectors=np.zeros((len(listed), u.shape[3]), np.float32),
+        forgotten=forgotten,
+        candidates=max(len(listed) + 1, ways(said[-1].response)),
+        muted=tuple(sorted(changes.muted)),
+        overrides=changes.overrides,
+    )
+
+
+def _sentence(trained: TrainedEnglish, text: str) -> Sentence:
+    return sentence(text, trained.pieces, trained.network.config.encoder.longest)
+
+
+def _encoded(trained: TrainedEnglish, sentences: Sequence[Sentence], batch: EnglishBatch) -> Tensor:
+    """Vectors of all pieces of a batch (N, width); sentences that were read before are not read again."""
+    known = trained.encoded
+    new = [each for each in sentences if each.pieces not in known]
+    if len(known) > _REMEMBERED:
+        known.clear()
+        new = list(sentences)
+    if new:
+        rows, at = packed(new)
+        x = trained.network.encoder(rows)
+        known.update({pieces: x[start : start + len(pieces)] for pieces, start in at.items()})
+    _, at = packed(sentences)
+    return torch.cat([known[pieces] for pieces in sorted(at, key=at.__getitem__)])
+
+
+def _answer(
+    trained: TrainedEnglish,
+    m: Tensor,
+    hop: Hop,
+    batch: EnglishBatch,
+    read: Sequence[Sentence],
+    slots: Sequence[Slot],
+    asked: Sentence,
+) -> _Answer:
+    response = trained.network.response(m, hop, batch)
+    texts = [slot.key for slot in slots]
+    return _Answer(hop, response, candidates(response, hop, read, texts, asked, trained.temperature))
+
+
+def _text(key: str, said: Sequence[_Answer]) -> str:
+    """An answer as it is shown: as it stands in the story, where the last hop finds it."""
+    return next(each.found[key].text for each in reversed(said) if key in each.found)
+
+
+def _hop(
+    network: EnglishNetwork, m: Tensor, answer: _Answer, last: _Answer, batch: EnglishBatch, listed: Sequence[str]
+) -> TraceHop:
+    """A hop as a trace has it: keys are the means of a slot's words, values what is read of a slot for the question."""
+    hop = answer.hop
+    within = batch.within[0].float()  # (T, S)
+    keys = (within / within.sum(0).clamp(min=1)).T @ m[0]
+    values = network.reading.values_of(m, hop, batch)
+    winner = max(last.found.values(), key=lambda each: each.probability)
+    pushes = np.zeros(hop.p.shape[2], np.float32)
+    if answer is last:
+        for slot, share in winner.by_slot.items():
+            pushes[slot] = share
+    probabilities = [answer.found[key].probability if key in answer.found else 0.0 for key in listed]
+    return TraceHop(
+        state_in=hop.u[0, 0, 0].numpy(),
+        keys=_with_nothing(keys),
+        scores=hop.scores[0, 0].numpy(),
+        attention=hop.p[0, 0].numpy(),
+        values=_with_nothing(values),
+        readout=(hop.p[0, 0, :-1] @ values).numpy(),
+        state_out=hop.u_next[0, 0, 0].numpy(),
+        answer_probs=np.array(probabilities, np.float32),
+        pushes=pushes,
+    )
+
+
+def _with_nothing(rows: Tensor) -> Floats:
+    """Vectors (S, d) and a row of zeros for the nothing slot."""
+    return np.concatenate([rows.numpy(), np.zeros((1, rows.shape[1]), np.float32)])

@@ -1,0 +1,52 @@
+"""What a question's form says of its answer before any network is asked: yes or no, a number, or words of the story."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from memviz.tensors.english import ANSWERS, Sentence
+
+POINTING = "(pointing)"
+UNKNOWN = "unknown"
+_CLOSED = frozenset(
+    "is are was were am do does did has have had can could will would should must may isn aren wasn weren don doesn didn "
+    "hasn haven hadn".split()
+)
+_OPEN = frozenset("where who whose whom when why what which how".split())
+_NUMBERS = frozenset(answer for answer in ANSWERS if answer.isdigit())
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december christmas easter mr mrs ms dr i".split()
+)
+
+
+def allowed(question: Sentence) -> frozenset[str]:
+    """Which of POINTING and the fixed answers can answer a question of this form."""
+    words = [word.text.lower() for word in question.words]
+    if words and words[0] in _CLOSED and not _OPEN & set(words[:3]):
+        return frozenset({"yes", "no", "maybe", UNKNOWN}) if "or" not in words else frozenset({POINTING, UNKNOWN})
+    if "many" in words or "much" in words or {"how", "old"} <= set(words):
+        return frozenset({POINTING, UNKNOWN, *_NUMBERS})
+    if _OPEN & set(words):
+        return frozenset({POINTING, UNKNOWN, "nothing"})
+    return frozenset({POINTING, *ANSWERS})
+
+
+def strangers(question: Sentence, told: Collection[str]) -> list[str]:
+    """Names in the question, by their capitals, of which no word stands in the story (whose stems are `told`)."""
+    names: list[list[tuple[str, str]]] = []
+    before = -2
+    for i, (word, stem, capital) in enumerate(zip(question.words, question.stems, question.capitals, strict=True)):
+        if capital != 2 or not stem or word.text.lower() in _CALENDAR:
+            continue
+        if i == before + 1:
+            names[-1].append((word.text, stem))
+        else:
+            names.append([(word.text, stem)])
+        before = i
+    return [" ".join(text for text, _ in name) for name in names if not any(stem in told for _, stem in name)]
+
+
+def stems(told: Sequence[Sentence]) -> set[str]:
+    """The stems of every word that is told."""
+    return {stem for sentence in told for stem in sentence.stems if stem}
