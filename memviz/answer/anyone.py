@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeAlias
 
-from memviz.answer import asking
-from memviz.answer.english import ask_english
+from memviz.answer import asking, whatif
+from memviz.answer.english import ask_english, influence_english
 from memviz.data.card import CHECKPOINTS, read_card
 from memviz.models import checkpoint
 from memviz.models.checkpoint import Trained
@@ -14,6 +14,7 @@ from memviz.models.english_checkpoint import KIND, TrainedEnglish, load_english
 from memviz.story import Question, Story
 from memviz.story.changes import NO_CHANGES, Changes
 from memviz.trace import Trace
+from memviz.trace.influence import Influence
 
 Anyone: TypeAlias = Trained | TrainedEnglish
 
@@ -29,3 +30,10 @@ def ask(trained: Anyone, story: Story, question: Question | str, changes: Change
     if isinstance(trained, TrainedEnglish):
         return ask_english(trained, story, question, changes)
     return asking.ask(trained, story, question, changes)
+
+
+def influence(trained: Anyone, story: Story, question: Question | str, changes: Changes = NO_CHANGES) -> Influence:
+    """How much log p(answer) falls when a slot is muted too, for every slot. Raises StoryError as `ask` does."""
+    if isinstance(trained, TrainedEnglish):
+        return influence_english(trained, story, question, changes)
+    return whatif.influence(trained, story, question, changes)

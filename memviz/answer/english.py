@@ -18,7 +18,9 @@ from memviz.story.changes import NO_CHANGES, Changes
 from memviz.tensors.english import MEMORY, Asked, EnglishBatch, Sentence, collate, packed, sentence
 from memviz.trace import NOTHING, Floats, Trace
 from memviz.trace import Hop as TraceHop
+from memviz.trace.influence import Influence
 
+_LEAST = 1e-9  # probability; less has no logarithm worth drawing
 _REMEMBERED = 5_000  # sentences: a story that is typed changes one at a time
 
 
@@ -51,7 +53,7 @@ def ask_english(
     asked = _sentence(trained, question.text)
     batch = collate([Asked(tuple(read), (asked,))])
     batch.fixed = fixed([changes], len(slots), hops)[None] if changes else None
-    m, u = trained.network.written(_encoded(trained, [*read, asked], batch), batch)
+    m, u = trained.network.written(_encoded(trained, [*read, asked]), batch)
     said = [_answer(trained, m, hop, batch, read, kept, asked) for hop in trained.network.reading(m, u, batch)]
     listed = list(dict.fromkeys(key for each in reversed(said) for key in each.found))
     return Trace(
@@ -68,11 +70,24 @@ def ask_english(
     )
 
 
+def influence_english(
+    trained: TrainedEnglish, story: Story, question: Question | str, changes: Changes = NO_CHANGES
+) -> Influence:
+    """How much log p(answer) falls when a slot is muted too, for every slot. Raises StoryError as `ask` does."""
+    trace = ask_english(trained, story, question, changes)
+    sure = dict(trace.ranked())[trace.answer]
+    drops = []
+    for slot in range(len(trace.slots)):
+        without = dict(ask_english(trained, story, question, changes.mute(slot)).ranked())
+        drops.append(np.log(max(sure, _LEAST)) - np.log(max(without.get(trace.answer, 0.0), _LEAST)))
+    return Influence(trace.answer, np.array(drops, np.float32))
+
+
 def _sentence(trained: TrainedEnglish, text: str) -> Sentence:
     return sentence(text, trained.pieces, trained.network.config.encoder.longest)
 
 
-def _encoded(trained: TrainedEnglish, sentences: Sequence[Sentence], batch: EnglishBatch) -> Tensor:
+def _encoded(trained: TrainedEnglish, sentences: Sequence[Sentence]) -> Tensor:
     """Vectors of all pieces of a batch (N, width); sentences that were read before are not read again."""
     known = trained.encoded
     new = [each for each in sentences if each.pieces not in known]

@@ -9,14 +9,14 @@ from memviz.tensors.english import ANSWERS, Sentence
 POINTING = "(pointing)"
 UNKNOWN = "unknown"
 _CLOSED = frozenset(
-    "is are was were am do does did has have had can could will would should must may isn aren wasn weren don doesn didn "
-    "hasn haven hadn".split()
+    """is are was were am do does did has have had can could will would should must may isn aren wasn weren don doesn
+    didn hasn haven hadn""".split()  # noqa: SIM905
 )
-_OPEN = frozenset("where who whose whom when why what which how".split())
+_OPEN = frozenset(["where", "who", "whose", "whom", "when", "why", "what", "which", "how"])
 _NUMBERS = frozenset(answer for answer in ANSWERS if answer.isdigit())
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december christmas easter mr mrs ms dr i".split()
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december christmas easter mr mrs ms dr i""".split()  # noqa: SIM905
 )
 
 

@@ -94,16 +94,15 @@ def _asked(
     influence: bool,
 ) -> tuple[Trace, Trace, Influence | None]:  # fmt: skip
     """The trace without changes, the one with them (the same if there are none), and the influence of its slots."""
-    from memviz.answer import asking, whatif  # torch comes with them: --help need not wait for it
-    from memviz.models import checkpoint
+    from memviz.answer import anyone  # torch comes with them: --help need not wait for it
 
-    trained = checkpoint.load(model or DEFAULT_MODEL, checkpoints)
-    before = after = asking.ask(trained, story, question)
+    trained = anyone.load(model or DEFAULT_MODEL, checkpoints)
+    before = after = anyone.ask(trained, story, question)
     changes = changes_of(mute, attend, before)
     if changes or swap:
         story, question = swapped(swap, story, question)
-        after = asking.ask(trained, story, question, changes)
-    return before, after, whatif.influence(trained, story, question, changes) if influence else None
+        after = anyone.ask(trained, story, question, changes)
+    return before, after, anyone.influence(trained, story, question, changes) if influence else None
 
 
 def _looked_up(
@@ -129,6 +128,8 @@ def _looked_up(
 @click.option(
     "--set", "changes", multiple=True, metavar="FIELD=VALUE", help="A field of its configuration or schedule."
 )
+@click.option("--device", default="cpu", show_default=True, help="Where memn2n-english is trained: cpu or cuda.")
+@click.option("--minilm", type=click.Path(path_type=Path), help="An all-MiniLM-L6-v2 that memn2n-english begins with.")
 @click.option("--output", default=CHECKPOINTS, type=click.Path(path_type=Path), help="Where NAME is written.")
 @click.option("--runs", default="runs", show_default=True, type=click.Path(path_type=Path), help="To resume from.")
 def train(
@@ -139,13 +140,20 @@ def train(
     seed: int,
     validation: float,
     changes: tuple[str, ...],
+    device: str,
+    minilm: Path | None,
     output: Path,
     runs: Path,
 ) -> None:
     """Train checkpoint NAME. Ctrl-C keeps the best restart so far; the same command later goes on from there."""
     from memviz.training import command, lookup_command, reader
+    from memviz.training.english import command as english
     from memviz.training.presets import LOOKUPS
 
+    if (preset or name) == english.NAME:
+        chosen = command.changed(english.PRESET, changes)
+        english.train_english(name, chosen, runs / name, output, device, data, minilm, seed)
+        return
     if name == READER and not preset:
         reader.train_reader(data, validation, seed, output)
         return
@@ -164,8 +172,11 @@ def train(
 def evaluate(name: str, data: str | None, checkpoints: Path) -> None:
     """Measure checkpoint NAME on its test set again, and renew its card and example."""
     from memviz.training import command, lookup_command
+    from memviz.training.english import command as english
 
-    if "wikimovies-kb" in read_card(name, checkpoints).metrics:
+    if read_card(name, checkpoints).model == english.NAME:
+        english.evaluate_english(name, data, checkpoints)
+    elif "wikimovies-kb" in read_card(name, checkpoints).metrics:
         lookup_command.evaluate_lookup(name, data, checkpoints)
     else:
         command.evaluate(name, data, checkpoints)

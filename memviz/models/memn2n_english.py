@@ -215,7 +215,7 @@ class Reading(nn.Module):
 
 
 def by_slot(scores: Tensor, batch: EnglishBatch) -> tuple[Tensor, Tensor]:
-    """The log-sum-exp of word scores (M, heads, A, T) over every slot, (M, heads, A, S), and their softmax within it."""
+    """The log-sum-exp of word scores (M, heads, A, T) over every slot, (M, heads, A, S), and their softmax in it."""
     with torch.autocast(scores.device.type, enabled=False):
         within = batch.within.float()[:, None]  # (M, 1, T, S)
         scores = scores.masked_fill(~batch.filled[:, None, None], FAR)

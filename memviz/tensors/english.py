@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from memviz.tensors.packed import Packed
@@ -19,17 +21,16 @@ AGES = 16  # features of a slot's age
 MEMORY = 60  # sentences that are kept
 _LONGEST = 60  # words of a sentence that are read
 CODES = 64
-_SPELLED = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+_SPELLED = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty""".split()  # noqa: SIM905
 NUMERALS = {**{word: str(i) for i, word in enumerate(_SPELLED)}, "none": "0"}
 _FUNCTION = frozenset(
     """a an the and or but of in on at to from with by for into onto out up down off over under near as than that this
-    these those is are was were be been being am do does did done has have had having will would can could shall should
-    may might must not no nor so then there here now he she it they him her them his hers its their theirs i me my mine
-    we us our you your who whom whose what which where when why how if because after before while until again also too
-    very just only still s t d ll re ve m first next one ones some any each every all both few more most other""".split()
+    these those is are was were be been being am do does did done has have had having will would can could shall
+    should may might must not no nor so then there here now he she it they him her them his hers its their theirs i
+    me my mine we us our you your who whom whose what which where when why how if because after before while until
+    again also too very just only still s t d ll re ve m first next one ones some any each every all both few more
+    most other""".split()  # noqa: SIM905
 )
 
 
@@ -129,11 +130,11 @@ class EnglishBatch:
         return EnglishBatch(rows=rows, **moved)
 
 
-def age_features(ages: np.ndarray) -> np.ndarray:
+def age_features(ages: NDArray[np.float32]) -> NDArray[np.float32]:
     """Features (..., AGES) of ages from the newest slot (0): order on several scales, without an end."""
     ages = ages[..., None].astype(np.float32)
-    waves = ages / np.float32([1.5, 3, 6, 12, 24])
-    near = np.exp(-ages / np.float32([0.5, 1, 2, 4]))
+    waves = ages / np.array([1.5, 3, 6, 12, 24], np.float32)
+    near = np.exp(-ages / np.array([0.5, 1, 2, 4], np.float32))
     return np.concatenate([np.sin(waves), np.cos(waves), near, np.log1p(ages), ages / 20], -1)
 
 
@@ -213,7 +214,7 @@ def collate(items: Sequence[Asked], rng: np.random.Generator | None = None, stre
     )
 
 
-def _ages(n: int, rng: np.random.Generator | None, stretched: float) -> np.ndarray:
+def _ages(n: int, rng: np.random.Generator | None, stretched: float) -> NDArray[Any]:
     """Ages of n slots, the oldest first."""
     if rng is None or rng.random() >= stretched:
         return np.arange(n - 1, -1, -1)
@@ -223,7 +224,7 @@ def _ages(n: int, rng: np.random.Generator | None, stretched: float) -> np.ndarr
 _FIXED_CODES = np.sign(np.random.default_rng(12).standard_normal((4096, CODES))).astype(np.float32) / CODES**0.5
 
 
-def _codes(memories: int, most: int, rng: np.random.Generator | None) -> np.ndarray:
+def _codes(memories: int, most: int, rng: np.random.Generator | None) -> NDArray[np.float32]:
     """A code of signs for every distinct word of every memory; number 0, no word, has none."""
     if rng is None:
         codes = np.repeat(_FIXED_CODES[None, :most], memories, 0)

@@ -14,7 +14,7 @@ from memviz.story import Question
 from memviz.tensors.english import ANSWERS, NUMERALS, Sentence, stem
 from memviz.tensors.pieces import split
 
-_LEADING = frozenset("the a an in on at to his her their its from".split())
+_LEADING = frozenset(["the", "a", "an", "in", "on", "at", "to", "his", "her", "their", "its", "from"])
 _FIXED = {answer: i for i, answer in enumerate(ANSWERS)}
 _TOLD_APART = re.compile(r"[^\w\s']")
 
@@ -39,7 +39,7 @@ def _key(answer: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Goal:
-    """Right answers to one question: numbers of fixed ones, spans (slot, first word, number of words), and the gold facts."""
+    """Right answers to one question: numbers of fixed ones, spans (slot, first word, words), and the gold facts."""
 
     fixed: tuple[int, ...]
     spans: tuple[tuple[int, int, int], ...]
@@ -75,8 +75,11 @@ def _spans(answer: str, told: Sequence[Sentence], longest: int, stems: bool = Fa
 
 @dataclass(frozen=True)
 class Goals:
-    """Goals of a batch. fixed (M, Q, 1 + answers): which are right · spans (M, Q, K, 3): slot, word of the memory, number of words less one; -1 where
-    there is none · facts (M, Q, S) · asked (M, Q): whether there is a question at all."""
+    """Goals of a batch.
+
+    fixed (M, Q, 1 + answers): which are right · facts (M, Q, S) · asked (M, Q): whether there is a question at all
+    spans (M, Q, K, 3): slot, word of the memory, number of words less one; -1 where there is none
+    """
 
     fixed: Tensor
     spans: Tensor

@@ -19,11 +19,12 @@ from memviz.errors import CheckpointError
 from memviz.models import reads_content
 from memviz.models.checkpoint import load
 from memviz.training.corpus import read_corpus
+from memviz.training.english.command import EnglishPreset
 from memviz.training.presets import PRESETS, LookupPreset, Preset
 from memviz.training.publish import measure, publish, publish_example
 from memviz.training.sweep import Progress, Sweep
 
-Settings = TypeVar("Settings", Preset, LookupPreset)
+Settings = TypeVar("Settings", Preset, LookupPreset, EnglishPreset)
 
 
 def preset(name: str) -> Preset:

@@ -1,10 +1,10 @@
 """What a sketch is made of, and how it is written down.
 
-    [name]
-    x, y = big | small            two different ones of a list; forms of one entry are divided by colons: {x.1}
-    + {A} was (very |){x}.        a sentence that is always told; 1 is its number
-    - It rained.                  one that is told half of the time
-    ? How was {A}? -> {x} / very {x} @1     a question, its right answers, and the numbers of its facts
+[name]
+x, y = big | small            two different ones of a list; forms of one entry are divided by colons: {x.1}
++ {A} was (very |){x}.        a sentence that is always told; 1 is its number
+- It rained.                  one that is told half of the time
+? How was {A}? -> {x} / very {x} @1     a question, its right answers, and the numbers of its facts
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ _MOST = 48  # memories in a batch
 
 def batches(items: Iterator[Item], budget: int, seed: str) -> Iterator[list[Item]]:
     """Batches with at most about `budget` pieces, without end, in any order of length."""
-    chance = random.Random(seed)  # noqa: S311 - stories, not secrets
+    chance = random.Random(seed)
     while True:
         pool = sorted((next(items) for _ in range(_POOL)), key=lambda each: (len(each.asked.told), each.size))
         found = list(together(pool, budget))

@@ -24,7 +24,10 @@ def from_minilm(folder: Path, config: EncoderConfig) -> tuple[dict[str, Tensor],
     vocabulary = (folder / "vocab.txt").read_text("utf-8").splitlines()
     kept = [i for i, piece in enumerate(vocabulary) if _is_english(piece)]
     place = read["embeddings.position_embeddings.weight"] + read["embeddings.token_type_embeddings.weight"][0]
-    weights = {"meaning.weight": read["embeddings.word_embeddings.weight"][kept], "place.weight": place[: config.longest]}
+    weights = {
+        "meaning.weight": read["embeddings.word_embeddings.weight"][kept],
+        "place.weight": place[: config.longest],
+    }
     for kind in ("weight", "bias"):
         weights[f"norm.{kind}"] = read[f"embeddings.LayerNorm.{kind}"]
         for layer in range(config.layers):

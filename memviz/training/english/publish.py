@@ -43,8 +43,8 @@ def publish(name: str, run: Run, trained_layers: int, temperature: float, root: 
             answers=ANSWERS,
             data={
                 "name": "everyday",
-                "note": "Everyday stories, sketches and the twenty tasks, told by memviz simulate. I begins as the lower "
-                "layers of all-MiniLM-L6-v2 (Apache-2.0).",
+                "note": "Everyday stories, sketches and the twenty tasks, told by memviz simulate. I begins as "
+                "the lower layers of all-MiniLM-L6-v2 (Apache-2.0).",
                 "mixture": asdict(run.mixture),
             },
             training={

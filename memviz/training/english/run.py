@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -83,7 +82,7 @@ class Run:
         config = self.network.config
         told = items(seed, self.mixture, self.pieces, config.encoder.longest, config.span)
         source = batches(told, self.schedule.budget, seed)
-        number = random.Random(seed).randrange(2**31)  # noqa: S311 - stories, not secrets
+        number = random.Random(seed).randrange(2**31)
         chance = np.random.default_rng(number)
         torch.manual_seed(number)
         totals = np.zeros(3)
@@ -132,7 +131,7 @@ class Run:
             tensors |= {f"optimizer.{i}.{key}": each for key, each in state.items()}
         folder.mkdir(parents=True, exist_ok=True)
         save_file({key: each.contiguous() for key, each in tensors.items()}, folder / "new", {"done": str(self.done)})
-        os.replace(folder / "new", folder / STATE)
+        (folder / "new").replace(folder / STATE)
 
     def load(self, folder: Path) -> bool:
         """Go on where a saved run stopped; whether there was one. Raises CheckpointError if it is of another
