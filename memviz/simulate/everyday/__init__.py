@@ -4,7 +4,7 @@
 >>> story = next(everyday.stories(seed=7))
 >>> told = next(everyday.with_kinds(seed=7))  # the same story; told.kinds are the kinds of its questions
 
-An answer is words of one of the question's facts, “yes”, “no”, a number in digits, or “unknown” (then there are no facts).
+An answer is words of one of the question's facts, “yes”, “no”, a number in digits, or “unknown”, which has no facts.
 """
 
 from __future__ import annotations

@@ -39,7 +39,9 @@ SETTINGS = (
         ("sport", "clothes", "gadget", "food", "instrument", "paper"),
         "n" * 12 + "tkkaaa",
     ),
-    Setting(("city in", "city in", "city in", "country in"), ("paper", "valuable", "clothes", "gadget"), _NAMED + "trkk"),
+    Setting(
+        ("city in", "city in", "city in", "country in"), ("paper", "valuable", "clothes", "gadget"), _NAMED + "trkk"
+    ),
     Setting(("fantasy in", "fantasy in", "fantasy on"), ("fantasy", "fantasy", "valuable"), "n" * 8 + "rrrrrtta"),
     Setting(
         ("room in", "town in", "nature in", "work in", "town at", "yard in"),
@@ -104,7 +106,9 @@ class Cast:
         if self.dice.chance(0.1):
             gender = self.dice.one("mf")
             title, surname = self.draw_title(gender), self.draw(lists("people")["surname"])
-            return Entity("person", f"{title} {surname}", gender, article="", first="", sure=title not in ("Dr", "Professor"))
+            return Entity(
+                "person", f"{title} {surname}", gender, article="", first="", sure=title not in ("Dr", "Professor")
+            )
         name = self.draw(lists("names")[gender])
         sure = gender != "u"
         gender = gender if sure else self.dice.one("mf")
@@ -134,7 +138,9 @@ class Cast:
         for other, sex in (("male", "m"), ("female", "f")):
             if noun in lists("people")[other].train:
                 gender, sure = sex, True
-        adjective = self.dice.one(lists("adjectives")["person"].train) if self.dice.chance(0.15) and " " not in noun else ""
+        adjective = (
+            self.dice.one(lists("adjectives")["person"].train) if self.dice.chance(0.15) and " " not in noun else ""
+        )
         return Entity("person", noun, gender, first=self.dice.one(("the", "the", "a")), adjective=adjective, sure=sure)
 
     def kin(self) -> Entity:
@@ -202,14 +208,22 @@ class Cast:
 
     def container(self, portable: bool | None = None) -> Entity:
         """Something that things are put in or on."""
-        headings = ["portable in"] * 4 + ["portable on"] + ["fixed in"] * 3 + ["fixed on"] * 3 + ["fixed under", "fixed behind"]
+        headings = (
+            ["portable in"] * 4
+            + ["portable on"]
+            + ["fixed in"] * 3
+            + ["fixed on"] * 3
+            + ["fixed under", "fixed behind"]
+        )
         if portable is not None:
             headings = [heading for heading in headings if heading.startswith("portable") == portable]
         heading = self.dice.one(headings)
         name = self.draw(lists("containers")[heading])
         carried, prep = heading.split()
         adjective = self.adjective("box") if self.dice.chance(0.2) and name.count(" ") < 1 else ""
-        first = self.dice.one(("a", "the", "the", "her")) if carried == "portable" else self.dice.one(("the", "the", "her"))
+        first = (
+            self.dice.one(("a", "the", "the", "her")) if carried == "portable" else self.dice.one(("the", "the", "her"))
+        )
         self.rivals[name] = 1
         return Entity("container", name, prep=prep, portable=carried == "portable", first=first, adjective=adjective)
 

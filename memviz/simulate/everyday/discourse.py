@@ -1,4 +1,4 @@
-"""How the story calls whoever it speaks of: in full, in short, or by a pronoun where a person would know who is meant."""
+"""How a story calls whoever it speaks of: in full, in short, or by a pronoun where it is clear who is meant."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _CASES = {"": 0, "full": 0, "name": 1, "o": 1, "his": 2, "own": 2, "self": 3}
 
 
 class Discourse:
-    """What has been mentioned so far; `spans[sentence][entity]` is how a sentence names an entity, if not by a pronoun."""
+    """What has been mentioned so far; `spans[sentence][entity]` is how a sentence names it, if not by a pronoun."""
 
     def __init__(self, dice: Dice) -> None:
         self.dice = dice
@@ -81,7 +81,7 @@ class Discourse:
             self.mention(one, words)
             return words
         article, words = self.words(one)
-        self.mention(one, one.name if one.sort == "person" else words)
+        self.mention(one, one.name if one.sort == "person" or not one.article else words)
         return f"{article} {words}" if article else words
 
     def words(self, one: Entity) -> tuple[str, str]:

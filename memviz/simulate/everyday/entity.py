@@ -19,10 +19,10 @@ class Entity:
     """A person, an animal, a thing, a container, a vehicle or a place.
 
     `name` is what it is called, without an article; `long` what it may be called when it is first mentioned (“red
-    toolbox”, “her neighbour Roy”). `gender` is a key of PRONOUNS. `sure` is false where a reader cannot tell it from the name.
+    toolbox”, “her neighbour Roy”). `gender` is a key of PRONOUNS; `sure` is false where the name does not tell it.
     `article` is "the" for whatever is called by a noun, "" for names, "of" for what is always called by its owner;
-    `first` is the article of the first mention, where "her" is the possessive of whoever is spoken of just then. `tag` is
-    the list that it was drawn from.
+    `first` is the article of the first mention, where "her" is the possessive of whoever is spoken of just then.
+    `tag` is the list that it was drawn from.
     """
 
     sort: str

@@ -2,11 +2,11 @@
 
     [A] <hand|pass> [X] to [B.o] (|with a (smile|grin))
 
-`[A]` is what plays the role A, in the way that is written after a dot: `[A.o]` him, `[A.his]` his or Anna's,
-`[A.own]` his (never the name), `[A.self]` himself, `[P.to]` to the kitchen, `[P.at]`, `[P.from]`, `[X.bare]` without
-an article, `[X.name]` never a pronoun. `<go>` is a verb in the tense of the clause, which agrees with the subject, the first role of the
-pattern; `<go.n>` gone, `<go.g>` going, `<go.i>` go, `<go.d>` went, `<go.z>` goes, `<not go>` did not go; `<be:X>` agrees with X. `(a|b)` is one or the
-other.
+`[A]` is what plays the role A, in the way that is written after a dot: `[A.o]` him, `[A.his]` his or Anna's, `[A.own]`
+his (never the name), `[A.self]` himself, `[P.to]` to the kitchen, `[P.at]`, `[P.from]`, `[X.bare]` without an article,
+`[X.name]` never a pronoun. `<go>` is a verb in the tense of the clause, which agrees with the role before it;
+`<go.n>` gone, `<go.g>` going, `<go.i>` go, `<go.d>` went, `<go.z>` goes, `<not go>` did not go; `<be:X>` agrees with X,
+`<be:Z>` is singular and `<be:W>` plural. `(a|b)` is one or the other.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ Nodes: TypeAlias = "tuple[Node, ...]"
 class Pattern(NamedTuple):
     """A compiled pattern.
 
-    `opens` is the role that it begins with, if it begins with one; `is_past` says that it fits no other tense, `is_long`
-    that it is a sentence of its own.
+    `opens` is the role that it begins with, if it begins with one; `is_past` says that it fits no other tense,
+    `is_long` that it is a sentence of its own.
     """
 
     nodes: Nodes
@@ -63,7 +63,11 @@ _PAST = re.compile(r"\b(?:was|were|had|did|could|saw|thought|knew|found|said|tol
 _SAID = ("V", "M", "K")  # roles that may be a verb in words
 _ASKS = re.compile(r"\b(?:[Dd]id|[Dd]oes|[Dd]o|[Ii]s|[Ww]as|[Aa]re|[Cc]an|[Ww]ill|[Hh]ad|[Ss]hould|[Mm]ust) $")
 _AFTER = re.compile(r"\b(?:of|for|to|with|from|by|at|about|on) $")
-_FINITE = re.compile(r" (?:used|turned|is|was|has|had|would|could|can|cost|became|lives?|lived|grew|went|wanted|took|bought|got|chose|asked|came|thinks|said|looked|painted|almost|overslept|does|did|know|really|always|never|just|gave|keeps|plays|prefers|will|runs|eats|cannot|takes|spends|belongs)\b")
+_VERBS = """used turned is was has had would could can will cannot cost became live lives lived grew went wanted took
+bought got chose asked came thinks said looked painted almost overslept does did know really always never just gave
+keeps plays
+prefers runs eats takes spends belongs"""
+_FINITE = re.compile(rf" (?:{'|'.join(_VERBS.split())})\b")
 _TOKEN = re.compile(r"\[[^\]]+\]|<[^>]+>|[(|)]|[^\[<(|)]+")
 
 
@@ -86,7 +90,7 @@ def _sequence(left: list[str], subject: str) -> Nodes:
     found: list[Node] = []
     while left and left[-1] not in ("|", ")"):
         token = left.pop()
-        if token == "(":
+        if token[0] == "(":
             found.append(_choice(left, _said_before(found) or subject))
         elif token[0] == "[":
             found.append(Ref(*token[1:-1].split(".")))
@@ -106,7 +110,7 @@ def _said_before(nodes: list[Node]) -> str:
 
 
 def _with_case(nodes: list[Node], i: int) -> Node:
-    """A role in the case that its place asks for: it is an object unless the pattern begins with it or a verb follows."""
+    """A role in the case that its place asks for: an object, unless the pattern begins with it or a verb follows."""
     node = nodes[i]
     if i == 0 or not isinstance(node, Ref) or node.case:
         return node
@@ -118,6 +122,9 @@ def _with_case(nodes: list[Node], i: int) -> Node:
         return node
     after = [each for each in nodes[i + 1 : i + 4] if each != " "]
     if after and isinstance(after[0], Choice):
+        starts = [option[0] for option in after[0].options if option]
+        if any(isinstance(start, str) and _FINITE.match(f" {start}") for start in starts):
+            return node
         after = after[1:]
     if after and isinstance(after[0], Verb) and after[0].subject == node.role:
         return node

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from memviz.simulate.dice import Dice
 from memviz.simulate.everyday.acts.base import can_meet, held, meet
+from memviz.simulate.everyday.entity import Entity
 from memviz.simulate.everyday.life import Life
 from memviz.simulate.everyday.tale import Tale
 from memviz.simulate.everyday.themes.changes import belief, cups, instead, meals, postponed, repainting
@@ -101,7 +102,7 @@ def useless(tale: Tale) -> None:
         tale.line("place", {"A": one, "B": other, "P": dice.one(places)}, file="useless")
 
 
-def _of_thing(tale: Tale, things: list[object]) -> None:
+def _of_thing(tale: Tale, things: list[Entity]) -> None:
     """A sentence about a thing, by somebody who has it or by somebody who has not."""
     dice = tale.dice
     people = [one for one in tale.cast.people if one.sort == "person"]

@@ -27,7 +27,7 @@ class Sentence:
 
     def alone(self, deed: Deed) -> None:
         """One deed, perhaps with a time, a reason or an opening, or as somebody says it."""
-        tale, dice, way = self.tale, self.dice, self.dice.random()
+        tale, way = self.tale, self.dice.random()
         if self.tells_times and way < 0.5 and not deed.is_lasting and (time := tale.next_time()):
             self.timed(deed, time)
         elif way < 0.07 and deed.kind in _GOING and deed.agent is not None and deed.agent.sort == "person":
@@ -43,7 +43,9 @@ class Sentence:
 
     def can_be_said(self, deed: Deed) -> bool:
         agent = deed.agent
-        return agent is not None and agent.sort == "person" and agent.gender != "i" and deed.can_join and not deed.is_lasting
+        if self.tale.lower or agent is None or agent.sort != "person" or agent.gender == "i":
+            return False
+        return deed.can_join and not deed.is_lasting
 
     def timed(self, deed: Deed, time: str) -> None:
         """When it happened, before or after the rest."""
@@ -87,7 +89,14 @@ class Sentence:
         who.gender = gender
         clause = clause[0].upper() + clause[1:]
         name = tale.discourse.full(who)
-        form = dice.one(('"{clause}," {said} {name}', '"{clause}," {name} {said}', '{name} {said}, "{clause}."', '{name} {said}: "{clause}."'))
+        form = dice.one(
+            (
+                '"{clause}," {said} {name}',
+                '"{clause}," {name} {said}',
+                '{name} {said}, "{clause}."',
+                '{name} {said}: "{clause}."',
+            )
+        )
         tale.write(form.format(clause=clause, said=said, name=name))
 
     def joined(self, first: Deed, second: Deed) -> None:

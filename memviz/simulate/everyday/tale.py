@@ -145,6 +145,6 @@ def typed(text: str) -> str:
 
 def finished(text: str) -> str:
     """A sentence with a capital and a full stop."""
-    first = 1 if text[0] in "“\"" else 0
+    first = 1 if text[0] in '“"' else 0
     text = text[:first] + text[first].upper() + text[first + 1 :]
-    return text if text[-1] in ".!?”\"" else f"{text}."
+    return text if text[-1] in '.!?”"' else f"{text}."

@@ -10,9 +10,9 @@ from memviz.simulate.dice import Dice
 from memviz.simulate.everyday.discourse import Discourse
 from memviz.simulate.everyday.entity import Entity
 from memviz.simulate.everyday.lexicon import Pool, inflected
-from memviz.simulate.everyday.pattern import Choice, Nodes, Pattern, Ref, Verb
+from memviz.simulate.everyday.pattern import Nodes, Pattern, Ref, Verb
 
-Roles: TypeAlias = Mapping[str, "Entity | str"]
+Roles: TypeAlias = Mapping[str, "Entity | str | None"]
 
 _FORMS = {"n": "VBN", "g": "VBG", "i": "VB", "d": "VBD", "z": "VBZ"}
 _PARTICLE = re.compile(r"(\w+)_(\w+) (it|them|him|her|me|us|you)\b")
@@ -61,6 +61,7 @@ class Voice:
 
     def ref(self, ref: Ref, roles: Roles) -> str:
         who = roles[ref.role]
+        assert who is not None
         if isinstance(who, str):
             return who[0].upper() + who[1:] if ref.case == "cap" else who
         case = ref.case

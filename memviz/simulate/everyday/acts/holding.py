@@ -25,9 +25,10 @@ def take(tale: Tale, who: Entity) -> Deed | None:
         return None
     place = world.parent(thing)
     reach(tale, who, thing)
-    kind, more = "take", {}
+    kind = "take"
+    more: dict[str, Entity] = {}
     if place is not None and place.sort == "container":
-        kind, more = tale.dice.one((("take", {}), ("take-from", {"C": place}), ("take-from", {"C": place})))
+        kind, more = ("take", {}) if tale.dice.chance(0.33) else ("take-from", {"C": place})
     elif place is not None and place.sort == "place" and tale.dice.chance(0.6):
         kind, more = "take-at", {"P": place}
     elif place is None and tale.dice.chance(0.5) and (here := world.room(who) or tale.dice.one(tale.cast.places)):

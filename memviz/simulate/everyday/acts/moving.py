@@ -10,13 +10,17 @@ from memviz.simulate.everyday.tale import Deed, Tale
 def go(tale: Tale, who: Entity) -> Deed | None:
     place = tale.dice.one(tale.cast.places)
     start = tale.world.parent(who)
-    if start is place or place.owner is who and tale.dice.chance(0.5):
+    if start is place or (place.owner is who and tale.dice.chance(0.5)):
         return None
     kind = "go-city" if place.tag == "city" and is_person(who) else "go"
     tale.world.put(who, place, tale.at)
     if start is not None and start.sort == "place" and kind == "go" and tale.dice.chance(0.12):
         return tale.deed("go-from", A=who, P=place, S=start)
-    if start is None and tale.dice.chance(0.06) and (other := some(tale, (p for p in tale.cast.places if p is not place))):
+    if (
+        start is None
+        and tale.dice.chance(0.06)
+        and (other := some(tale, (p for p in tale.cast.places if p is not place)))
+    ):
         tale.world.put(who, other, tale.at)
         tale.world.walked(tale.at)
         tale.world.put(who, place, tale.at)

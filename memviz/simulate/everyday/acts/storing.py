@@ -6,7 +6,23 @@ from memviz.simulate.everyday.acts.base import can_reach, held, is_person, reach
 from memviz.simulate.everyday.entity import Entity
 from memviz.simulate.everyday.tale import Deed, Tale
 
-_OPEN = {"sink", "bathtub", "doghouse", "umbrella stand", "magazine rack", "fireplace", "cot", "bucket", "hat", "cup", "bowl", "vase", "letterbox", "plastic tub", "tub"}
+_OPEN = {
+    "sink",
+    "bathtub",
+    "doghouse",
+    "umbrella stand",
+    "magazine rack",
+    "fireplace",
+    "cot",
+    "bucket",
+    "hat",
+    "cup",
+    "bowl",
+    "vase",
+    "letterbox",
+    "plastic tub",
+    "tub",
+}
 
 
 def put(tale: Tale, who: Entity) -> Deed | None:
@@ -20,7 +36,11 @@ def put(tale: Tale, who: Entity) -> Deed | None:
         return None
     settle(tale, who, container)
     tale.world.put(thing, container, tale.at)
-    kind = "put-in" if container.prep == "in" and container.name not in _OPEN and is_person(who) and tale.dice.chance(0.15) else "put"
+    kind = (
+        "put-in"
+        if container.prep == "in" and container.name not in _OPEN and is_person(who) and tale.dice.chance(0.15)
+        else "put"
+    )
     return tale.deed(kind, A=who, X=thing, C=container)
 
 
@@ -42,7 +62,9 @@ def put_two(tale: Tale, who: Entity) -> Deed | None:
 
 def nest(tale: Tale, who: Entity) -> Deed | None:
     """Somebody puts a container into or onto another, or into a vehicle."""
-    inner = some(tale, (one for one in tale.cast.containers if one.portable and tale.known(one) and is_near(tale, who, one)))
+    inner = some(
+        tale, (one for one in tale.cast.containers if one.portable and tale.known(one) and is_near(tale, who, one))
+    )
     if inner is None or not is_person(who):
         return None
     world = tale.world
@@ -91,6 +113,7 @@ def move(tale: Tale, who: Entity) -> Deed | None:
     other = some(tale, (one for one in tale.cast.containers if one is not box and is_near(tale, who, one)))
     if other is None:
         return None
+    assert box is not None
     reach(tale, who, thing)
     settle(tale, who, other)
     world.put(thing, other, tale.at)
@@ -137,7 +160,7 @@ def is_near(tale: Tale, who: Entity, box: Entity) -> bool:
 
 
 def settle(tale: Tale, who: Entity, box: Entity) -> None:
-    """A container that somebody uses is where the person is, and the other way round; what can be carried stays with them."""
+    """A container that somebody uses is where the person is, and the other way round."""
     world = tale.world
     if world.parent(box) is not None:
         reach(tale, who, box)

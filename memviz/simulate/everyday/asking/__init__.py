@@ -27,29 +27,45 @@ _MAKERS: dict[str, tuple[Maker, ...]] = {
         *(partial(deeds.ask, forms=deeds.WHO),) * 6,
     ),
     "what": (holdings.what_has, holdings.what_in, *(partial(deeds.ask, forms=deeds.WHAT),) * 4),
-    "yesno": (places.is_at, places.is_at, places.is_in, places.same_place, holdings.has, deeds.yes_or_no, deeds.whether),
+    "yesno": (
+        places.is_at,
+        places.is_at,
+        places.is_in,
+        places.same_place,
+        holdings.has,
+        deeds.yes_or_no,
+        deeds.whether,
+    ),
     "count": (holdings.count_has, holdings.count_people, holdings.count_in),
     "when": (deeds.when, deeds.when, places.first_arrived),
     "why": (),
     "compare": (),
     "property": (),
-    "unknown": (
-        unknown_property,
-        unknown_property,
-        deeds.no_time,
-        deeds.no_reason,
-        places.where_unknown,
-        places.where_unknown,
-        places.before_unknown,
-        places.is_at_unknown,
-        places.same_place_unknown,
-        holdings.who_has_unknown,
+}
+_UNKNOWN: dict[str, tuple[Maker, ...]] = {  # what the story does not say, by the kind that it would be
+    "where": (places.where_unknown, places.where_unknown, partial(deeds.unknown, forms=deeds.WHERE)),
+    "before": (places.before_unknown,),
+    "who": (holdings.who_has_unknown, partial(deeds.unknown, forms=deeds.WHO), partial(deeds.unknown, forms=deeds.WHO)),
+    "what": (
         holdings.what_in_unknown,
         holdings.what_has_unknown,
-        partial(deeds.unknown, forms=deeds.WHO),
-        partial(deeds.unknown, forms=deeds.WHAT),
-        partial(deeds.unknown, forms=deeds.WHERE),
+        *(partial(deeds.unknown, forms=deeds.WHAT),) * 2,
     ),
+    "yesno": (places.is_at_unknown, places.same_place_unknown),
+    "when": (deeds.no_time,),
+    "why": (deeds.no_reason,),
+    "property": (unknown_property,),
+}
+_UNKNOWN_SHARES = {
+    "where": 40,
+    "before": 10,
+    "who": 16,
+    "what": 12,
+    "yesno": 10,
+    "when": 5,
+    "why": 5,
+    "property": 7,
+    "": 11,
 }
 
 
@@ -66,12 +82,33 @@ class Asking:
 
     def ask(self, kind: str) -> Question | None:
         """A question of a kind, if the story has one to offer."""
+        if kind == "unknown":
+            return self.ask_unknown()
         noted = (partial(self.noted, kind=kind),) if self.tale.asks.get(kind) else ()
         for maker in self.dice.shuffled((*_MAKERS[kind], *noted * 3)):
-            if (made := maker(self.tale)) and (made.answer == UNKNOWN) == (kind == "unknown") and (question := self.question(made)) and question.text not in self.asked:
-                self.asked.add(question.text)
+            if (made := maker(self.tale)) and made.answer != UNKNOWN and (question := self.fresh(made)):
                 return question
         return None
+
+    def ask_unknown(self) -> Question | None:
+        """A question that the story does not answer: of all kinds, as other questions are."""
+        random = self.dice.random
+        kinds = sorted(_UNKNOWN_SHARES, key=lambda kind: -(random() ** (1 / _UNKNOWN_SHARES[kind])))
+        for kind in kinds:
+            if not kind and not self.tale.asks.get("unknown"):
+                continue
+            maker = self.dice.one(_UNKNOWN[kind]) if kind else partial(self.noted, kind="unknown")
+            if (made := maker(self.tale)) and made.answer == UNKNOWN and (question := self.fresh(made)):
+                return question
+        return None
+
+    def fresh(self, made: Ask) -> Question | None:
+        """A question in words that has not been asked yet."""
+        question = self.question(made)
+        if question is None or question.text in self.asked:
+            return None
+        self.asked.add(question.text)
+        return question
 
     def noted(self, tale: Tale, kind: str) -> Ask:
         """A question that was kept when the story told its answer."""
@@ -90,7 +127,7 @@ class Asking:
         text = text[0].upper() + text[1:]
         if text.startswith(("Where is ", "Who is ", "What is ")) and dice.chance(0.06):
             text = text.replace(" is ", "'s ", 1)
-        if self.tale.lower and dice.chance(0.7) or dice.chance(0.03):
+        if (self.tale.lower and dice.chance(0.7)) or dice.chance(0.03):
             text = text[0].lower() + re.sub(r"\bI\b", "i", text[1:])
         return text if self.tale.lower and dice.chance(0.2) else f"{text}?"
 
@@ -102,13 +139,16 @@ class Asking:
 
     def question(self, ask: Ask) -> Question | None:
         """A question in words; None if the story has no words for its answer."""
+        if ask.answer is None or None in ask.roles.values():
+            return None
         pattern = self.pattern(ask.heading)
         text = self.typed(self.voice.say(pattern, ask.roles, "past"))
         told, facts = len(self.tale.sentences), grounded(self.tale, ask)
         if isinstance(ask.answer, str):
             if not self.is_said(ask.answer, facts):
                 return None
-            return Question(text, ask.answer, facts, told, ask.also)
+            also = tuple(dict.fromkeys(way for way in ask.also if way != ask.answer))
+            return Question(text, ask.answer, facts, told, also)
         found = span(self.tale, ask.answer, facts) if isinstance(ask.answer, Entity) else None
         if found is None:
             return None

@@ -10,30 +10,38 @@ from memviz.simulate.everyday.discourse import Discourse
 from memviz.simulate.everyday.entity import PRONOUNS, Entity, possessive, with_a
 from memviz.simulate.everyday.tale import Tale
 
-
 __all__ = ["UNKNOWN", "Ask", "Facts", "Maker", "Naming", "grounded", "named_in", "other_ways", "some", "span", "union"]
 
 Maker: TypeAlias = Callable[[Tale], "Ask | None"]
+
+_CASES = {"": 0, "full": 0, "name": 1, "sub": 0, "o": 1, "obj": 1, "his": 2, "own": 2, "self": 3}
 
 
 class Naming(Discourse):
     """How a question calls whoever it asks about: in full, but for a second mention."""
 
-    _CASES = {"": 0, "full": 0, "name": 1, "sub": 0, "o": 1, "obj": 1, "his": 2, "own": 2, "self": 3}
-
     def refer(self, one: Entity, case: str) -> str:
         if one.gender in "iw" or case in ("own", "self", "sub", "obj"):
-            return PRONOUNS[one.gender][self._CASES[case]]
+            return PRONOUNS[one.gender][_CASES[case]]
         words = self.full(one)
+        self.clause.append(one)
         if case == "his":
             return f"{words}'" if words.endswith("s") and one.is_plural else f"{words}'s"
         return words
 
     def full(self, one: Entity) -> str:
         owner = one.owner
-        if owner is not None and (one.article == "of" or (one.sort != "person" and one.article and self.dice.chance(0.25))):
-            return f"{self.refer(owner, 'his')} {self.short(one)}"
-        return f"{one.article} {self.short(one)}" if one.article else one.name
+        if owner is None or (
+            one.article != "of" and (one.sort == "person" or not one.article or self.dice.chance(0.75))
+        ):
+            return f"{one.article} {self.short(one)}" if one.article else one.name
+        if owner in self.clause:
+            alone = sum(each.is_someone for each in set(self.clause)) == 1
+            return f"{PRONOUNS[owner.gender][2] if alone else 'the'} {self.short(one)}"
+        return f"{self.refer(owner, 'his')} {self.short(one)}"
+
+    def mention(self, one: Entity, span: str | None) -> None:
+        """A question changes nothing in what has been told."""
 
 
 def named_in(tale: Tale, one: Entity, sentence: int) -> Facts:
@@ -76,7 +84,9 @@ def other_ways(one: Entity, words: str, more: Iterable[str] = ()) -> tuple[str, 
     if one.article:
         found += [way for name in names for way in (f"the {name}", with_a(name))]
     if one.owner is not None:
-        found += [f"{whose} {name}" for name in names for whose in (PRONOUNS[one.owner.gender][2], possessive(one.owner))]
+        found += [
+            f"{whose} {name}" for name in names for whose in (PRONOUNS[one.owner.gender][2], possessive(one.owner))
+        ]
     if not one.is_someone and one.sort != "thing":
         found += [f"{one.prep} {name}" for name in found if not one.article or name not in names]
     return tuple(dict.fromkeys(text for text in [*found, *more] if text != words))

@@ -14,7 +14,19 @@ from memviz.simulate.everyday.turning import asked, short_time, who
 
 _GIFTS = ("give", "lend", "sell", "send", "give-back", "swap")
 _TAKEN = ("take", "take-from", "take-at", "steal", "fetch-from", "carry", "carry-leave", "find", "buy", "have")
-_WENT = ("go", "go-from", "go-city", "go-with", "group-go", "both-go", "follow", "follow-name", "drive", "ride", "carry")
+_WENT = (
+    "go",
+    "go-from",
+    "go-city",
+    "go-with",
+    "group-go",
+    "both-go",
+    "follow",
+    "follow-name",
+    "drive",
+    "ride",
+    "carry",
+)
 _PUT = ("put", "put-in", "move-to", "load", "lies")
 
 
@@ -91,7 +103,9 @@ YESNO = (
 
 def ask(tale: Tale, forms: tuple[Form, ...]) -> Ask | None:
     """A question of one of the forms with one answer."""
-    found = [(form, deed) for form in forms for deed in tale.deeds if deed.kind in form.kinds and _is_told(tale, form, deed)]
+    found = [
+        (form, deed) for form in forms for deed in tale.deeds if deed.kind in form.kinds and _is_told(tale, form, deed)
+    ]
     for form, deed in tale.dice.some(found, min(3, len(found))):
         answer = deed.entity(form.asked)
         if answer is None or answer.gender == "i" or len(_answers(tale, form, deed.roles)) > 1:
@@ -110,7 +124,8 @@ def _answers(tale: Tale, form: Form, roles: dict[str, Entity | str]) -> set[Enti
     return {
         deed.roles.get(form.asked)
         for deed in tale.deeds
-        if deed.kind in kinds and all(deed.roles.get(role) is roles.get(role) for role in form.given if role in deed.roles)
+        if deed.kind in kinds
+        and all(deed.roles.get(role) is roles.get(role) for role in form.given if role in deed.roles)
     }
 
 
@@ -200,15 +215,21 @@ def whether(tale: Tale) -> Ask | None:
 
 def who_did(tale: Tale) -> Ask | None:
     """Who did something, in the words of the story or near them."""
-    found = [deed for deed in tale.deeds if deed.pattern and deed.agent and deed.agent.gender != "i" and "G" not in deed.roles]
+    found = [
+        deed
+        for deed in tale.deeds
+        if deed.pattern and deed.agent and deed.agent.gender != "i" and "G" not in deed.roles
+    ]
     if not found:
         return None
     deed = tale.dice.one(found)
-    pattern, rest = who(deed.pattern), {role: one for role, one in deed.roles.items() if role != "A"}  # type: ignore[arg-type]
-    rivals = [each for each in tale.deeds if each is not deed and all(one in each.roles.values() for one in rest.values())]
+    pattern, rest = who(deed.pattern), {role: one for role, one in deed.roles.items() if role != "A"}
+    rivals = [
+        each for each in tale.deeds if each is not deed and all(one in each.roles.values() for one in rest.values())
+    ]
     if pattern is None or not rest or rivals or not _known(tale, deed):
         return None
-    return Ask(pattern, deed.roles, deed.agent, deed.facts)  # type: ignore[arg-type]
+    return Ask(pattern, deed.roles, deed.agent, deed.facts)
 
 
 def _simple(tale: Tale, word: str, fits: Callable[[Deed], bool]) -> tuple[Deed | None, Pattern | None]:
@@ -232,7 +253,9 @@ def _known(tale: Tale, deed: Deed) -> bool:
 
 def yes_or_no(tale: Tale) -> Ask | None:
     """Whether somebody did something: as it was told, or with one of the roles changed."""
-    found = [(form, deed) for form in YESNO for deed in tale.deeds if deed.kind in form.kinds and _is_told(tale, form, deed)]
+    found = [
+        (form, deed) for form in YESNO for deed in tale.deeds if deed.kind in form.kinds and _is_told(tale, form, deed)
+    ]
     if not found:
         return None
     form, deed = tale.dice.one(found)

@@ -12,7 +12,7 @@ NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight
 def who_has(tale: Tale) -> Ask | None:
     world = tale.world
     held = [one for one, spot in world.spots.items() if spot.parent and spot.parent.is_someone and not one.is_someone]
-    one = some(tale, (one for one in held if tale.known(one) and world.spots[one].parent.gender != "i"))
+    one = some(tale, (one for one in held if tale.known(one) and (who := world.parent(one)) and who.gender != "i"))
     if one is None:
         return None
     parent, facts = world.spots[one]
@@ -51,7 +51,14 @@ def what_has(tale: Tale) -> Ask | None:
 
 
 def what_has_unknown(tale: Tale) -> Ask | None:
-    who = some(tale, (one for one in told_people(tale) if not any(one in deed.roles.values() and "X" in deed.roles for deed in tale.deeds)))
+    who = some(
+        tale,
+        (
+            one
+            for one in told_people(tale)
+            if not any(one in deed.roles.values() and "X" in deed.roles for deed in tale.deeds)
+        ),
+    )
     return Ask("what-has", {"A": who}, UNKNOWN) if who else None
 
 
@@ -66,7 +73,14 @@ def what_in(tale: Tale) -> Ask | None:
 
 def what_in_unknown(tale: Tale) -> Ask | None:
     boxes = [box for box in tale.cast.containers if tale.known(box) and not tale.world.inside(box)]
-    box = some(tale, (box for box in boxes if not any(box in deed.roles.values() and box is not deed.roles.get("X") for deed in tale.deeds)))
+    box = some(
+        tale,
+        (
+            box
+            for box in boxes
+            if not any(box in deed.roles.values() and box is not deed.roles.get("X") for deed in tale.deeds)
+        ),
+    )
     return Ask("what-in", {"C": box}, UNKNOWN) if box else None
 
 
@@ -77,9 +91,16 @@ def has(tale: Tale) -> Ask | None:
     if one is None:
         return None
     holder, facts = world.spots[one]
+    assert holder is not None
     if holder.is_someone and tale.dice.chance(0.5):
         return Ask("yesno-has", {"A": holder, "X": one}, "yes", facts)
-    had = [other for deed in tale.deeds if deed.roles.get("X") is one for other in (deed.entity("A"), deed.entity("B")) if other]
+    had = [
+        other
+        for deed in tale.deeds
+        if deed.roles.get("X") is one
+        for other in (deed.entity("A"), deed.entity("B"))
+        if other
+    ]
     wrong = some(tale, (other for other in had or told_people(tale) if other is not holder and other.is_someone))
     if wrong is None or any(parent is wrong for parent, _ in world.chain(one)):
         return None
@@ -111,11 +132,17 @@ def count_people(tale: Tale) -> Ask | None:
     """How many people are in a place."""
     places = [place for place in tale.cast.places if tale.known(place)]
     people = told_people(tale)
-    if not places or tale.blurred or any(one.sort == "animal" or one.gender == "i" or tale.world.room(one) is None for one in people):
+    if (
+        not places
+        or tale.blurred
+        or any(one.sort == "animal" or one.gender == "i" or tale.world.room(one) is None for one in people)
+    ):
         return None
     place = tale.dice.one(places)
     inside = [one for one in people if tale.world.room(one) is place]
-    facts = union(*(tale.world.chain(one)[-1][1] for one in people if place in [s.where for s in tale.world.trail[one]]))
+    facts = union(
+        *(tale.world.chain(one)[-1][1] for one in people if place in [s.where for s in tale.world.trail[one]])
+    )
     if not facts:
         return None
     answer, also = number(len(inside))
@@ -127,6 +154,9 @@ def count_in(tale: Tale) -> Ask | None:
     box = some(tale, (box for box in tale.cast.containers if tale.known(box) and tale.world.inside(box)))
     if box is None or any(thing.is_plural or tale.world.inside(thing) for thing in tale.world.inside(box)):
         return None
-    facts = union(*(deed.facts for deed in tale.deeds if box in deed.roles.values() and deed.roles.get("C" if deed.kind != "stands-at" else "") is box or deed.roles.get("Y") is box))
+    used = (
+        deed for deed in tale.deeds if box in (deed.roles.get("C"), deed.roles.get("Y")) and deed.kind != "stands-at"
+    )
+    facts = union(*(deed.facts for deed in used))
     answer, also = number(len(tale.world.inside(box)))
     return Ask("count-in", {"C": box}, answer, facts, also) if facts else None

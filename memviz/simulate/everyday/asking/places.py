@@ -15,7 +15,13 @@ def _all(tale: Tale) -> list[Entity]:
     spots: Iterable[Entity] = tale.world.spots
     stand = {deed.roles["C"] for deed in tale.deeds if deed.kind == "stands-at"}
     spots = [one for one in spots if one.sort != "container" or one.portable or one in stand]
-    return [one for one in spots if tale.known(one) and tale.is_sure(one) for _ in range(1 if one.is_someone else 2) if one.gender != "i"]
+    return [
+        one
+        for one in spots
+        if tale.known(one) and tale.is_sure(one)
+        for _ in range(1 if one.is_someone else 2)
+        if one.gender != "i"
+    ]
 
 
 def _heading(tale: Tale, one: Entity, where: Entity | None) -> str:
@@ -40,7 +46,8 @@ def where(tale: Tale) -> Ask | None:
 
 def where_unknown(tale: Tale) -> Ask | None:
     """Where it is, if nobody knows."""
-    one = some(tale, (one for one in _all(tale) if tale.world.where(one)[0] is None))
+    nowhere = [one for one in sure_people(tale) if one not in tale.world.spots and one.gender != "i"]
+    one = some(tale, (*nowhere, *(one for one in _all(tale) if tale.world.where(one)[0] is None)))
     if one is None:
         return None
     place = some(tale, told_places(tale))
@@ -63,7 +70,7 @@ def before(tale: Tale) -> Ask | None:
     return Ask(heading, {"X": one, "P": new.where}, old.where, facts)
 
 
-def _once(tale: Tale, one: Entity, place: Entity) -> bool:
+def _once(tale: Tale, one: Entity, place: Entity | None) -> bool:
     return sum(stay.where is place for stay in tale.world.trail[one]) == 1
 
 
@@ -91,7 +98,11 @@ def first(tale: Tale) -> Ask | None:
 
 def before_unknown(tale: Tale) -> Ask | None:
     """Where it was before the first place that the story knows."""
-    found = [(one, trail) for one, trail in tale.world.trail.items() if tale.known(one) and tale.is_sure(one) and trail[0].where is not None]
+    found = [
+        (one, trail)
+        for one, trail in tale.world.trail.items()
+        if tale.known(one) and tale.is_sure(one) and trail[0].where is not None
+    ]
     found = [(one, trail) for one, trail in found if _once(tale, one, trail[0].where) and one.sort != "container"]
     found = [(one, trail) for one, trail in found if one.is_someone or tale.dice.chance(0.3)]
     if not found:
@@ -110,7 +121,9 @@ def is_at(tale: Tale) -> Ask | None:
     right, facts = world.room(one), world.chain(one)[-1][1]
     if tale.dice.chance(0.5):
         return Ask("yesno-at", {"X": one, "P": right}, "yes", facts)
-    been = [stay.where for stay in world.trail[one] if stay.where and stay.where.sort == "place" and stay.where is not right]
+    been = [
+        stay.where for stay in world.trail[one] if stay.where and stay.where.sort == "place" and stay.where is not right
+    ]
     wrong = some(tale, been) if been and tale.dice.chance(0.6) else None
     wrong = wrong or some(tale, (place for place in told_places(tale) if place is not right))
     return Ask("yesno-at", {"X": one, "P": wrong}, "no", facts) if wrong else None
@@ -131,10 +144,14 @@ def is_at_unknown(tale: Tale) -> Ask | None:
 def is_in(tale: Tale) -> Ask | None:
     """Whether a thing is in a container."""
     world = tale.world
-    inside = [one for one, spot in world.spots.items() if spot.parent and spot.parent.sort == "container" and tale.known(one)]
+    inside = [
+        one for one, spot in world.spots.items() if spot.parent and spot.parent.sort == "container" and tale.known(one)
+    ]
     if (one := some(tale, inside)) is None:
         return None
     right, facts = world.spots[one]
+    if right is None:
+        return None
     if tale.dice.chance(0.5) and tale.known(right):
         return Ask("yesno-in", {"X": one, "C": right}, "yes", facts)
     wrong = some(tale, (box for box in tale.cast.containers if box is not right and tale.known(box)))
@@ -165,7 +182,9 @@ def same_place_unknown(tale: Tale) -> Ask | None:
 def who_at(tale: Tale) -> Ask | None:
     """Who is in a place, if it is one person."""
     rooms = {one: tale.world.room(one) for one in sure_people(tale)}
-    place = some(tale, (place for place in set_of(rooms.values()) if sum(room is place for room in rooms.values()) == 1))
+    place = some(
+        tale, (place for place in set_of(rooms.values()) if sum(room is place for room in rooms.values()) == 1)
+    )
     if place is None:
         return None
     who = next(one for one, room in rooms.items() if room is place)
@@ -175,7 +194,9 @@ def who_at(tale: Tale) -> Ask | None:
 def who_with(tale: Tale) -> Ask | None:
     """Who is where somebody is, if it is one person."""
     rooms = {one: tale.world.room(one) for one in sure_people(tale)}
-    place = some(tale, (place for place in set_of(rooms.values()) if sum(room is place for room in rooms.values()) == 2))
+    place = some(
+        tale, (place for place in set_of(rooms.values()) if sum(room is place for room in rooms.values()) == 2)
+    )
     if place is None:
         return None
     one, other = tale.dice.shuffled([one for one, room in rooms.items() if room is place])
@@ -195,9 +216,11 @@ def first_arrived(tale: Tale) -> Ask | None:
             one: next((stay for stay in tale.world.trail.get(one, ()) if stay.where is place), None)
             for one in sure_people(tale)
         }
-        found = [(stay.since, one, stay.facts) for one, stay in stays.items() if stay is not None and one.sort == "person"]
+        found = [
+            (stay.since, one, stay.facts) for one, stay in stays.items() if stay is not None and one.sort == "person"
+        ]
         if len(found) >= 2 and len({since for since, _, _ in found}) == len(found):
-            (early, one, facts), (_, other, more) = sorted(tale.dice.some(found, 2), key=lambda each: each[0])
+            (_, one, facts), (_, other, more) = sorted(tale.dice.some(found, 2), key=lambda each: each[0])
             later = tale.dice.chance(0.3)
             roles: dict[str, Entity | str] = {"P": place, "A": one, "B": other}
             all_facts: Facts = union(facts, more)

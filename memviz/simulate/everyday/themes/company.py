@@ -29,13 +29,15 @@ def three(tale: Tale) -> Iterator[None]:
         tale.line("one-stays", {"A": alone}, file="themes")
         moves = tale.at
         tale.line("two-go", {"P": second}, file="themes")
-        there, here, mover, stayer = (others, [alone], (at, stays, moves), (at, stays))
+        there, here = others, [alone]
+        mover: tuple[int, ...] = (at, stays, moves)
+        stayer: tuple[int, ...] = (at, stays)
     else:
         moves = tale.at
         tale.line("one-goes", {"A": alone, "P": second}, file="themes")
         stays = tale.at
         tale.line("two-stay", {"A": alone, "P": first}, file="themes")
-        there, here, mover, stayer = ([alone], others, (at, moves), (at, stays))
+        there, here, mover, stayer = [alone], others, (at, moves), (at, stays)
     yield
     for one in people:
         place, facts = (second, mover) if one in there else (first, stayer)
@@ -46,7 +48,9 @@ def three(tale: Tale) -> Iterator[None]:
     for one in there:
         tale.ask("before", Ask("before-person", {"X": one, "P": second}, first, mover))
     tale.ask("count", Ask("count-people", {"P": second}, str(len(there)), mover, (("one", "two")[len(there) - 1],)))
-    tale.ask("yesno", Ask("yesno-same", {"A": here[0], "B": there[0]}, "no", mover if len(mover) > 2 else (at, moves, stays)))
+    tale.ask(
+        "yesno", Ask("yesno-same", {"A": here[0], "B": there[0]}, "no", mover if len(mover) > 2 else (at, moves, stays))
+    )
 
 
 def duties(tale: Tale) -> Iterator[None]:
@@ -64,7 +68,9 @@ def duties(tale: Tale) -> Iterator[None]:
     plain = f"{activity.verb} {activity.done_to}"
     for one, day in zip(people, days, strict=True):
         tale.ask("who", Ask("duty?", {"V": said, "T": day}, one, (facts[day],)))
-        tale.ask("when", Ask("duty-day?", {"A": one, "K": plain}, day, (facts[day],), (f"on {day}", f"{day}s", f"on {day}s")))
+        tale.ask(
+            "when", Ask("duty-day?", {"A": one, "K": plain}, day, (facts[day],), (f"on {day}", f"{day}s", f"on {day}s"))
+        )
     if dice.chance(0.5):
         ill, other = people[0], tale.cast.named()
         at = tale.at
@@ -91,7 +97,17 @@ def pets(tale: Tale) -> Iterator[None]:
         animal = Entity("animal", name, dice.one("mf"), article="", first="", sure=False)
         tale.ask("unknown", Ask("age?", {"A": animal}, "unknown"))
         if dice.chance(0.5):
-            deed = dice.one(("ate the homework", "bit the postman", "chewed up the slippers", "stole the sausages", "woke the baby", "broke the vase", "dug a hole in the lawn"))
+            deed = dice.one(
+                (
+                    "ate the homework",
+                    "bit the postman",
+                    "chewed up the slippers",
+                    "stole the sausages",
+                    "woke the baby",
+                    "broke the vase",
+                    "dug a hole in the lawn",
+                )
+            )
             then = tale.at
             tale.write(f"{name} {deed}")
             tale.ask("who", Ask("whose-did?", {"V": kind, "D": deed}, owner, (then, at)))
@@ -133,7 +149,9 @@ def costs(tale: Tale) -> Iterator[None]:
     for one, value in zip(ones, values, strict=True):
         facts.append(tale.at)
         payer = dice.one([each for each in tale.cast.people if each.sort == "person"] or [tale.cast.named()])
-        tale.line(heading, {"A": payer, roles[0]: one, "V": str(value)}, "past" if heading == "cost" else "pres", "themes")
+        tale.line(
+            heading, {"A": payer, roles[0]: one, "V": str(value)}, "past" if heading == "cost" else "pres", "themes"
+        )
         yield
     low, high = (one for _, one in sorted(zip(values, ones, strict=True), key=lambda each: each[0]))
     both: Roles = {roles[0]: ones[0], roles[1]: ones[1]}

@@ -17,7 +17,9 @@ def comparing(tale: Tale) -> Iterator[None]:
     """A chain of comparisons, in any order."""
     people = [one for one in tale.cast.people if one.sort == "person" and one.gender != "i"]
     if len(people) >= 2 and tale.dice.chance(0.5):
-        yield from _chain(tale, tale.dice.some(people, min(len(people), tale.dice.one((2, 3, 3, 4)))), "scale person", "Who")
+        yield from _chain(
+            tale, tale.dice.some(people, min(len(people), tale.dice.one((2, 3, 3, 4)))), "scale person", "Who"
+        )
         return
     count = tale.dice.one((2, 3, 3, 4))
     things = list(dict.fromkeys(tale.cast.draw(lists("kinds")["compared"]) for _ in range(count)))

@@ -41,8 +41,6 @@ def amounts(tale: Tale) -> Iterator[None]:
         elif less:
             kind = "less-n"
         roles.setdefault("B", dice.one(others) if others else one)
-        while kind == "more-n" and not others and "B" in str(kind):
-            break
         count += -change if less else change
         _line(tale, kind, roles, bool(others))
         yield
@@ -112,7 +110,7 @@ def listing(tale: Tale) -> Iterator[None]:
     """Somebody buys a list of things."""
     dice = tale.dice
     people = [one for one in tale.cast.people if one.sort == "person" and one.gender != "i"]
-    if not people or tale.cast.things and any(deed.agent is people[0] for deed in tale.deeds):
+    if not people or any(deed.agent is people[0] for deed in tale.deeds):
         return
     one, total, words = people[0], 0, []
     for _ in range(dice.one((2, 2, 3))):

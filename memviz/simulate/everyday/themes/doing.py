@@ -66,7 +66,9 @@ def _one(tale: Tale, one: Entity, activity: Activity, time: str) -> None:
     """One person does something."""
     at, dice = tale.at, tale.dice
     roles: dict[str, Entity | str] = {"A": one, "T": time}
-    passive = dice.chance(0.15) and not activity.done_to.startswith("a") and " " not in activity.verb and one.gender != "i"
+    passive = (
+        dice.chance(0.15) and not activity.done_to.startswith("a") and " " not in activity.verb and one.gender != "i"
+    )
     if passive:
         be = "were" if _is_plural(activity.done_to) else "was"
         line = f"{activity.done_to} {be} <{activity.verb}.n> by [A.o]"
@@ -91,7 +93,8 @@ def _two(tale: Tale, one: Entity, activity: Activity, used: set[str]) -> None:
     at, dice = tale.at, tale.dice
     others = [each for each in tale.cast.people if each is not one and each.sort == "person"]
     if not others:
-        return _one(tale, one, activity, "")
+        _one(tale, one, activity, "")
+        return
     other, second = dice.one(others), new_activity(tale, used)
     first_clause = tale.voice.say(activity.pattern, {"A": one}, tale.tense)
     tale.discourse.bound = None
@@ -170,10 +173,10 @@ def somebody(tale: Tale) -> Iterator[None]:
     if len(people) < 2 or _is_plural(activity.done_to) or not activity.done_to.startswith("the "):
         return
     one, other = tale.dice.some(people, 2)
-    if tale.dice.chance(0.5):
-        tale.write(f"{tale.dice.one(('Somebody', 'Someone'))} {lexicon.inflected(activity.verb, 'VBD')} {activity.done_to}".replace("_", " "))
-    else:
-        tale.write(f"{activity.done_to} {tale.dice.one(('was', 'had been'))} {lexicon.inflected(activity.verb, 'VBN')}".replace("_", " "))
+    nobody, be = tale.dice.one(("Somebody", "Someone")), tale.dice.one(("was", "had been"))
+    active = f"{nobody} {lexicon.inflected(activity.verb, 'VBD')} {activity.done_to}"
+    passive = f"{activity.done_to} {be} {lexicon.inflected(activity.verb, 'VBN')}"
+    tale.write(tale.dice.one((active, passive)).replace("_", " "))
     yield
     if tale.dice.chance(0.6):
         tale.line("alibi", {"A": one, "B": other}, "past", "themes")

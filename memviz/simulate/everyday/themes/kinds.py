@@ -25,7 +25,11 @@ def kinds(tale: Tale) -> Iterator[None]:
     for line, i in dice.shuffled(lines) if dice.chance(0.6) else lines:
         many = plural(sorts[i])
         roles: dict[str, Entity | str] = {
-            "A": members[i], "K": with_a(sorts[i]), "k": sorts[i], "Ks": many, "V": values[i],
+            "A": members[i],
+            "K": with_a(sorts[i]),
+            "k": sorts[i],
+            "Ks": many,
+            "V": values[i],
         }
         heading = "member" if line == "member" else f"kind-{trait}"
         told[line, i] = tale.line(heading, roles, "pres", "themes")

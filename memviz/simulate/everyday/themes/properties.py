@@ -10,8 +10,24 @@ from memviz.simulate.everyday.lexicon import lists
 from memviz.simulate.everyday.tale import Tale
 
 PERSONAL = (
-    "job", "job", "job", "job-change", "age", "home", "origin", "likes", "fears", "hobby", "instrument", "language",
-    "pet", "drink", "collects", "sport", "character", "kinname",
+    "job",
+    "job",
+    "job",
+    "job-change",
+    "age",
+    "home",
+    "origin",
+    "likes",
+    "fears",
+    "hobby",
+    "instrument",
+    "language",
+    "pet",
+    "drink",
+    "collects",
+    "sport",
+    "character",
+    "kinname",
 )
 _OF_THINGS = ("colour", "colour", "price", "price", "material", "owner", "owner")
 
@@ -32,10 +48,18 @@ class Value:
             pet = self.draw(lists("animals")[self.dice.one(("pet", "pet", "farm"))])
             return pet, with_a(pet)
         source = {
-            "home": ("places", "city in"), "origin": ("places", "country in"), "hobby": ("values", "hobby"),
-            "fears": ("values", "fear"), "instrument": ("things", "instrument"), "language": ("values", "language"),
-            "collects": ("values", "collects"), "sport": ("values", "sport"), "character": ("adjectives", "character"),
-            "colour": ("values", "colours"), "material": ("values", "material"), "drink": ("things", "drink"),
+            "home": ("places", "city in"),
+            "origin": ("places", "country in"),
+            "hobby": ("values", "hobby"),
+            "fears": ("values", "fear"),
+            "instrument": ("things", "instrument"),
+            "language": ("values", "language"),
+            "collects": ("values", "collects"),
+            "sport": ("values", "sport"),
+            "character": ("adjectives", "character"),
+            "colour": ("values", "colours"),
+            "material": ("values", "material"),
+            "drink": ("things", "drink"),
             "likes": ("things", self.dice.one(("foods", "masses"))),
         }
         if heading in source:
@@ -53,7 +77,7 @@ def properties(tale: Tale) -> Iterator[None]:
     ones = [one for one in ones if one.sort != "animal" and one.gender != "i" and not (one.mass and heading == "owner")]
     ones = [one for one in ones if (heading not in ("job", "job-change") or one.tag != "trade")]
     for one in tale.dice.some(ones, min(len(ones), tale.dice.one((1, 2, 2, 3)))):
-        if heading == "colour" and one.adjective or heading == "material" and one.adjective:
+        if heading in ("colour", "material") and one.adjective:
             continue
         say(tale, heading, one)
         yield
@@ -65,7 +89,9 @@ def say(tale: Tale, heading: str, one: Entity) -> None:
     question = "job?" if heading == "job-change" else f"{heading}?"
     roles: dict[str, Entity | str] = {"X" if heading in _OF_THINGS else "A": one}
     if heading == "owner":
-        owner = dice.one([each for each in tale.cast.people if each.sort == "person" and each.gender != "i"] or tale.cast.people)
+        owner = dice.one(
+            [each for each in tale.cast.people if each.sort == "person" and each.gender != "i"] or tale.cast.people
+        )
         if owner.gender == "i":
             return
         roles["A"] = owner
@@ -107,15 +133,16 @@ def unknown_property(tale: Tale) -> Ask | None:
     """What the story does not say of somebody."""
     heading = tale.dice.one((*PERSONAL[:3], *PERSONAL[4:], *_OF_THINGS[1:]))
     of_thing = heading in _OF_THINGS
-    ones = [one for one in (tale.cast.things if of_thing else tale.cast.people) if tale.known(one) and one.sort != "animal"]
+    ones = [
+        one for one in (tale.cast.things if of_thing else tale.cast.people) if tale.known(one) and one.sort != "animal"
+    ]
     ones = [one for one in ones if (one, f"{heading}?") not in tale.told_of and one.gender != "i"]
     if not ones:
         return None
     one = tale.dice.one(ones)
-    if heading == "job" and (one.tag == "trade" or one.long) or of_thing and (one.adjective or heading == "owner"):
+    named_by_trade = heading == "job" and (one.tag == "trade" or one.long)
+    if named_by_trade or (of_thing and (one.adjective or heading == "owner")):
         return None
-    if heading in ("price",) and any(deed.kind in ("sell", "buy") and one in deed.roles.values() for deed in tale.deeds):
-        pass
     roles: dict[str, Entity | str] = {"X" if of_thing else "A": one}
     if heading == "kinname":
         roles["K"] = tale.dice.one(lists("values")["kins"].train)

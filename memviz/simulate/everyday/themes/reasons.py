@@ -49,7 +49,9 @@ class Telling:
             tale.write(f"{effect} {dice.one(('because', 'because', 'since', 'as'))} {cause}")
         elif way < 0.6:
             cause = self.said(self.cause)
-            tale.write(f"{cause}{dice.one((', so ', ', so ', ', and so ', ', and that is why '))}{self.said(self.effect)}")
+            tale.write(
+                f"{cause}{dice.one((', so ', ', so ', ', and so ', ', and that is why '))}{self.said(self.effect)}"
+            )
         elif way < 0.7:
             cause = self.said(self.cause)
             tale.write(f"{dice.one(('Because', 'As', 'Since'))} {cause}, {self.said(self.effect)}")
@@ -79,7 +81,9 @@ class Telling:
         tale = self.tale
         tale.write(self.said(self.effect))
         cause = self.said(self.cause)
-        opening = tale.dice.one(("The reason was that ", "The reason was simple: ", "That was because ", "It was because ", ""))
+        opening = tale.dice.one(
+            ("The reason was that ", "The reason was simple: ", "That was because ", "It was because ", "")
+        )
         tale.write(f"{opening}{cause}")
         self.note(cause, (at, tale.at - 1))
         yield
