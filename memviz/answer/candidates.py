@@ -10,8 +10,9 @@ from torch import Tensor
 
 from memviz.answer.forms import POINTING, UNKNOWN, allowed, stems, strangers
 from memviz.models.memn2n_english import FAR, Hop, Response
-from memviz.tensors.english import ANSWERS, Sentence
+from memviz.tensors.english import ANSWERS
 from memviz.tensors.goals import plain
+from memviz.tensors.sentences import Sentence
 
 _SPANS = 40  # of a question's many spans; the others are counted
 _STRANGE = 6.0  # what is added to the logit of “unknown” if the question names somebody who is not in the story

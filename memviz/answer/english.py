@@ -15,7 +15,8 @@ from memviz.models.english_checkpoint import TrainedEnglish
 from memviz.models.memn2n_english import EnglishNetwork, Hop, Response
 from memviz.story import Question, Slot, Story
 from memviz.story.changes import NO_CHANGES, Changes
-from memviz.tensors.english import MEMORY, Asked, EnglishBatch, Sentence, collate, packed, sentence
+from memviz.tensors.english import MEMORY, Asked, EnglishBatch, collate, packed
+from memviz.tensors.sentences import Sentence, sentence
 from memviz.trace import NOTHING, Floats, Trace
 from memviz.trace import Hop as TraceHop
 from memviz.trace.influence import Influence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from memviz.tensors.english import ANSWERS, Sentence
+from memviz.tensors.english import ANSWERS
+from memviz.tensors.sentences import Sentence
 
 POINTING = "(pointing)"
 UNKNOWN = "unknown"

@@ -137,7 +137,8 @@ class Generalisation(nn.Module):
         bucket = torch.bucketize(apart.abs(), bounds) + len(_DISTANCES) * (apart > 0)
         bias = self.distance[bucket] + batch.same[..., None] * self.same
         m = m + self.out(attend(self.qkv(self.norm(m)), batch.told, self.heads, bias.movedim(3, 1)))
-        return m + self.inner(m)
+        new: Tensor = m + self.inner(m)
+        return new
 
 
 class Inner(nn.Module):
@@ -207,7 +208,8 @@ class Reading(nn.Module):
         words = hop.words[0, :, 0, 0]  # (heads, T)
         share = words / hop.p[0, 0, batch.slot[0]].clamp(min=1e-12)
         read = torch.einsum("hts,htd->shd", share[..., None] * batch.within[0].float(), values).flatten(1)
-        return read @ self.out.weight.T
+        out: Tensor = read @ self.out.weight.T
+        return out
 
     def _heads(self, x: Tensor) -> Tensor:
         """(M, ..., d) -> (M, heads, all between, d / heads)."""

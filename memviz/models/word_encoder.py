@@ -40,7 +40,7 @@ class WordEncoder(nn.Module):
         """Vectors (N, width) of the tokens of all rows, group after group of rows of like length."""
         pieces = torch.cat([each.pieces for each in rows])
         place = torch.cat([each.place for each in rows])
-        x = self.norm(self.meaning(pieces) + self.place(place))  # (N, width)
+        x: Tensor = self.norm(self.meaning(pieces) + self.place(place))  # (N, width)
         for layer in self.layers:
             x = layer(x, rows)
         return x
@@ -80,5 +80,5 @@ def attend(qkv: Tensor, grid: Tensor, heads: int, bias: Tensor | None = None) ->
     scores = (q @ k.transpose(2, 3)).float() * (d // heads) ** -0.5
     scores = scores if bias is None else scores + bias
     p = scores.masked_fill(~filled[:, None, None], -1e9).softmax(3)
-    read = (p.to(v.dtype) @ v).transpose(1, 2).flatten(2)  # (R, L, d)
+    read: Tensor = (p.to(v.dtype) @ v).transpose(1, 2).flatten(2)  # (R, L, d)
     return read[filled]  # row by row, as the tokens stand

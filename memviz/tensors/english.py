@@ -1,9 +1,10 @@
-"""Stories in everyday English as tensors: words, their pieces, which word is the same as which."""
+"""Stories in everyday English, and questions about them, as tensors."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -12,70 +13,18 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from memviz.tensors.packed import Packed
-from memviz.tensors.pieces import CLS, SEP, Pieces, Word, split
+from memviz.tensors.sentences import Sentence
 
-NUMBERS = 21
-ANSWERS = ("yes", "no", "unknown", "nothing", "maybe", *map(str, range(NUMBERS)))
+ANSWERS = ("yes", "no", "unknown", "nothing", "maybe", *map(str, range(21)))  # that are no words of a story
 FIXED = len(ANSWERS)
 AGES = 16  # features of a slot's age
 MEMORY = 60  # sentences that are kept
-_LONGEST = 60  # words of a sentence that are read
-CODES = 64
-_SPELLED = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty""".split()  # noqa: SIM905
-NUMERALS = {**{word: str(i) for i, word in enumerate(_SPELLED)}, "none": "0"}
-_FUNCTION = frozenset(
-    """a an the and or but of in on at to from with by for into onto out up down off over under near as than that this
-    these those is are was were be been being am do does did done has have had having will would can could shall
-    should may might must not no nor so then there here now he she it they him her them his hers its their theirs i
-    me my mine we us our you your who whom whose what which where when why how if because after before while until
-    again also too very just only still s t d ll re ve m first next one ones some any each every all both few more
-    most other""".split()  # noqa: SIM905
-)
+CODES = 64  # dimensions of a word's identity
+_GROUPS = 4  # of sentences of like length
+_WAVES, _NEAR = np.array([1.5, 3, 6, 12, 24], np.float32), np.array([0.5, 1, 2, 4], np.float32)
+_FIXED_CODES = np.sign(np.random.default_rng(12).standard_normal((4096, CODES))).astype(np.float32) / CODES**0.5
 
-
-def stem(word: str) -> str:
-    """What stands for a word and its plural; "" for words that name nothing (articles, pronouns, signs)."""
-    word = word.lower()
-    if word in _FUNCTION or not word[0].isalnum():
-        return ""
-    word = NUMERALS.get(word, word)
-    for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            return word[: -len(ending)] + instead
-    return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")) else word
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence as the network reads it; `first` is where each word's first piece stands among the pieces."""
-
-    words: tuple[Word, ...]
-    pieces: tuple[int, ...]
-    first: tuple[int, ...]
-    stems: tuple[str, ...]
-    capitals: tuple[int, ...]
-
-
-def sentence(text: str, pieces: Pieces, longest: int) -> Sentence:
-    """A sentence's words and pieces; what is longer than the network reads is cut off."""
-    found = split(text)[:_LONGEST]
-    numbers, first, kept = [pieces.number[CLS]], [], []
-    for word in found:
-        own = pieces.of(word.text)
-        if len(numbers) + len(own) >= longest:
-            break
-        first.append(len(numbers))
-        numbers.extend(own)
-        kept.append(word)
-    numbers.append(pieces.number[SEP])
-    capitals = tuple((1 if i == 0 else 2) if word.text[0].isupper() else 0 for i, word in enumerate(kept))
-    return Sentence(tuple(kept), tuple(numbers), tuple(first), tuple(stem(word.text) for word in kept), capitals)
-
-
-def named(question: Sentence) -> list[int]:
-    """Which words of a question name something; the others speak through the mark at its beginning."""
-    return [i for i, each in enumerate(question.stems) if each]
+Numbers = dict[str, int]  # of the stems of one memory; 0 is no stem
 
 
 @dataclass(frozen=True)
@@ -88,7 +37,7 @@ class Asked:
 
 @dataclass
 class EnglishBatch:
-    """M memories of at most S slots of L words (W words in all, T the most of one memory), Q questions of J words.
+    """M memories of at most S slots (W words in all, T the most of one memory), Q questions of J words.
 
     rows      distinct sentences and questions, packed, in groups of like length (N pieces in all)
     piece (W,), code (W, CODES), capital (W,), age (W, AGES): of every word of every memory
@@ -125,17 +74,8 @@ class EnglishBatch:
         if device.type == "cpu":
             return self
         rows = [Packed(each.pieces.to(device), each.place.to(device), each.grid.to(device)) for each in self.rows]
-        tensors = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "rows"}
-        moved = {name: None if tensor is None else tensor.to(device) for name, tensor in tensors.items()}
-        return EnglishBatch(rows=rows, **moved)
-
-
-def age_features(ages: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Features (..., AGES) of ages from the newest slot (0): order on several scales, without an end."""
-    ages = ages[..., None].astype(np.float32)
-    waves = ages / np.array([1.5, 3, 6, 12, 24], np.float32)
-    near = np.exp(-ages / np.array([0.5, 1, 2, 4], np.float32))
-    return np.concatenate([np.sin(waves), np.cos(waves), near, np.log1p(ages), ages / 20], -1)
+        moved: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "rows"}
+        return EnglishBatch(rows, **{name: None if t is None else t.to(device) for name, t in moved.items()})
 
 
 def collate(items: Sequence[Asked], rng: np.random.Generator | None = None, stretched: float = 0.0) -> EnglishBatch:
@@ -144,84 +84,98 @@ def collate(items: Sequence[Asked], rng: np.random.Generator | None = None, stre
     Identity codes are drawn by `rng`, and of a share `stretched` of the memories also the ages: rising numbers with
     gaps, so that order counts and not the number. Without it both are always the same.
     """
-    rows, at = packed([s for item in items for s in (*item.told, *item.questions)])
-    M, S = len(items), max(len(item.told) for item in items)
-    Q, J = max(len(item.questions) for item in items), 1 + max(len(named(s)) for i in items for s in i.questions)
-    T = max(sum(len(s.words) for s in item.told) for item in items)
-    W = sum(len(s.words) for item in items for s in item.told)
-    told = np.full((M, T), W)
-    slot, ids = np.zeros((M, T), np.int64), np.zeros((M, T), np.int64)
-    ages = np.zeros((M, S), np.float32)
-    asked_piece, asked_capital = np.zeros((M, Q, J), np.int64), np.zeros((M, Q, J), np.int64)
-    asked_ids, asked = np.zeros((M, Q, J), np.int64), np.zeros((M, Q, J), bool)
-    asked[:, :, 0] = True
-    piece, capital, code_rows, word_age = [], [], [], []
-    most = 1
-    w = 0
-    for m, item in enumerate(items):
-        numbers: dict[str, int] = {"": 0}
-        n = len(item.told)
-        ages[m, :n] = _ages(n, rng, stretched)
-        t = 0
-        for s, told_sentence in enumerate(item.told):
-            k = len(told_sentence.words)
-            own = [numbers.setdefault(each, len(numbers)) for each in told_sentence.stems]
-            start = at[told_sentence.pieces]
-            piece.extend(start + f for f in told_sentence.first)
-            capital.extend(told_sentence.capitals)
-            told[m, t : t + k] = np.arange(w, w + k)
-            slot[m, t : t + k] = s
-            ids[m, t : t + k] = own
-            word_age.extend([ages[m, s]] * k)
-            code_rows.extend((m, i) for i in own)
-            t, w = t + k, w + k
-        for q, question in enumerate(item.questions):
-            words = named(question)
-            k = len(words)
-            start = at[question.pieces]
-            asked_piece[m, q, 0] = start
-            asked_piece[m, q, 1 : 1 + k] = [start + question.first[i] for i in words]
-            asked_capital[m, q, 1 : 1 + k] = [question.capitals[i] for i in words]
-            asked_ids[m, q, 1 : 1 + k] = [numbers.setdefault(question.stems[i], len(numbers)) for i in words]
-            asked[m, q, 1 : 1 + k] = True
-        most = max(most, len(numbers))
-    codes = _codes(M, most, rng)
-    owner = np.array(code_rows).reshape(-1, 2)
-    same = (ids[:, :, None] == ids[:, None]) & (ids[:, :, None] > 0)
-    asked_same = (asked_ids[:, :, :, None] == ids[:, None, None]) & (asked_ids[:, :, :, None] > 0)
-    filled = told < W
-    within = (slot[:, :, None] == np.arange(S)) & filled[:, :, None]
-    asked_grid = np.full((M * Q, J), asked.sum())
-    asked_grid[asked.reshape(M * Q, J)] = np.arange(asked.sum())
-    return EnglishBatch(
-        rows=rows,
-        piece=torch.tensor(piece),
-        code=torch.from_numpy(codes[owner[:, 0], owner[:, 1]]),
-        capital=torch.tensor(capital),
-        age=torch.from_numpy(age_features(np.array(word_age, np.float32))),
-        told=torch.from_numpy(told),
-        filled=torch.from_numpy(filled),
-        slot=torch.from_numpy(slot),
-        within=torch.from_numpy(within),
-        same=torch.from_numpy(same).float(),
-        slot_age=torch.from_numpy(age_features(ages)),
-        asked_piece=torch.from_numpy(asked_piece),
-        asked_code=torch.from_numpy(codes[np.arange(M)[:, None, None], asked_ids]),
-        asked_capital=torch.from_numpy(asked_capital),
-        asked=torch.from_numpy(asked),
-        asked_grid=torch.from_numpy(asked_grid),
-        asked_same=torch.from_numpy(asked_same).float(),
+    rows, at = packed([each for item in items for each in (*item.told, *item.questions)])
+    numbers = [_numbers(item) for item in items]
+    codes = _codes(len(items), max(map(len, numbers)), rng)
+    ages = _padded([_ages(len(item.told), rng, stretched) for item in items])
+    told, told_ids = _told(items, at, numbers, codes, ages)
+    asked, asked_ids = _asked(items, at, numbers, codes)
+    same = (asked_ids[:, :, :, None] == told_ids[:, None, None]) & (asked_ids[:, :, :, None] > 0)
+    arrays = {**told, **asked, "asked_same": same.astype(np.float32)}
+    return EnglishBatch(rows, **{name: torch.from_numpy(array) for name, array in arrays.items()})
+
+
+def _told(
+    items: Sequence[Asked],
+    at: dict[tuple[int, ...], int],
+    numbers: Sequence[Numbers],
+    codes: NDArray[np.float32],
+    ages: NDArray[Any],
+) -> tuple[dict[str, NDArray[Any]], NDArray[np.int64]]:
+    """The part of a batch that is told, and the numbers of its words' stems (M, T)."""
+    ids = _padded(
+        [[own[each] for s in item.told for each in s.stems] for item, own in zip(items, numbers, strict=True)]
     )
+    slot = _padded([[i for i, each in enumerate(item.told) for _ in each.words] for item in items])
+    lengths = np.array([sum(len(each.words) for each in item.told) for item in items])
+    filled = np.arange(ids.shape[1]) < lengths[:, None]  # (M, T)
+    told = np.where(filled, np.cumsum(lengths)[:, None] - lengths[:, None] + np.arange(ids.shape[1]), lengths.sum())
+    owner = np.nonzero(filled)[0]  # of every word, its memory
+    told_sentences = [each for item in items for each in item.told]
+    same = (ids[:, :, None] == ids[:, None]) & (ids[:, :, None] > 0)
+    return {
+        "piece": np.array([at[each.pieces] + first for each in told_sentences for first in each.first]),
+        "code": codes[owner, ids[filled]],
+        "capital": np.array(list(chain.from_iterable(each.capitals for each in told_sentences))),
+        "age": age_features(ages[owner, slot[filled]]),
+        "told": told,
+        "filled": filled,
+        "slot": slot,
+        "within": (slot[:, :, None] == np.arange(ages.shape[1])) & filled[:, :, None],
+        "same": same.astype(np.float32),
+        "slot_age": age_features(ages),
+    }, ids
 
 
-def _ages(n: int, rng: np.random.Generator | None, stretched: float) -> NDArray[Any]:
+def _asked(
+    items: Sequence[Asked], at: dict[tuple[int, ...], int], numbers: Sequence[Numbers], codes: NDArray[np.float32]
+) -> tuple[dict[str, NDArray[Any]], NDArray[np.int64]]:
+    """The part of a batch that is asked, and the numbers of its words' stems (M, Q, J)."""
+    most, longest = max(len(i.questions) for i in items), 1 + max(len(q.named) for i in items for q in i.questions)
+    asked = np.zeros((len(items), most, longest), bool)
+    asked[:, :, 0] = True
+    piece, capital, ids = (np.zeros(asked.shape, np.int64) for _ in range(3))
+    for m, item in enumerate(items):
+        for q, question in enumerate(item.questions):
+            words = question.named
+            own = slice(1, 1 + len(words))
+            piece[m, q, 0] = at[question.pieces]
+            piece[m, q, own] = [at[question.pieces] + question.first[i] for i in words]
+            capital[m, q, own] = [question.capitals[i] for i in words]
+            ids[m, q, own] = [numbers[m][question.stems[i]] for i in words]
+            asked[m, q, own] = True
+    grid = np.full((asked.shape[0] * most, longest), asked.sum())
+    grid[asked.reshape(grid.shape)] = np.arange(asked.sum())
+    code = codes[np.arange(len(items))[:, None, None], ids]
+    parts = {"asked_piece": piece, "asked_code": code, "asked_capital": capital, "asked": asked, "asked_grid": grid}
+    return parts, ids
+
+
+def _numbers(item: Asked) -> Numbers:
+    stems = dict.fromkeys(["", *(each for s in (*item.told, *item.questions) for each in s.stems)])
+    return {each: i for i, each in enumerate(stems)}
+
+
+def _padded(rows: Sequence[Sequence[int]]) -> NDArray[np.int64]:
+    """Rows of different lengths with zeros behind them."""
+    found = np.zeros((len(rows), max(map(len, rows))), np.int64)
+    for row, own in zip(found, rows, strict=True):
+        row[: len(own)] = own
+    return found
+
+
+def age_features(ages: NDArray[Any]) -> NDArray[np.float32]:
+    """Features (..., AGES) of ages from the newest slot (0): order on several scales, without an end."""
+    ages = ages[..., None].astype(np.float32)
+    waves = ages / _WAVES
+    return np.concatenate([np.sin(waves), np.cos(waves), np.exp(-ages / _NEAR), np.log1p(ages), ages / 20], -1)
+
+
+def _ages(n: int, rng: np.random.Generator | None, stretched: float) -> list[int]:
     """Ages of n slots, the oldest first."""
     if rng is None or rng.random() >= stretched:
-        return np.arange(n - 1, -1, -1)
-    return np.sort(rng.choice(max(MEMORY, n), n, replace=False))[::-1]
-
-
-_FIXED_CODES = np.sign(np.random.default_rng(12).standard_normal((4096, CODES))).astype(np.float32) / CODES**0.5
+        return list(range(n - 1, -1, -1))
+    return sorted(rng.choice(max(MEMORY, n), n, replace=False).tolist(), reverse=True)
 
 
 def _codes(memories: int, most: int, rng: np.random.Generator | None) -> NDArray[np.float32]:
@@ -234,23 +188,20 @@ def _codes(memories: int, most: int, rng: np.random.Generator | None) -> NDArray
     return codes
 
 
-def packed(sentences: Sequence[Sentence], groups: int = 4) -> tuple[list[Packed], dict[tuple[int, ...], int]]:
+def packed(sentences: Sequence[Sentence]) -> tuple[list[Packed], dict[tuple[int, ...], int]]:
     """Distinct sentences packed in groups of like length, and where each begins among all pieces."""
     distinct = sorted({each.pieces for each in sentences}, key=lambda pieces: (len(pieces), pieces))
-    size = max(1, -(-len(distinct) // groups)) if len(distinct) > 8 else len(distinct)
-    rows, at, start = [], {}, 0
-    for begin in range(0, len(distinct), size):
-        group = distinct[begin : begin + size]
-        total = sum(map(len, group))
-        grid = np.full((len(group), max(map(len, group))), total)
-        place = np.empty(total, np.int64)
-        k = 0
-        for r, pieces in enumerate(group):
-            grid[r, : len(pieces)] = np.arange(k, k + len(pieces))
-            place[k : k + len(pieces)] = np.arange(len(pieces))
-            at[pieces] = start + k
-            k += len(pieces)
-        numbers = torch.tensor([number for pieces in group for number in pieces])
-        rows.append(Packed(numbers, torch.from_numpy(place), torch.from_numpy(grid)))
-        start += total
-    return rows, at
+    size = -(-len(distinct) // _GROUPS) if len(distinct) > 2 * _GROUPS else len(distinct)
+    groups = [distinct[begin : begin + size] for begin in range(0, len(distinct), size)]
+    starts = np.cumsum([0, *map(len, distinct)]).tolist()
+    return [_group(group) for group in groups], dict(zip(distinct, starts, strict=False))
+
+
+def _group(rows: Sequence[tuple[int, ...]]) -> Packed:
+    lengths = np.array(list(map(len, rows)))
+    columns = np.arange(lengths.max())
+    filled = columns < lengths[:, None]
+    grid = np.full(filled.shape, lengths.sum())
+    grid[filled] = np.arange(lengths.sum())
+    place = np.broadcast_to(columns, filled.shape)[filled]
+    return Packed(torch.tensor(list(chain.from_iterable(rows))), torch.from_numpy(place), torch.from_numpy(grid))

@@ -11,8 +11,9 @@ import torch
 from torch import Tensor
 
 from memviz.story import Question
-from memviz.tensors.english import ANSWERS, NUMERALS, Sentence, stem
+from memviz.tensors.english import ANSWERS
 from memviz.tensors.pieces import split
+from memviz.tensors.sentences import NUMERALS, Sentence, stem
 
 _LEADING = frozenset(["the", "a", "an", "in", "on", "at", "to", "his", "her", "their", "its", "from"])
 _FIXED = {answer: i for i, answer in enumerate(ANSWERS)}

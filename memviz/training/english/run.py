@@ -97,7 +97,7 @@ class Run:
             group["lr"] = group["rate"] * self.schedule.share(step)
         found = self._losses(batch, chance)
         self.optimizer.zero_grad(set_to_none=True)
-        found.total.backward()  # type: ignore[no-untyped-call]
+        found.total.backward()
         torch.nn.utils.clip_grad_norm_(self.learned.values(), self.schedule.clip)
         self.optimizer.step()
         kept = min(self.schedule.average, (step + 1) / (step + 10))  # the first weights are soon forgotten

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from memviz import simulate
 from memviz.simulate import everyday, sketches
 from memviz.story import Question, Slot, Story
-from memviz.tensors.english import MEMORY, Asked, sentence
+from memviz.tensors.english import MEMORY, Asked
 from memviz.tensors.goals import Goal, goal
 from memviz.tensors.pieces import Pieces
+from memviz.tensors.sentences import sentence
 
 # Tasks 2 and 3 need the longest chains; 16 and 17 are learned late; 19 answers in letters that no story has.
 _TASKS: dict[int, float] = {1: 1, 2: 2, 3: 3, 4: 2, 5: 2, 7: 1, 8: 1, 14: 1, 15: 1, 16: 2, 17: 2, 18: 1, 20: 1}
