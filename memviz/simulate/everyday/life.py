@@ -79,6 +79,9 @@ class Life:
         if joins and dice.chance(0.28):
             assert deed.agent is not None
             self.says.joined(deed, self.act(deed.agent, joins=True))
+        elif joins and dice.chance(0.07):
+            assert deed.agent is not None
+            self.says.in_a_row([deed, self.act(deed.agent, joins=True), self.act(deed.agent, joins=True)])
         elif joins and len(people) > 1 and dice.chance(0.13):
             assert deed.agent is not None
             self.says.side_by_side(deed, self.act(dice.other(people, deed.agent), joins=True))

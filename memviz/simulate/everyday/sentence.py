@@ -38,6 +38,9 @@ class Sentence:
             tale.write(tale.clause(deed, "perf"))
         elif way < 0.4 and tale.sentences:
             tale.write(self.joiner("opening" if not deed.is_lasting else "meanwhile") + " " + tale.clause(deed))
+        elif way < 0.5 and deed.can_join and not deed.is_lasting:
+            text, tail = tale.clause(deed), self.joiner("tail")
+            tale.write(text + tail if tail[0] == "," else f"{text} {tail}")
         else:
             tale.write(tale.clause(deed))
 
@@ -113,6 +116,8 @@ class Sentence:
             self.subordinate(opening, second)
         elif way < 0.84:
             self.subordinate(f"Before {tale.clause(second, plain=True)}", first)
+        elif way < 0.9 and first.agent is not None and first.agent.gender != "i":
+            self.relative(first, second)
         else:
             start = tale.clause(first, plain=True)
             tale.discourse.bound = None
@@ -120,6 +125,27 @@ class Sentence:
                 tale.write(f"{start} before {tale.clause(second, plain=True)}")
             else:
                 tale.write(f"{start} before {tale.clause(second, 'ger', subject=False)}")
+
+    def relative(self, first: Deed, second: Deed) -> None:
+        """“Anna, who had …, …”, or “Having …, Anna …”."""
+        tale, who = self.tale, first.agent
+        assert who is not None
+        earlier = "plup" if tale.tense == "past" else "perf"
+        if self.dice.chance(0.3):
+            self.subordinate(tale.clause(first, "having", subject=False), second)
+            return
+        name = tale.discourse.full(who)
+        tale.discourse.bound = who
+        clause = tale.clause(first, earlier, subject=False)
+        tale.write(f"{name}, who {clause}, {tale.clause(second, subject=False)}")
+
+    def in_a_row(self, deeds: list[Deed]) -> None:
+        """Three deeds of one person: “… took it, went … and put …”."""
+        tale = self.tale
+        first, second, third = deeds
+        parts = [tale.clause(first, plain=True), tale.clause(second, subject=False)]
+        last = self.dice.one((" and ", " and ", ", and then ", ", and finally "))
+        tale.write(", ".join(parts) + last + tale.clause(third, subject=False))
 
     def subordinate(self, opening: str, main: Deed) -> None:
         """A subordinate clause, then the main clause."""

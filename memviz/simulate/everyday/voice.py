@@ -16,7 +16,7 @@ Roles: TypeAlias = Mapping[str, "Entity | str | None"]
 
 _FORMS = {"n": "VBN", "g": "VBG", "i": "VB", "d": "VBD", "z": "VBZ"}
 _PARTICLE = re.compile(r"(\w+)_(\w+) (it|them|him|her|me|us|you)\b")
-_ADVERB = re.compile(r"\b(\w+ly) (had|has|have)\b")
+_ADVERB = re.compile(r"\b(\w+ly) (had|has|have|having)\b")
 T = TypeVar("T")
 
 
@@ -42,7 +42,7 @@ class Voice:
         if pattern.opens and isinstance(subject := roles.get(pattern.opens), Entity) and not open_subject:
             self.discourse.bound = subject
         text = " ".join("".join(self.parts(nodes, roles, tense)).split()).replace(" ,", ",").replace(" .", ".")
-        if tense in ("perf", "plup"):
+        if tense in ("perf", "plup", "having"):
             text = _ADVERB.sub(r"\2 \1", text)
         return _PARTICLE.sub(r"\1 \3 \2", text).replace("_", " ") if "_" in text else text
 
@@ -126,6 +126,8 @@ def finite(lemma: str, tense: str, gender: str, negated: bool = False, contracts
     if tense in ("perf", "plup"):
         have = "had" if tense == "plup" else present("have", gender)
         return f"{have}{no} {inflected(lemma, 'VBN')}"
+    if tense == "having":
+        return f"{'not ' if negated else ''}having {inflected(lemma, 'VBN')}"
     if tense == "ger":
         return f"{'not ' if negated else ''}{inflected(lemma, 'VBG')}"
     if tense == "fut":

@@ -223,6 +223,8 @@ def who_did(tale: Tale) -> Ask | None:
     if not found:
         return None
     deed = tale.dice.one(found)
+    if deed.pattern is None or deed.pattern.opens != "A":
+        return None
     pattern, rest = who(deed.pattern), {role: one for role, one in deed.roles.items() if role != "A"}
     rivals = [
         each for each in tale.deeds if each is not deed and all(one in each.roles.values() for one in rest.values())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from memviz.simulate.everyday.ask import Ask
 from memviz.simulate.everyday.entity import Entity, with_a
-from memviz.simulate.everyday.lexicon import lists
+from memviz.simulate.everyday.lexicon import blocks, lists
 from memviz.simulate.everyday.tale import Tale
 
 Roles = dict[str, "Entity | str"]
@@ -99,6 +99,27 @@ def meals(tale: Tale) -> Iterator[None]:
     tale.ask("who", Ask("who-ate?", {"N": f"the {mine}"}, one, (at,)))
     if other in tale.discourse.known:
         tale.ask("what", Ask("ate?", {"A": other}, theirs, (at,), (f"the {theirs}", f"some {theirs}")))
+
+
+def stages(tale: Tale) -> Iterator[None]:
+    """What came after what."""
+    dice = tale.dice
+    line = dice.one(blocks("kinds")["stages"]).split(", ")
+    order = dice.some(line, dice.one((3, 3, 4)))
+    facts: dict[int, int] = {}
+    for i in dice.shuffled(range(len(order))) if dice.chance(0.4) else range(len(order)):
+        facts[i] = tale.at
+        roles: Roles = {"V": order[i], "M": order[i - 1]}
+        tale.line("stage-after" if i else "stage-first", roles, "past", "themes")
+        yield
+    bare = [each.removeprefix("the ") for each in order]
+    for i in range(1, len(order)):
+        pair: Roles = {"V": order[i], "M": order[i - 1]}
+        tale.ask("when", Ask("stage-after?", pair, bare[i], (facts[i],), (order[i],)))
+        tale.ask("when", Ask("stage-before?", pair, bare[i - 1], (facts[i],), (order[i - 1],)))
+    tale.ask("when", Ask("stage-first?", {}, bare[0], (facts[0],), (order[0],)))
+    tale.ask("compare", Ask("stage-last?", {}, bare[-1], tuple(facts[i] for i in range(len(order))), (order[-1],)))
+    tale.ask("unknown", Ask("stage-after?", {"M": order[-1]}, "unknown"))
 
 
 def postponed(tale: Tale) -> Iterator[None]:

@@ -12,6 +12,22 @@ from memviz.simulate.everyday.tale import Tale
 from memviz.simulate.everyday.themes.doing import new_activity
 
 Roles = dict[str, "Entity | str"]
+_MISCHIEF = (
+    "ate the homework",
+    "bit the postman",
+    "chewed up the slippers",
+    "stole the sausages",
+    "woke the baby",
+    "broke the vase",
+    "dug a hole in the lawn",
+    "chased the neighbour's cat",
+    "won the first prize",
+    "fell into the pond",
+    "ran away on Sunday",
+    "slept in the bathtub",
+    "scared the visitors",
+    "knocked over the lamp",
+)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -85,6 +101,7 @@ def pets(tale: Tale) -> Iterator[None]:
     dice = tale.dice
     owners = [one for one in tale.cast.people if one.sort == "person" and one.gender != "i"][:2] or [tale.cast.named()]
     owners = owners if dice.chance(0.5) else [tale.cast.named() for _ in range(2)]
+    deeds = dice.shuffled(_MISCHIEF)
     for owner in owners:
         kind = tale.cast.draw(lists("animals")[dice.one(("pet", "pet", "farm"))])
         name = tale.cast.draw(lists("animals")[dice.one(("petname m", "petname f"))])
@@ -97,17 +114,7 @@ def pets(tale: Tale) -> Iterator[None]:
         animal = Entity("animal", name, dice.one("mf"), article="", first="", sure=False)
         tale.ask("unknown", Ask("age?", {"A": animal}, "unknown"))
         if dice.chance(0.5):
-            deed = dice.one(
-                (
-                    "ate the homework",
-                    "bit the postman",
-                    "chewed up the slippers",
-                    "stole the sausages",
-                    "woke the baby",
-                    "broke the vase",
-                    "dug a hole in the lawn",
-                )
-            )
+            deed = deeds.pop()
             then = tale.at
             tale.write(f"{name} {deed}")
             tale.ask("who", Ask("whose-did?", {"V": kind, "D": deed}, owner, (then, at)))

@@ -18,12 +18,16 @@ def kinds(tale: Tale) -> Iterator[None]:
     count = dice.one((2, 2, 3))
     names = [tale.cast.draw(lists("animals")[dice.one(("petname m", "petname f"))]) for _ in range(count)]
     sorts = [tale.cast.draw(lists("kinds")["kind"]) for _ in range(count)]
+    if dice.chance(0.2):  # of one kind, told apart by where they come from
+        cities = [tale.cast.draw(lists("places")["city in"]) for _ in range(count)]
+        made = dice.one(("from", "from", "born in", "living in", "trained in"))
+        sorts = [f"{sorts[0]} {made} {city}" for city in cities]
     values = dice.some(_fitting(sorts, trait), count)
     lines: list[tuple[str, int]] = [(line, i) for line in ("member", "kind") for i in range(count)]
     told: dict[tuple[str, int], int] = {}
     members = [Entity("animal", name, dice.one("mf"), article="", first="", sure=False) for name in names]
     for line, i in dice.shuffled(lines) if dice.chance(0.6) else lines:
-        many = plural(sorts[i])
+        many = _many(sorts[i])
         roles: dict[str, Entity | str] = {
             "A": members[i],
             "K": with_a(sorts[i]),
@@ -43,5 +47,11 @@ def kinds(tale: Tale) -> Iterator[None]:
 
 def _fitting(sorts: list[str], trait: str) -> list[str]:
     """Values of a trait that say nothing of the kinds themselves."""
-    own = {plural(sort) for sort in sorts}
+    own = {_many(sort) for sort in sorts}
     return [value for value in lists("kinds")[trait].train if value not in own]
+
+
+def _many(sort: str) -> str:
+    """The plural of a kind, which may be told by where it is from."""
+    noun, space, rest = sort.partition(" ")
+    return plural(noun) + space + rest

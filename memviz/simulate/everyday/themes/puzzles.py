@@ -44,7 +44,7 @@ def sorry(tale: Tale) -> Iterator[None]:
     right, thing = _new_person(tale), tale.cast.thing()
     tale.cast.things = [one for one in tale.cast.things if one is not thing]
     at = tale.at
-    deed = tale.deed("give", A=giver, X=thing, B=wrong)
+    deed = tale.deed("give-to", A=giver, X=thing, B=wrong)
     tale.deeds.remove(deed)
     tale.write(tale.clause(deed))
     tale.line("sorry", {"A": giver, "B": wrong, "G": right}, file="themes")
