@@ -16,11 +16,11 @@ def told(held_out: bool = False, count: int = 1200) -> tuple[Told, ...]:
     return tuple(islice(everyday.with_kinds("tests", held_out), count))
 
 
-def questions(held_out: bool = False) -> list[tuple[Story, Question, str]]:
+def questions(held_out: bool = False, count: int = 1200) -> list[tuple[Story, Question, str]]:
     """All questions with their stories and kinds."""
     return [
         (each.story, question, kind)
-        for each in told(held_out)
+        for each in told(held_out, count)
         for question, kind in zip(each.story.questions, each.kinds, strict=True)
     ]
 
