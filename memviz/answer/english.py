@@ -13,9 +13,10 @@ from memviz.answer.asking import check_story, fixed
 from memviz.answer.candidates import Candidate, candidates, ways
 from memviz.models.english_checkpoint import TrainedEnglish
 from memviz.models.memn2n_english import EnglishNetwork, Hop, Response
+from memviz.models.remembered import encoded
 from memviz.story import Question, Slot, Story
 from memviz.story.changes import NO_CHANGES, Changes
-from memviz.tensors.english import MEMORY, Asked, EnglishBatch, collate, packed
+from memviz.tensors.english import MEMORY, Asked, EnglishBatch, collate
 from memviz.tensors.sentences import Sentence, sentence
 from memviz.trace import NOTHING, Floats, Trace
 from memviz.trace import Hop as TraceHop
@@ -54,7 +55,9 @@ def ask_english(
     asked = _sentence(trained, question.text)
     batch = collate([Asked(tuple(read), (asked,))])
     batch.fixed = fixed([changes], len(slots), hops)[None] if changes else None
-    m, u = trained.network.written(_encoded(trained, [*read, asked]), batch)
+    m, u = trained.network.written(
+        encoded(trained.network.encoder, [*read, asked], trained.encoded, _REMEMBERED), batch
+    )
     said = [_answer(trained, m, hop, batch, read, kept, asked) for hop in trained.network.reading(m, u, batch)]
     listed = list(dict.fromkeys(key for each in reversed(said) for key in each.found))
     return Trace(
@@ -86,21 +89,6 @@ def influence_english(
 
 def _sentence(trained: TrainedEnglish, text: str) -> Sentence:
     return sentence(text, trained.pieces, trained.network.config.encoder.longest)
-
-
-def _encoded(trained: TrainedEnglish, sentences: Sequence[Sentence]) -> Tensor:
-    """Vectors of all pieces of a batch (N, width); sentences that were read before are not read again."""
-    known = trained.encoded
-    new = [each for each in sentences if each.pieces not in known]
-    if len(known) > _REMEMBERED:
-        known.clear()
-        new = list(sentences)
-    if new:
-        rows, at = packed(new)
-        x = trained.network.encoder(rows)
-        known.update({pieces: x[start : start + len(pieces)] for pieces, start in at.items()})
-    _, at = packed(sentences)
-    return torch.cat([known[pieces] for pieces in sorted(at, key=at.__getitem__)])
 
 
 def _answer(

@@ -36,6 +36,11 @@ class WordEncoder(nn.Module):
         self.norm = nn.LayerNorm(config.width, _EPSILON)
         self.layers = nn.ModuleList(_Layer(config) for _ in range(config.layers))
 
+    @property
+    def device(self) -> torch.device:
+        """Where the weights lie."""
+        return self.norm.weight.device
+
     def forward(self, rows: list[Packed]) -> Tensor:
         """Vectors (N, width) of the tokens of all rows, group after group of rows of like length."""
         pieces = torch.cat([each.pieces for each in rows])

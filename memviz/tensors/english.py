@@ -73,7 +73,7 @@ class EnglishBatch:
         """The batch on a device."""
         if device.type == "cpu":
             return self
-        rows = [Packed(each.pieces.to(device), each.place.to(device), each.grid.to(device)) for each in self.rows]
+        rows = [each.to(device) for each in self.rows]
         moved: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "rows"}
         return EnglishBatch(rows, **{name: None if t is None else t.to(device) for name, t in moved.items()})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor
 
 
@@ -17,3 +18,7 @@ class Packed:
     pieces: Tensor
     place: Tensor
     grid: Tensor
+
+    def to(self, device: torch.device) -> Packed:
+        """The rows on a device."""
+        return Packed(self.pieces.to(device), self.place.to(device), self.grid.to(device))

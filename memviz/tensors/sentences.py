@@ -1,4 +1,4 @@
-"""A sentence of everyday English as the network reads it: its words, their pieces, and which word is the same as which."""
+"""A sentence of everyday English as the network reads it: words, their pieces, and which is the same as which."""
 
 from __future__ import annotations
 

@@ -1,12 +1,20 @@
-"""Classes of words that sketches draw from: those of the everyday worlds, and sentences of no use.""" from
-    __future__ import annotations from collections.abc import Callable from functools import cache from
-    memviz.simulate.everyday.lexicon import lists _THINGS = ("tool", "toy", "gadget", "valuable", "kitchen",
-    "sport", "instrument", "home", "office") _PLACES = ("room in", "yard in", "town at", "town in", "nature at",
-    "work in", "farm in") _CITIES = """Lima Cairo Delhi Osaka Porto Turin Ghent Bristol Dublin Krakow Hanoi
-    Accra Quito Malmo Leipzig Toulouse Seville Zagreb Tallinn Nairobi Boston Chicago Toronto Sydney Kyoto Seoul
-    Manila Havana Athens Geneva Basel York Leeds""".split()  # noqa: SIM905
+"""Classes of words that sketches draw from: those of the everyday worlds, and sentences of no use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from memviz.simulate.everyday.lexicon import lists
+
+_THINGS = ("tool", "toy", "gadget", "valuable", "kitchen", "sport", "instrument", "home", "office")
+_PLACES = ("room in", "yard in", "town at", "town in", "nature at", "work in", "farm in")
+_CITIES = """Lima Cairo Delhi Osaka Porto Turin Ghent Bristol Dublin Krakow Hanoi Accra Quito Malmo Leipzig Toulouse
+    Seville Zagreb Tallinn Nairobi Boston Chicago Toronto Sydney Kyoto Seoul Manila Havana Athens Geneva Basel York
+    Leeds""".split()  # noqa: SIM905
 _KINDS = """cat dog horse cow sheep goat parrot rabbit turtle frog duck goose owl fox wolf bear lion tiger zebra camel
-    lizard hamster pigeon swan penguin donkey pony snail spider beetle whale dolphin robot dragon dwarf elf""".split()  # noqa: SIM905
+    lizard hamster pigeon swan penguin donkey pony snail spider beetle whale dolphin robot dragon dwarf
+    elf""".split()  # noqa: SIM905
 NOISE = (
     "{X} (had lunch|took a nap|was reading|played chess|stayed at home|watered the plants|was on the phone).",
     "{X} (put|left|forgot) {a:thing} (in|near|next to) the {place}.",

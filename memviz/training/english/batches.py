@@ -11,14 +11,18 @@ _POOL = 128  # memories that are sorted together
 _MOST = 48  # memories in a batch
 
 
-def batches(items: Iterator[Item], budget: int, seed: str) -> Iterator[list[Item]]:
-    """Batches with at most about `budget` pieces, without end, in any order of length."""
+def shuffled(items: Sequence[Item], budget: int, seed: str) -> list[list[Item]]:
+    """Batches with at most about `budget` pieces, all items in another order for every seed."""
     chance = random.Random(seed)
-    while True:
-        pool = sorted((next(items) for _ in range(_POOL)), key=lambda each: (len(each.asked.told), each.size))
-        found = list(together(pool, budget))
-        chance.shuffle(found)
-        yield from found
+    left = chance.sample(items, len(items))
+    pools = [left[i : i + _POOL] for i in range(0, len(left), _POOL)]
+    found = [batch for pool in pools for batch in together(sorted(pool, key=_shape), budget)]
+    chance.shuffle(found)
+    return found
+
+
+def _shape(item: Item) -> tuple[int, int]:
+    return len(item.asked.told), item.size
 
 
 def together(items: Sequence[Item], budget: int) -> Iterator[list[Item]]:

@@ -16,28 +16,33 @@ from torch import Tensor, nn
 
 from memviz.errors import CheckpointError
 from memviz.models.memn2n_english import EnglishNetwork
-from memviz.tensors.english import collate
+from memviz.models.remembered import Known, encoded
+from memviz.tensors.english import Asked, collate
 from memviz.tensors.goals import goals
 from memviz.tensors.pieces import Pieces
-from memviz.training.english.batches import batches
+from memviz.training.english.batches import shuffled
 from memviz.training.english.loss import Losses, losses
 from memviz.training.english.told import Item, Mixture, items
 
 STATE = "state.safetensors"
+_REMEMBERED = 200_000  # sentences
 
 
 @dataclass(frozen=True)
 class EnglishSchedule:
-    """rounds of so many steps of batches with so many pieces; the rate rises over the first steps, is constant, and
-    falls to zero over the last share `fall` of the rounds. encoder_rate: of those layers of I that are trained.
-    stretched: the share of memories whose ages are drawn with gaps. average: of the weights that are published, the
-    share of the step before."""
+    """Rounds of so many steps of batches with so many pieces.
+
+    again      rounds with the same stories in another order: telling and reading them costs most
+    rate       rises over the `warm` first steps, is constant, and falls to zero over the last share `fall`
+    stretched  share of the memories whose ages are drawn with gaps
+    average    of the weights that are published: the share of the step before
+    """
 
     rounds: int = 300
-    steps: int = 100
+    again: int = 4
+    steps: int = 300
     budget: int = 1300
     rate: float = 1e-3
-    encoder_rate: float = 5e-5
     warm: int = 200
     fall: float = 0.3
     stretched: float = 0.5
@@ -71,30 +76,46 @@ class Run:
         self.average = {name: each.detach().clone() for name, each in self.learned.items()}
         self.optimizer = _optimizer(self.learned, schedule)
         self.done = 0
+        self._group = -1
+        self._told: list[Item] = []
+        self._known: Known = {}
 
     def rounds(self) -> Iterator[Round]:
         """Train in place, yielding after every round that is left. Each has stories and chance of its own, made of
         seed and round: a resumed run is the same run."""
         while self.done < self.schedule.rounds:
-            yield self._round(f"{self.seed} {self.done}")
+            yield self._round()
 
-    def _round(self, seed: str) -> Round:
-        config = self.network.config
-        told = items(seed, self.mixture, self.pieces, config.encoder.longest, config.span)
-        source = batches(told, self.schedule.budget, seed)
+    def _round(self) -> Round:
+        group, seed = self.done // self.schedule.again, f"{self.seed} {self.done}"
+        if group != self._group:
+            self._group, self._told, self._known = group, self._tell(f"{self.seed} {group}"), {}
         number = random.Random(seed).randrange(2**31)
         chance = np.random.default_rng(number)
         torch.manual_seed(number)
+        told = shuffled(self._told, self.schedule.budget, seed)
+        first = self.done * self.schedule.steps
         totals = np.zeros(3)
-        for step in range(self.done * self.schedule.steps, (self.done + 1) * self.schedule.steps):
-            totals += self._step(next(source), chance, step)
+        for step in range(self.schedule.steps):
+            totals += self._step(told[step % len(told)], chance, first + step)
         self.done += 1
-        return Round(self.done, totals[0] / totals[2], totals[1] / totals[2], int(totals[2]))
+        return Round(self.done, float(totals[0] / totals[2]), float(totals[1] / totals[2]), int(totals[2]))
+
+    def _tell(self, seed: str) -> list[Item]:
+        """Stories enough for a round."""
+        config = self.network.config
+        source = items(seed, self.mixture, self.pieces, config.encoder.longest, config.span)
+        found: list[Item] = []
+        size = 0
+        while size < self.schedule.steps * self.schedule.budget:
+            found.append(next(source))
+            size += found[-1].size
+        return found
 
     def _step(self, batch: Sequence[Item], chance: np.random.Generator, step: int) -> tuple[float, float, float]:
         """Learn from one batch; the sums of its losses, and how many questions it has."""
         for group in self.optimizer.param_groups:
-            group["lr"] = group["rate"] * self.schedule.share(step)
+            group["lr"] = self.schedule.rate * self.schedule.share(step)
         found = self._losses(batch, chance)
         self.optimizer.zero_grad(set_to_none=True)
         found.total.backward()
@@ -112,8 +133,16 @@ class Run:
         right = goals([item.goals for item in batch], [each.told for each in asked]).to(device)
         self.network.train()
         with torch.autocast(device.type, torch.bfloat16):
-            response, hops = self.network(numbers)
+            m, u = self.network.written(self._encoded(asked), numbers)
+            hops = self.network.reading(m, u, numbers)
+            response = self.network.response(m, hops[-1], numbers)
         return losses(response, hops, right)
+
+    @torch.no_grad()
+    def _encoded(self, asked: Sequence[Asked]) -> Tensor:
+        """What the frozen I says of a batch's sentences; within a group of rounds each is read once."""
+        sentences = [each for item in asked for each in (*item.told, *item.questions)]
+        return encoded(self.network.encoder, sentences, self._known, _REMEMBERED)
 
     @contextmanager
     def averaged(self) -> Iterator[EnglishNetwork]:
@@ -167,9 +196,4 @@ class Run:
 
 
 def _optimizer(learned: Mapping[str, nn.Parameter], schedule: EnglishSchedule) -> torch.optim.AdamW:
-    groups = {
-        schedule.encoder_rate: [each for name, each in learned.items() if name.startswith("encoder.")],
-        schedule.rate: [each for name, each in learned.items() if not name.startswith("encoder.")],
-    }
-    found = [{"params": params, "lr": rate, "rate": rate} for rate, params in groups.items() if params]
-    return torch.optim.AdamW(found, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    return torch.optim.AdamW(learned.values(), lr=schedule.rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
