@@ -10,6 +10,7 @@ import click
 
 from memviz.cli.arguments import changes_of, swapped
 from memviz.cli.export import export
+from memviz.cli.simulate import simulate
 from memviz.cli.terminal import print_models, print_trace, trace_as_json
 from memviz.data.card import CHECKPOINTS, DEFAULT_MODEL, READER, names, read_card
 from memviz.errors import MemvizError
@@ -20,7 +21,6 @@ from memviz.training.results import lookup_table, new_words_table, results_table
 
 if TYPE_CHECKING:
     from memviz.answer.asking import Source
-    from memviz.simulate import Sizes
 
 Strings: TypeAlias = tuple[str, ...]
 
@@ -53,6 +53,7 @@ def main() -> None:
 
 
 main.add_command(export)
+main.add_command(simulate)
 
 
 @main.command()
@@ -192,39 +193,6 @@ def models(checkpoints: Path, per_task: bool) -> None:
         click.echo("\n\n".join(filter(None, (results_table(cards), new_words_table(cards), lookup_table(cards)))))
     else:
         print_models(read_card(name, checkpoints) for name in names(checkpoints))
-
-
-@main.command()
-@click.option("--task", required=True, type=click.IntRange(1, 20), help="One of bAbI's twenty.")
-@click.option("--questions", default=1000, show_default=True, type=click.IntRange(min=1))
-@click.option("--seed", default=0, show_default=True, help="The same seed tells the same stories.")
-@click.option("--output", "-o", default="-", type=click.Path(dir_okay=False, allow_dash=True), help="- is the screen.")
-@click.option("--set", "sizes", multiple=True, metavar="SIZE=NUMBER", help="A larger world: people=8, path=4 ...")
-def simulate(task: int, questions: int, seed: int, output: str, sizes: tuple[str, ...]) -> None:
-    """Tell stories of a TASK in bAbI's format, with gold answers and facts; any number of them."""
-    from memviz.simulate import write
-
-    told = write(task, questions, seed, _sizes(task, sizes))
-    try:
-        with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
-            file.writelines(told)
-    except OSError as error:
-        raise click.ClickException(f"{output} cannot be written: {error.strerror or error}.") from error
-
-
-def _sizes(task: int, chosen: tuple[str, ...]) -> Sizes:
-    """Sizes as they were typed; one that the task has no use for is a mistake, not a wish."""
-    from memviz.simulate import PUBLIC, Sizes
-
-    heeded = [name for name, size in vars(PUBLIC[task]).items() if size]
-    found = {}
-    for each in chosen:
-        name, _, number = each.partition("=")
-        if name not in heeded or not number.isdecimal():
-            known = ", ".join(f"{size}=NUMBER" for size in heeded)
-            raise click.ClickException(f"“{each}” is no size of task {task}. It has: {known}.")
-        found[name] = int(number)
-    return Sizes(**found)
 
 
 @main.command()

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
+from memviz.data.babi import lines
+from memviz.simulate import first
 from memviz.simulate.dice import Dice
 from memviz.simulate.everyday.asking import Asking
 from memviz.simulate.everyday.plot import written
@@ -20,7 +22,7 @@ from memviz.simulate.everyday.quotas import KINDS, Quotas
 from memviz.simulate.everyday.tale import Tale
 from memviz.story import Question, Slot, Story
 
-__all__ = ["KINDS", "Told", "stories", "with_kinds"]
+__all__ = ["KINDS", "Told", "stories", "with_kinds", "write"]
 
 
 class Told(NamedTuple):
@@ -43,6 +45,12 @@ def with_kinds(seed: int | str = 0, held_out: bool = False) -> Iterator[Told]:
     dice = Dice(f"everyday {seed}")
     quotas = Quotas(dice)
     return (_told(dice, quotas, 0.5 if held_out else 0.0) for _ in count())
+
+
+def write(questions: int, seed: int | str = 0, held_out: bool = False) -> Iterator[str]:
+    """A file in bAbI's form with so many questions, story by story; what is unknown has no facts."""
+    for story in first(stories(seed, held_out), questions):
+        yield "".join(f"{line}\n" for line in lines(story, 1, complete=False))
 
 
 def _told(dice: Dice, quotas: Quotas, held_out: float) -> Told:

@@ -59,7 +59,7 @@ def written(dice: Dice, held_out: float) -> Tale:
     tale = Tale(dice, held_out)
     life = Life(tale)
     themes = [theme(tale) for theme in dict.fromkeys(dice.one(_POOL) for _ in range(dice.one((0, 1, 1, 1, 2, 2))))]
-    length = dice.one(_LENGTHS)
+    length = dice.one(_LENGTHS) if len(tale.cast.people) > 2 else dice.one(_LENGTHS[:15])
     alive = dice.chance(0.8) or not themes
     idle = dice.one((0.0, 0.1, 0.2, 0.3))
     while len(tale.sentences) < length:

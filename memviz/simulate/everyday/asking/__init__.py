@@ -105,9 +105,9 @@ class Asking:
     def fresh(self, made: Ask) -> Question | None:
         """A question in words that has not been asked yet."""
         question = self.question(made)
-        if question is None or question.text in self.asked:
+        if question is None or question.text.lower() in self.asked:
             return None
-        self.asked.add(question.text)
+        self.asked.add(question.text.lower())
         return question
 
     def noted(self, tale: Tale, kind: str) -> Ask:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from memviz.simulate.everyday.ask import Ask
 from memviz.simulate.everyday.entity import Entity, with_a
-from memviz.simulate.everyday.lexicon import blocks, lists
+from memviz.simulate.everyday.lexicon import lines, lists
 from memviz.simulate.everyday.tale import Tale
 
 Roles = dict[str, "Entity | str"]
@@ -104,7 +104,7 @@ def meals(tale: Tale) -> Iterator[None]:
 def stages(tale: Tale) -> Iterator[None]:
     """What came after what."""
     dice = tale.dice
-    line = dice.one(blocks("kinds")["stages"]).split(", ")
+    line = tale.voice.one(lines("kinds", "stages")).split(", ")
     order = dice.some(line, dice.one((3, 3, 4)))
     facts: dict[int, int] = {}
     for i in dice.shuffled(range(len(order))) if dice.chance(0.4) else range(len(order)):

@@ -111,7 +111,8 @@ def say(tale: Tale, heading: str, one: Entity) -> None:
     if heading == "pet":
         roles["K"] = tale.cast.draw(lists("animals")[dice.one(("petname m", "petname f"))])
     tale.line(heading, roles, file="properties")
-    also = (with_article, f"the {value}", f"in {value}", f"{value} years old", f"{value} euros")
+    ways = {"age": f"{value} years old", "price": f"{value} euros", "home": f"in {value}", "origin": f"from {value}"}
+    also = (ways.get(heading, with_article), f"the {value}")
     tale.ask("property", Ask(question, roles, value, (at,), also))
     tale.told_of.add((one, question))
     if heading == "job" or heading == "job-change":
