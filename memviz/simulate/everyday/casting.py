@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from memviz.simulate.dice import Dice
-from memviz.simulate.everyday.entity import Entity
+from memviz.simulate.everyday.entity import Entity, with_a
 from memviz.simulate.everyday.lexicon import Pool, lists
 
 
@@ -14,7 +14,7 @@ class Setting(NamedTuple):
 
     places: tuple[str, ...]
     things: tuple[str, ...]
-    people: str = "n" * 14 + "ttkkkfaa"
+    people: str = "n" * 14 + "ttkkkfaag"
 
 
 _NAMED = "n" * 20
@@ -22,7 +22,7 @@ SETTINGS = (
     Setting(
         ("room in", "room in", "room in", "room on", "yard in", "own in"),
         ("toy", "kitchen", "home", "clothes", "food", "gadget", "paper", "plural", "mass", "valuable", "drink"),
-        "n" * 10 + "kkkkffffaa",
+        "n" * 10 + "kkkkffffaagg",
     ),
     Setting(
         ("town at", "town in", "town in", "town on", "whose at", "own at", "home"),
@@ -31,7 +31,7 @@ SETTINGS = (
     Setting(
         ("work in", "work in", "work at", "work on"),
         ("tool", "office", "paper", "gadget", "plural", "mass", "kitchen", "food"),
-        "n" * 8 + "ttttrrrrk",
+        "n" * 8 + "ttttrrrrkg",
     ),
     Setting(("farm in", "farm in", "yard in", "nature in"), ("tool", "food", "home", "clothes"), "n" * 10 + "ttkkaaaa"),
     Setting(
@@ -46,7 +46,7 @@ SETTINGS = (
     Setting(
         ("room in", "town in", "nature in", "work in", "town at", "yard in"),
         ("toy", "tool", "clothes", "food", "valuable", "office", "sport", "instrument", "home", "plural"),
-        _NAMED + "ttrrkkffaa",
+        _NAMED + "ttrrkkffaagg",
     ),
 )
 _SHADES = {  # which adjectives go with which things
@@ -98,6 +98,7 @@ class Cast:
             "k": self.kin,
             "f": self.family,
             "a": self.animal,
+            "g": self.crowd,
         }
         return makers[self.dice.one(self.setting.people)]()
 
@@ -113,9 +114,16 @@ class Cast:
         sure = gender != "u"
         gender = gender if sure else self.dice.one("mf")
         long = ""
-        if self.dice.chance(0.07):
+        if self.dice.chance(0.1):
             trade = self.dice.one(lists("people")["trade"].train)
-            long = f"{name} the {trade}" if self.fits(trade, gender) else ""
+            quality = self.dice.one(lists("adjectives")["person"].train)
+            forms = (
+                f"{name} the {trade}",
+                f"the {trade} {name}",
+                f"{with_a(trade)} called {name}",
+                f"{quality} {name}",
+            )
+            long = self.dice.one(forms) if self.fits(trade, gender) else ""
         return Entity("person", name, gender, long=long, article="", first="", sure=sure)
 
     def draw_title(self, gender: str) -> str:
@@ -155,6 +163,10 @@ class Cast:
             return Entity("person", kin, gender, article="of", first="of", owner=owner)
         name = self.draw(lists("names")[gender])
         return Entity("person", name, gender, long=f"{kin} {name}", article="", first="of", owner=owner)
+
+    def crowd(self) -> Entity:
+        """Several people who do everything together."""
+        return Entity("person", self.draw(lists("people")["group"]), "p", first=self.dice.one(("the", "the", "a")))
 
     def family(self) -> Entity:
         gender = self.dice.one("mf")
@@ -208,18 +220,15 @@ class Cast:
 
     def container(self, portable: bool | None = None) -> Entity:
         """Something that things are put in or on."""
-        headings = (
-            ["portable in"] * 4
-            + ["portable on"]
-            + ["fixed in"] * 3
-            + ["fixed on"] * 3
-            + ["fixed under", "fixed behind"]
-        )
+        headings = ["portable in"] * 4 + ["portable on"] + ["fixed in"] * 3 + ["fixed on"] * 3
+        headings += ["fixed under", "fixed behind"]
+        if self.dice.chance(0.3):
+            headings += ["fixed next_to", "fixed beside", "fixed against", "fixed in_front_of", "fixed near"]
         if portable is not None:
             headings = [heading for heading in headings if heading.startswith("portable") == portable]
         heading = self.dice.one(headings)
         name = self.draw(lists("containers")[heading])
-        carried, prep = heading.split()
+        carried, prep = heading.replace("_", " ").split(" ", 1)
         adjective = self.adjective("box") if self.dice.chance(0.2) and name.count(" ") < 1 else ""
         first = (
             self.dice.one(("a", "the", "the", "her")) if carried == "portable" else self.dice.one(("the", "the", "her"))

@@ -57,11 +57,11 @@ class Discourse:
 
     def refer(self, one: Entity, case: str) -> str:
         """The words for an entity, in the case of a pattern's role."""
-        if one.gender in "iw" or case in ("own", "self"):
+        if one.gender == "i" or case in ("own", "self") or (one.gender == "w" and one in self.known):
             return self.pronoun(one, case)
         if case not in ("name", "full") and one.sort != "place" and self.pronoun_wanted(one, case):
             return self.pronoun(one, case)
-        return possessive(self.full(one)) if case == "his" else self.full(one)
+        return possessive(self.full(one), one) if case == "his" else self.full(one)
 
     def pronoun_wanted(self, one: Entity, case: str) -> bool:
         if case == "his" and one is self.bound:
@@ -77,7 +77,8 @@ class Discourse:
     def full(self, one: Entity) -> str:
         """The words for an entity that is not called by a pronoun."""
         if one.members:
-            words = enumerated([self.full(member) for member in one.members])
+            others = [self.full(member) for member in one.members if member.gender != "i"]
+            words = enumerated([*others, "I"] if one.gender == "w" else others)
             self.mention(one, words)
             return words
         article, words = self.words(one)
@@ -109,7 +110,7 @@ class Discourse:
             return PRONOUNS[owner.gender][2]
         if owner in self.clause and article:
             return article
-        return possessive(self.full(owner))
+        return possessive(self.full(owner), owner)
 
     def first(self, one: Entity) -> tuple[str, str]:
         """The first mention: with what is said of it only once."""
@@ -129,9 +130,9 @@ class Discourse:
         return one.first, words
 
 
-def possessive(words: str) -> str:
+def possessive(words: str, one: Entity) -> str:
     """The possessive of a name or of a noun with its article."""
-    return f"{words}'" if words.endswith("s'") else f"{words}'s"
+    return f"{words}'" if one.is_plural and words.endswith("s") else f"{words}'s"
 
 
 def _may_be_meant(one: Entity, other: Entity) -> bool:

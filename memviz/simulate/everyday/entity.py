@@ -49,6 +49,11 @@ class Entity:
         return self.gender in "pw"
 
     @property
+    def is_single(self) -> bool:
+        """Whether it is one person."""
+        return self.sort == "person" and self.gender != "p"
+
+    @property
     def is_someone(self) -> bool:
         return self.sort in ("person", "animal", "group")
 

@@ -9,10 +9,19 @@ from memviz.simulate.everyday.acts.base import can_meet, held, meet
 from memviz.simulate.everyday.entity import Entity
 from memviz.simulate.everyday.life import Life
 from memviz.simulate.everyday.tale import Tale
-from memviz.simulate.everyday.themes.changes import belief, cups, instead, meals, postponed, repainting, stages
+from memviz.simulate.everyday.themes.changes import (
+    belief,
+    cups,
+    instead,
+    meals,
+    mistaken,
+    postponed,
+    repainting,
+    stages,
+)
 from memviz.simulate.everyday.themes.company import costs, duties, pets, relatives, three
 from memviz.simulate.everyday.themes.comparing import comparing, racing
-from memviz.simulate.everyday.themes.counting import amounts, company, eating, listing
+from memviz.simulate.everyday.themes.counting import amounts, company, each, eating, enumeration, listing
 from memviz.simulate.everyday.themes.doing import doing, sequence, somebody
 from memviz.simulate.everyday.themes.kinds import kinds
 from memviz.simulate.everyday.themes.properties import properties
@@ -38,6 +47,9 @@ _THEMES: tuple[tuple[Theme, int], ...] = (
     (sequence, 3),
     (somebody, 2),
     (cups, 1),
+    (mistaken, 2),
+    (enumeration, 2),
+    (each, 1),
     (stages, 3),
     (belief, 3),
     (repainting, 2),

@@ -82,9 +82,10 @@ class Sentence:
         said = tale.voice.say(compiled("<say|explain|announce|declare|shout|admit|answer|whisper>"), {}, tale.tense)
         if dice.chance(0.5):
             name = tale.discourse.full(who)
+            pronoun = tale.discourse.pronoun(who, "")
             tale.discourse.bound = who
-            clause = tale.clause(deed, "plup" if tale.tense == "past" else "perf", plain=True)
-            tale.write(f"{name} {said} that {clause}")
+            clause = tale.clause(deed, "plup" if tale.tense == "past" else "perf", subject=False)
+            tale.write(f"{name} {said} that {pronoun} {clause}")
             return
         gender, who.gender = who.gender, "i"
         tale.discourse.bound = who

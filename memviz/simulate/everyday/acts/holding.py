@@ -27,7 +27,7 @@ def take(tale: Tale, who: Entity) -> Deed | None:
     reach(tale, who, thing)
     kind = "take"
     more: dict[str, Entity] = {}
-    if place is not None and place.sort == "container":
+    if place is not None and place.sort == "container" and place.prep in ("in", "on", "under", "behind"):
         kind, more = ("take", {}) if tale.dice.chance(0.33) else ("take-from", {"C": place})
     elif place is not None and place.sort == "place" and tale.dice.chance(0.6):
         kind, more = "take-at", {"P": place}

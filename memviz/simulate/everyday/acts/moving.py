@@ -64,7 +64,7 @@ def go_with(tale: Tale, who: Entity) -> Deed | None:
 
 def group_go(tale: Tale, who: Entity) -> Deed | None:
     others = [one for one in tale.cast.people if one is not who and can_meet(tale, who, one)]
-    if not others or any(one.gender == "i" for one in (who, *others)):
+    if not others:
         return None
     members = (who, *tale.dice.some(others, 1 if len(others) < 2 or tale.dice.chance(0.8) else 2))
     last = [pair for pair in tale.pairs.values() if tale.discourse.clear(pair)]

@@ -113,7 +113,8 @@ def move(tale: Tale, who: Entity) -> Deed | None:
     other = some(tale, (one for one in tale.cast.containers if one is not box and is_near(tale, who, one)))
     if other is None:
         return None
-    assert box is not None
+    if box is None or box.prep not in ("in", "on", "under", "behind"):
+        return None
     reach(tale, who, thing)
     settle(tale, who, other)
     world.put(thing, other, tale.at)

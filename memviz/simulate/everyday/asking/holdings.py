@@ -6,7 +6,30 @@ from memviz.simulate.everyday.asking.base import UNKNOWN, Ask, Facts, some, told
 from memviz.simulate.everyday.entity import Entity
 from memviz.simulate.everyday.tale import Tale
 
-NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMBERS = (*_ONES, *(f"{ten}-{one}".removesuffix("-zero") for ten in _TENS for one in _ONES[:10]))
 
 
 def who_has(tale: Tale) -> Ask | None:
@@ -135,7 +158,7 @@ def count_people(tale: Tale) -> Ask | None:
     if (
         not places
         or tale.blurred
-        or any(one.sort == "animal" or one.gender == "i" or tale.world.room(one) is None for one in people)
+        or any(not one.is_single or one.gender == "i" or tale.world.room(one) is None for one in people)
     ):
         return None
     place = tale.dice.one(places)

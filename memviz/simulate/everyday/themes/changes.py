@@ -59,7 +59,7 @@ def repainting(tale: Tale) -> Iterator[None]:
     """A thing gets another colour."""
     dice = tale.dice
     thing = Entity("thing", tale.cast.draw(lists("kinds")["compared"]), first="the")
-    one = dice.one([each for each in tale.cast.people if each.sort == "person"] or [tale.cast.named()])
+    one = dice.one([each for each in tale.cast.people if each.is_single] or [tale.cast.named()])
     old, new = dice.some(lists("values")["colours"].train, 2)
     at = tale.at
     tale.line("was-colour", {"X": thing, "V": old}, "past", "themes")
@@ -144,3 +144,28 @@ def postponed(tale: Tale) -> Iterator[None]:
     words = numbers[answer - 1]
     also = (words, f"{words} o'clock", f"{answer} o'clock", f"at {words}", f"at {words} o'clock")
     tale.ask("when", Ask("start?", {"V": event}, str(answer), (at, then), also))
+
+
+def mistaken(tale: Tale) -> Iterator[None]:
+    """The one that somebody took was not of the colour that was said first."""
+    dice, one = tale.dice, tale.cast.named()
+    noun = tale.cast.draw(lists("kinds")["compared"])
+    wrong, right = dice.some(lists("values")["colours"].train, 2)
+    roles: Roles = {"A": one, "K": noun, "M": wrong, "V": right}
+    at = tale.at
+    tale.line("took-colour", roles, file="themes")
+    tale.line("took-colour-no", roles, "past", "themes")
+    yield
+    tale.ask(
+        "property",
+        Ask(
+            "took-colour?",
+            {"A": one, "K": noun},
+            right,
+            (at, at + 1),
+            (f"the {right} {noun}", f"{right} {noun}", f"the {right} one"),
+        ),
+    )
+    if dice.chance(0.5):
+        tale.line("took-colour-other", roles, file="themes")
+        yield

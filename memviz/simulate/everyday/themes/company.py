@@ -99,7 +99,7 @@ def duties(tale: Tale) -> Iterator[None]:
 def pets(tale: Tale) -> Iterator[None]:
     """Whose animal it is, and what it is called."""
     dice = tale.dice
-    owners = [one for one in tale.cast.people if one.sort == "person" and one.gender != "i"][:2] or [tale.cast.named()]
+    owners = [one for one in tale.cast.people if one.is_single and one.gender != "i"][:2] or [tale.cast.named()]
     owners = owners if dice.chance(0.5) else [tale.cast.named() for _ in range(2)]
     deeds = dice.shuffled(_MISCHIEF)
     for owner in owners:
@@ -125,7 +125,7 @@ def pets(tale: Tale) -> Iterator[None]:
 
 def relatives(tale: Tale) -> Iterator[None]:
     """Who is whose relative."""
-    people = [one for one in tale.cast.people if one.sort == "person" and one.gender != "i" and not one.owner]
+    people = [one for one in tale.cast.people if one.is_single and one.gender != "i" and not one.owner]
     if not people:
         return
     one = tale.dice.one(people)
@@ -155,7 +155,7 @@ def costs(tale: Tale) -> Iterator[None]:
     facts = []
     for one, value in zip(ones, values, strict=True):
         facts.append(tale.at)
-        payer = dice.one([each for each in tale.cast.people if each.sort == "person"] or [tale.cast.named()])
+        payer = dice.one([each for each in tale.cast.people if each.is_single] or [tale.cast.named()])
         tale.line(
             heading, {"A": payer, roles[0]: one, "V": str(value)}, "past" if heading == "cost" else "pres", "themes"
         )

@@ -15,7 +15,7 @@ Roles = dict[str, "Entity | str"]
 
 def comparing(tale: Tale) -> Iterator[None]:
     """A chain of comparisons, in any order."""
-    people = [one for one in tale.cast.people if one.sort == "person" and one.gender != "i"]
+    people = [one for one in tale.cast.people if one.is_single and one.gender != "i"]
     if len(people) >= 2 and tale.dice.chance(0.5):
         yield from _chain(
             tale, tale.dice.some(people, min(len(people), tale.dice.one((2, 3, 3, 4)))), "scale person", "Who"
@@ -80,7 +80,7 @@ def _ask_unknown(tale: Tale, ones: list[Entity], scale: str, more: str, person: 
 def racing(tale: Tale) -> Iterator[None]:
     """Some run a race; who came in before whom."""
     dice = tale.dice
-    people = [one for one in tale.cast.people if one.sort == "person" and one.gender != "i"]
+    people = [one for one in tale.cast.people if one.is_single and one.gender != "i"]
     if len(people) < 3 or dice.chance(0.4):
         names = list(dict.fromkeys(tale.cast.draw(lists("kinds")["animal"]) for _ in range(dice.one((3, 3, 4)))))
         people = [Entity("animal", name, "n", first="the") for name in names]

@@ -19,7 +19,7 @@ def counted(tale: Tale, count: int) -> str:
 def amounts(tale: Tale) -> Iterator[None]:
     """Somebody has a number of things, gets more, eats and gives some."""
     dice = tale.dice
-    people = [one for one in tale.cast.people if one.sort == "person" and one.gender != "i"]
+    people = [one for one in tale.cast.people if one.is_single and one.gender != "i"]
     if not people:
         return
     one = dice.one(people)
@@ -66,7 +66,7 @@ def _thing(tale: Tale) -> str:
 
 def eating(tale: Tale) -> Iterator[None]:
     """Several people have different numbers of the same."""
-    people = [one for one in tale.cast.people if one.sort == "person" and one.gender != "i"]
+    people = [one for one in tale.cast.people if one.is_single and one.gender != "i"]
     many = tale.cast.draw(lists("things")["foods"])
     eaten: list[tuple[int, Entity, int]] = []
     for one in people[:3]:
@@ -75,7 +75,13 @@ def eating(tale: Tale) -> Iterator[None]:
         answer, also = number(count)
         tale.ask("count", Ask("ate-n?", {"A": one, "Xs": many}, answer, (at,), also))
         eaten.append((count, one, at))
+        counts = [each for each, _, _ in eaten]
+        if counts.count(count) == 1:
+            tale.ask("who", Ask("who-n?", {"n": counted(tale, count), "Xs": many}, one, (at,)))
         yield
+    tale.asks["who"] = [
+        ask for ask in tale.asks.get("who", []) if ask.heading != "who-n?" or _is_only(eaten, ask.answer)
+    ]
     if len(eaten) < 2 or len({count for count, _, _ in eaten}) < len(eaten):
         return
     facts = tuple(at for _, _, at in eaten)
@@ -109,7 +115,7 @@ def company(tale: Tale) -> Iterator[None]:
 def listing(tale: Tale) -> Iterator[None]:
     """Somebody buys a list of things."""
     dice = tale.dice
-    people = [one for one in tale.cast.people if one.sort == "person" and one.gender != "i"]
+    people = [one for one in tale.cast.people if one.is_single and one.gender != "i"]
     if not people or any(deed.agent is people[0] for deed in tale.deeds):
         return
     one, total, words = people[0], 0, []
@@ -130,3 +136,48 @@ def listing(tale: Tale) -> Iterator[None]:
         yield
     answer, also = number(total)
     tale.ask("count", Ask("list-n?", {"A": one}, answer, tuple(facts), also))
+
+
+def _is_only(eaten: list[tuple[int, Entity, int]], who: object) -> bool:
+    """Whether nobody else has eaten as many."""
+    own = next((count for count, one, _ in eaten if one is who), None)
+    return sum(count == own for count, _, _ in eaten) == 1
+
+
+def enumeration(tale: Tale) -> Iterator[None]:
+    """One after the other; some are of the same kind."""
+    dice, one = tale.dice, tale.cast.named()
+    animals = dice.chance(0.6)
+    pool = lists("kinds")["kind"] if animals else lists("things")["toy"]
+    kinds = [tale.cast.draw(pool) for _ in range(dice.one((2, 2, 3)))]
+    order = [*kinds, *(dice.one(kinds[:2]) for _ in range(dice.one((1, 1, 2))))]
+    said = [f"another {kind}" if kind in order[:i] else with_a(kind) for i, kind in enumerate(order)]
+    listed = ", then ".join(said) if dice.chance(0.6) else f"{', '.join(said[:-1])} and {said[-1]}"
+    at = tale.at
+    tale.line("enumerate", {"A": one, "L": listed}, file="themes")
+    yield
+    for kind in kinds:
+        answer, also = number(order.count(kind))
+        tale.ask("count", Ask("enumerate?", {"A": one, "Xs": plural(kind)}, answer, (at,), also))
+
+
+def each(tale: Tale) -> Iterator[None]:
+    """Each of some eats as many: the number of all has to be worked out."""
+    dice = tale.dice
+    some, food = plural(tale.cast.draw(lists("kinds")["kind"])), tale.cast.draw(lists("things")["foods"])
+    count, share = dice.one(range(2, 6)), dice.one(range(2, 5))
+    facts = [tale.at]
+    roles: dict[str, Entity | str] = {"A": tale.cast.named(), "n": counted(tale, count), "Xs": some, "Ys": food}
+    tale.line("each-n", roles, file="themes")
+    facts.append(tale.at)
+    tale.line("each-ate", {**roles, "m": counted(tale, share)}, file="themes")
+    yield
+    total = count * share
+    if dice.chance(0.4):
+        more = dice.one((2, 3))
+        facts.append(tale.at)
+        tale.line("each-more", {**roles, "m": counted(tale, more)}, file="themes")
+        total += more
+        yield
+    answer, also = number(total)
+    tale.ask("count", Ask("each?", roles, answer, tuple(facts), also))

@@ -42,7 +42,7 @@ def doing(tale: Tale) -> Iterator[None]:
     """People do things, often in the order of time."""
     used: set[str] = set()
     for _ in range(tale.dice.one((1, 2, 3, 4, 5))):
-        one = tale.dice.one([one for one in tale.cast.people if one.sort == "person"] or tale.cast.people)
+        one = tale.dice.one([one for one in tale.cast.people if one.is_single] or tale.cast.people)
         activity = new_activity(tale, used)
         time = tale.next_time(far=True) if tale.dice.chance(0.75) else ""
         if not time and tale.dice.chance(0.35):
@@ -91,7 +91,7 @@ def _is_plural(words: str) -> bool:
 def _two(tale: Tale, one: Entity, activity: Activity, used: set[str]) -> None:
     """Two people do different things in a sentence, or two do the same together."""
     at, dice = tale.at, tale.dice
-    others = [each for each in tale.cast.people if each is not one and each.sort == "person"]
+    others = [each for each in tale.cast.people if each is not one and each.is_single]
     if not others:
         _one(tale, one, activity, "")
         return
@@ -120,7 +120,10 @@ def note(tale: Tale, one: Entity, activity: Activity, time: str, at: int, clause
             said = inflected_words(activity, tale.tense, one)
             also = (f"{activity.verb} {activity.done_to}",)
             tale.ask("what", Ask("what-do", {"A": one, "T": time}, said, facts, also))
-            tale.ask("who", Ask(compiled(f"Who <{activity.verb}.d> {activity.done_to} {time}"), roles, one, facts))
+            tale.ask(
+                "who",
+                Ask(compiled(f"Who <{activity.verb}.d> {activity.done_to} [T]"), {**roles, "T": time}, one, facts),
+            )
     elif not time and (pattern := asked(activity.pattern, "When")):
         tale.ask("unknown", Ask(pattern, roles, "unknown"))
     if (pattern := asked(activity.pattern, "Why")) and tale.dice.chance(0.3):
@@ -136,7 +139,7 @@ def inflected_words(activity: Activity, tense: str, one: Entity) -> str:
 
 def _yes_or_no(tale: Tale, one: Entity, activity: Activity, facts: tuple[int, ...]) -> None:
     pattern = asked(activity.pattern, "")
-    others = [other for other in tale.cast.people if other is not one and other.sort == "person" and tale.known(other)]
+    others = [other for other in tale.cast.people if other is not one and other.is_single and tale.known(other)]
     if pattern is None:
         return
     if not others or tale.dice.chance(0.5):
@@ -169,7 +172,7 @@ def somebody(tale: Tale) -> Iterator[None]:
     """Something was done, and nobody says by whom."""
     used: set[str] = set()
     activity = new_activity(tale, used)
-    people = [one for one in tale.cast.people if one.sort == "person"]
+    people = [one for one in tale.cast.people if one.is_single]
     if len(people) < 2 or _is_plural(activity.done_to) or not activity.done_to.startswith("the "):
         return
     one, other = tale.dice.some(people, 2)

@@ -74,7 +74,14 @@ def properties(tale: Tale) -> Iterator[None]:
     """Says something of a person or a thing, sometimes the same kind of thing of another."""
     heading = tale.dice.one(PERSONAL if tale.dice.chance(0.75) else _OF_THINGS)
     ones = tale.cast.people if heading in PERSONAL else tale.cast.things
-    ones = [one for one in ones if one.sort != "animal" and one.gender != "i" and not (one.mass and heading == "owner")]
+    ones = [
+        one
+        for one in ones
+        if one.sort != "animal"
+        and one.gender != "i"
+        and (one.sort == "thing" or one.is_single)
+        and not (one.mass and heading == "owner")
+    ]
     ones = [one for one in ones if (heading not in ("job", "job-change") or one.tag != "trade")]
     for one in tale.dice.some(ones, min(len(ones), tale.dice.one((1, 2, 2, 3)))):
         if heading in ("colour", "material") and one.adjective:
@@ -90,7 +97,7 @@ def say(tale: Tale, heading: str, one: Entity) -> None:
     roles: dict[str, Entity | str] = {"X" if heading in _OF_THINGS else "A": one}
     if heading == "owner":
         owner = dice.one(
-            [each for each in tale.cast.people if each.sort == "person" and each.gender != "i"] or tale.cast.people
+            [each for each in tale.cast.people if each.is_single and each.gender != "i"] or tale.cast.people
         )
         if owner.gender == "i":
             return
@@ -101,7 +108,7 @@ def say(tale: Tale, heading: str, one: Entity) -> None:
     value, with_article = Value(tale).words(heading)
     roles |= {"V": value, "N": with_article}
     if heading == "price":
-        roles["A"] = dice.one([each for each in tale.cast.people if each.sort == "person"] or tale.cast.people)
+        roles["A"] = dice.one([each for each in tale.cast.people if each.is_single] or tale.cast.people)
     if heading == "job-change":
         roles["M"] = Value(tale).words("job")[1]
     if heading == "kinname":
@@ -141,6 +148,8 @@ def unknown_property(tale: Tale) -> Ask | None:
     if not ones:
         return None
     one = tale.dice.one(ones)
+    if not of_thing and not one.is_single:
+        return None
     named_by_trade = heading == "job" and (one.tag == "trade" or one.long)
     if named_by_trade or (of_thing and (one.adjective or heading == "owner")):
         return None

@@ -37,7 +37,7 @@ def either(tale: Tale) -> Iterator[None]:
 
 def sorry(tale: Tale) -> Iterator[None]:
     """Somebody gave something to somebody; no, to somebody else."""
-    people = [one for one in tale.cast.people if one.sort == "person" and one.gender != "i"]
+    people = [one for one in tale.cast.people if one.is_single and one.gender != "i"]
     if len(people) < 2:
         return
     giver, wrong = tale.dice.some(people, 2)

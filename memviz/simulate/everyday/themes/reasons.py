@@ -16,7 +16,7 @@ from memviz.simulate.everyday.turning import asked, who
 def reason(tale: Tale) -> Iterator[None]:
     """A cause and its effect, in one sentence or in two."""
     for _ in range(tale.dice.one((1, 1, 2))):
-        people = tale.dice.shuffled([one for one in tale.cast.people if one.sort == "person"])
+        people = tale.dice.shuffled([one for one in tale.cast.people if one.is_single])
         if tale.dice.chance(0.6):
             people = [tale.cast.named(), *people]
         line = tale.voice.one(lexicon.lines("reasons", "all"))
@@ -97,7 +97,7 @@ class Telling:
         one = self.roles["A"]
         tale.busy.add(one)  # type: ignore[arg-type]
         answer = self.core if self.core and self.core in cause else cause
-        also = tuple(dict.fromkeys((cause, f"because {cause}", *([self.core, f"to {self.core}"] if self.core else []))))
+        also = tuple(dict.fromkeys((cause, f"because {cause}", *([self.core] if self.core else []))))
         also += tuple(short for who in self.roles.values() if (short := with_pronoun(cause, who)))
         if pattern := asked(self.effect, tale.dice.one(("Why", "Why", "Why", "For what reason"))):
             tale.ask("why", Ask(pattern, self.roles, answer, facts, also))
