@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from memviz.simulate.dice import Dice
 from memviz.simulate.everyday.acts.base import can_meet, held, meet
-from memviz.simulate.everyday.entity import Entity
+from memviz.simulate.everyday.entity import Entity, with_a
+from memviz.simulate.everyday.lexicon import lists, plural
 from memviz.simulate.everyday.life import Life
 from memviz.simulate.everyday.tale import Tale
 from memviz.simulate.everyday.themes.changes import (
@@ -102,8 +103,12 @@ def useless(tale: Tale) -> None:
     others = [other for other in tale.cast.people if other is not one and other.sort == "person"]
     other = dice.one(others) if others else None
     way = dice.random()
-    if way < 0.4 or other is None:
-        tale.line("plain" if way < 0.2 else "someone", {"A": one}, file="useless")
+    if way < 0.2:
+        tale.line(dice.one(("plain", "dull")), {}, file="useless")
+    elif way < 0.33:
+        tale.line("stranger", {"A": one, **_stranger(tale)}, file="useless")
+    elif way < 0.45 or other is None:
+        tale.line("someone", {"A": one}, file="useless")
     elif way < 0.55:
         tale.line("two-far", {"A": one, "B": other}, file="useless")
     elif way < 0.7 and can_meet(tale, one, other):
@@ -113,6 +118,23 @@ def useless(tale: Tale) -> None:
         _of_thing(tale, things)
     elif places := [place for place in tale.cast.places if dice.chance(0.3) or tale.known(place)]:
         tale.line("place", {"A": one, "B": other, "P": dice.one(places)}, file="useless")
+
+
+def _stranger(tale: Tale) -> dict[str, str]:
+    """Somebody and something that the rest of the story knows nothing of."""
+    draw, dice = tale.cast.draw, tale.dice
+    thing = draw(lists("things")[dice.one(("tool", "clothes", "gadget", "valuable", "home", "sport", "instrument"))])
+    trade = draw(lists("people")["trade"])
+    animal = draw(lists("animals")[dice.one(("pet", "farm", "wild", "wild"))])
+    return {
+        "N": with_a(thing),
+        "k": trade,
+        "ak": with_a(trade),
+        "ks": plural(trade),
+        "v": animal,
+        "av": with_a(animal),
+        "Q": draw(lists("names")[dice.one("mf")]),
+    }
 
 
 def _of_thing(tale: Tale, things: list[Entity]) -> None:
