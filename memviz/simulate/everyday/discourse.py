@@ -68,7 +68,7 @@ class Discourse:
             return True
         if not self.clear(one):
             return False
-        return self.dice.chance(0.95 if one in self.now else 0.6)
+        return self.dice.chance(0.95 if one in self.now else 0.68)
 
     def pronoun(self, one: Entity, case: str) -> str:
         self.mention(one, None)

@@ -59,7 +59,9 @@ class Pattern(NamedTuple):
 
 
 _ROLE = re.compile(r":(\w+)")
-_PAST = re.compile(r"\b(?:was|were|had|did|could|saw|thought|knew|found|said|told|left)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|could|saw|thought|knew|found|said|told|left|yesterday|last night|last week|this morning)\b"
+)
 _SAID = ("V", "M", "K")  # roles that may be a verb in words
 _ASKS = re.compile(r"\b(?:[Dd]id|[Dd]oes|[Dd]o|[Ii]s|[Ww]as|[Aa]re|[Cc]an|[Ww]ill|[Hh]ad|[Ss]hould|[Mm]ust) $")
 _AFTER = re.compile(r"\b(?:of|for|to|with|from|by|at|about|on) $")

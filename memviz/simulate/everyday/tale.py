@@ -16,6 +16,8 @@ from memviz.simulate.everyday.pattern import Pattern, Ref, patterns
 from memviz.simulate.everyday.voice import Roles, Voice
 from memviz.simulate.everyday.world import World
 
+_GONE = re.compile(r"\b(?:last|yesterday|ago)\b")  # times of which nothing is told in the present
+
 
 @dataclass(eq=False, slots=True)
 class Deed:
@@ -85,6 +87,8 @@ class Tale:
         """The next time of the story's clock, as an adverbial; `far` if the times may be months apart."""
         if self.clock is None:
             orders = blocks("times")["orders"]
+            if self.tense != "past":
+                orders, far = tuple(order for order in orders if not _GONE.search(order)), False
             times = self.dice.one((*orders, *blocks("times")["long"]) if far else orders).split(", ")
             kept = sorted(self.dice.some(range(len(times)), min(6, len(times))))
             self.clock = iter([times[i] for i in kept])

@@ -114,7 +114,7 @@ def say(tale: Tale, heading: str, one: Entity) -> None:
     if heading == "kinname":
         roles["K"], roles["V"] = _relative(tale)
         value = str(roles["V"])
-        roles["N"] = with_a(str(roles["K"]))
+        roles["N"], with_article = with_a(str(roles["K"])), value
     if heading == "pet":
         roles["K"] = tale.cast.draw(lists("animals")[dice.one(("petname m", "petname f"))])
     tale.line(heading, roles, file="properties")
