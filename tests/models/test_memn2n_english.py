@@ -5,16 +5,11 @@ from dataclasses import replace
 import pytest
 import torch
 
-from memviz.models.memn2n_english import EnglishConfig, EnglishNetwork
-from memviz.models.word_encoder import EncoderConfig
+from memviz.models.memn2n_english import EnglishNetwork
 from memviz.tensors.english import Asked, collate
-from memviz.tensors.pieces import CLS, PAD, SEP, UNK, Pieces
 from memviz.tensors.sentences import sentence
-
-LETTERS = tuple("abcdefghijklmnopqrstuvwxyz.?'")
-PIECES = Pieces((PAD, UNK, CLS, SEP, *LETTERS, *(f"##{letter}" for letter in LETTERS)))
-STORY = ("Anna put her keys in the drawer.", "She went out.", "Bob took the keys to the old car.")
-
+from tests import english
+from tests.english import PIECES, STORY
 
 def _asked(story: tuple[str, ...], *questions: str) -> Asked:
     return Asked(tuple(sentence(s, PIECES, 96) for s in story), tuple(sentence(q, PIECES, 96) for q in questions))
@@ -22,10 +17,7 @@ def _asked(story: tuple[str, ...], *questions: str) -> Asked:
 
 @pytest.fixture(scope="module")
 def network() -> EnglishNetwork:
-    torch.manual_seed(3)
-    encoder = EncoderConfig(len(PIECES.table), width=32, heads=2, inner=64, layers=1)
-    network = EnglishNetwork(EnglishConfig(encoder, dim=32, heads=2, slot_layers=1))
-    return network.eval().requires_grad_(False)
+    return english.network().requires_grad_(False)
 
 
 def test_words_of_a_slot_sum_to_its_attention(network: EnglishNetwork) -> None:
