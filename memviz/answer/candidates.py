@@ -13,18 +13,10 @@ from memviz.models.memn2n_english import FAR, Hop, Response
 from memviz.tensors.english import ANSWERS
 from memviz.tensors.goals import plain
 from memviz.tensors.sentences import Sentence
+from memviz.trace.pointing import Place
 
 _SPANS = 40  # of a question's many spans; the others are counted
 _STRANGE = 6.0  # what is added to the logit of “unknown” if the question names somebody who is not in the story
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where an answer stands: in a slot, from its letter `start` to before its letter `end`."""
-
-    slot: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -52,8 +44,7 @@ def _found(
     """The answers as the network has them: the likeliest spans, and what is no word of the story."""
     fixed = _fixed(response.fixed[0, 0], told, question)
     words = [(s, w) for s, sentence in enumerate(told) for w in range(len(sentence.words))]
-    slots = torch.tensor([s for s, _ in words])
-    spans = response.spans[0, 0, : len(words)].exp() * hop.p[0, 0, slots, None] * fixed[0]
+    spans = span_probabilities(response, hop, told, question)
     found: dict[str, Candidate] = {}
     best = spans.flatten().topk(min(_SPANS, spans.numel()))
     for probability, index in zip(best.values.tolist(), best.indices.tolist(), strict=True):
@@ -65,6 +56,13 @@ def _found(
     for answer, probability in zip(ANSWERS, fixed[1:].tolist(), strict=True):
         _add(found, answer, probability, None)
     return found
+
+
+def span_probabilities(response: Response, hop: Hop, told: Sequence[Sentence], question: Sentence) -> Tensor:
+    """The probability of every span (T, span), by its first word and its length, before temperature."""
+    slots = torch.tensor([s for s, sentence in enumerate(told) for _ in sentence.words])
+    pointing = _fixed(response.fixed[0, 0], told, question)[0]
+    return response.spans[0, 0, : len(slots)].exp() * hop.p[0, 0, slots, None] * pointing
 
 
 def _tempered(found: dict[str, Candidate], temperature: float) -> dict[str, Candidate]:

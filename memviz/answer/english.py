@@ -10,7 +10,8 @@ import torch
 from torch import Tensor
 
 from memviz.answer.asking import check_story, fixed
-from memviz.answer.candidates import Candidate, candidates, ways
+from memviz.answer.candidates import Candidate, candidates, span_probabilities, ways
+from memviz.answer.pointed import pointing
 from memviz.models.english_checkpoint import TrainedEnglish
 from memviz.models.memn2n_english import EnglishNetwork, Hop, Response
 from memviz.models.remembered import encoded
@@ -65,12 +66,19 @@ def ask_english(
         slots=slots,
         question=replace(question, facts=tuple(f - forgotten for f in question.facts if f >= forgotten), told=None),
         hops=tuple(_hop(trained.network, m, each, said[-1], batch, listed) for each in said),
-        answers=tuple(_text(key, said) for key in listed),
+        answers=tuple(_shown(key, said).text for key in listed),
         answer_vectors=np.zeros((len(listed), u.shape[3]), np.float32),
         forgotten=forgotten,
         candidates=max(len(listed) + 1, ways(said[-1].response)),
         muted=tuple(sorted(changes.muted)),
         overrides=changes.overrides,
+        pointing=pointing(
+            [each.hop for each in said],
+            span_probabilities(said[-1].response, said[-1].hop, read, asked),
+            read,
+            slots,
+            [_shown(key, said).place for key in listed],
+        ),
     )
 
 
@@ -105,9 +113,9 @@ def _answer(
     return _Answer(hop, response, candidates(response, hop, read, texts, asked, trained.temperature))
 
 
-def _text(key: str, said: Sequence[_Answer]) -> str:
-    """An answer as it is shown: as it stands in the story, where the last hop finds it."""
-    return next(each.found[key].text for each in reversed(said) if key in each.found)
+def _shown(key: str, said: Sequence[_Answer]) -> Candidate:
+    """An answer as it is shown: as it stands in the story, where the last hop that lists it finds it."""
+    return next(each.found[key] for each in reversed(said) if key in each.found)
 
 
 def _hop(

@@ -40,6 +40,22 @@ def test_a_trace_comes_back_from_json(trained: TrainedEnglish) -> None:
     assert Trace.from_json(trace.to_json()).to_json() == trace.to_json()
 
 
+def test_an_answer_stands_where_the_trace_points(trained: TrainedEnglish) -> None:
+    trace = ask_english(trained, TOLD, QUESTION)
+    assert trace.pointing
+    for answer, place in zip(trace.answers, trace.pointing.places, strict=True):
+        assert place is None or STORY[place.slot][place.start : place.end] == answer
+
+
+def test_words_of_an_answer_light_up(trained: TrainedEnglish) -> None:
+    trace = ask_english(trained, TOLD, QUESTION)
+    assert trace.pointing
+    whole = sum(p for answer, p in trace.ranked() if answer in ANSWERS)
+    assert trace.pointing.words.max() <= 1
+    assert trace.pointing.words[:, :].sum() >= (1 - whole) * 0.99  # every span has at least one word
+    assert not trace.pointing.words[-1].any()  # nothing
+
+
 def test_what_was_read_before_is_answered_alike(trained: TrainedEnglish) -> None:
     once, again = ask_english(english.trained(), TOLD, QUESTION), ask_english(trained, TOLD, QUESTION)
     ask_english(trained, Story.of(*STORY, "It rained."), QUESTION)
