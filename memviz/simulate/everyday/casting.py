@@ -154,11 +154,12 @@ class Cast:
     def kin(self) -> Entity:
         """Somebody's relative, with a name mostly."""
         owners = [one for one in self.people if one.article == ""]
-        if not owners:
-            return self.named()
+        return self.kin_of(self.dice.one(owners)) if owners else self.named()
+
+    def kin_of(self, owner: Entity) -> Entity:
+        """A relative of somebody."""
         gender = self.dice.one("mf")
         kin = self.draw(lists("people")[f"kin {gender}"])
-        owner = self.dice.one(owners)
         if self.dice.chance(0.35):
             return Entity("person", kin, gender, article="of", first="of", owner=owner)
         name = self.draw(lists("names")[gender])
@@ -244,8 +245,10 @@ class Cast:
         adjective = self.adjective("car") if self.dice.chance(0.25) and " " not in name else ""
         return Entity("vehicle", name, prep=prep, portable=False, first=first, adjective=adjective, tag=how)
 
-    def place(self) -> Entity:
-        heading = self.dice.one(self.setting.places)
+    def place(self, sort: str = "") -> Entity:
+        """A place; of a sort, or one that suits the setting."""
+        headings = [heading for heading in lists("places") if heading.split()[0] == sort] or self.setting.places
+        heading = self.dice.one(headings)
         if heading == "home":
             if "home" in self.used:
                 heading = self.setting.places[0]

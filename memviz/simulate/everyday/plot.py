@@ -28,10 +28,12 @@ from memviz.simulate.everyday.themes.kinds import kinds
 from memviz.simulate.everyday.themes.properties import properties
 from memviz.simulate.everyday.themes.puzzles import either, route, sorry, sorry_place
 from memviz.simulate.everyday.themes.reasons import reason
+from memviz.simulate.everyday.themes.scripts import scripted
 
 Theme = Callable[[Tale], Iterator[None]]
 _THEMES: tuple[tuple[Theme, int], ...] = (
     (doing, 20),
+    (scripted, 22),
     (reason, 16),
     (properties, 18),
     (comparing, 12),
