@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor
 
-from memviz.answer.forms import POINTING, UNKNOWN, allowed, stems, strangers
+from memviz.answer.forms import POINTING, UNKNOWN, allowed, fitting, stems, strangers
 from memviz.models.memn2n_english import FAR, Hop, Response
 from memviz.tensors.english import ANSWERS
 from memviz.tensors.goals import plain
@@ -59,10 +59,12 @@ def _found(
 
 
 def span_probabilities(response: Response, hop: Hop, told: Sequence[Sentence], question: Sentence) -> Tensor:
-    """The probability of every span (T, span), by its first word and its length, before temperature."""
+    """The probability of every span (T, span), by its first word and its length, before temperature: that of pointing,
+    shared by the spans that can answer."""
     slots = torch.tensor([s for s, sentence in enumerate(told) for _ in sentence.words])
-    pointing = _fixed(response.fixed[0, 0], told, question)[0]
-    return response.spans[0, 0, : len(slots)].exp() * hop.p[0, 0, slots, None] * pointing
+    spans = response.spans[0, 0, : len(slots)].exp() * hop.p[0, 0, slots, None]
+    spans = spans * torch.from_numpy(fitting(question, told, spans.shape[1]))
+    return spans / spans.sum().clamp(min=1e-30) * _fixed(response.fixed[0, 0], told, question)[0]
 
 
 def _tempered(found: dict[str, Candidate], temperature: float) -> dict[str, Candidate]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from memviz.tensors.english import ANSWERS
 from memviz.tensors.sentences import Sentence
 
@@ -14,6 +17,7 @@ _CLOSED = frozenset(
     didn hasn haven hadn""".split()  # noqa: SIM905
 )
 _OPEN = frozenset(["where", "who", "whose", "whom", "when", "why", "what", "which", "how"])
+_SOMEBODY = frozenset({"somebody", "someone", "something", "anybody", "anyone", "anything"})
 _NUMBERS = frozenset(answer for answer in ANSWERS if answer.isdigit())
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -31,6 +35,31 @@ def allowed(question: Sentence) -> frozenset[str]:
     if _OPEN & set(words):
         return frozenset({POINTING, UNKNOWN, "nothing"})
     return frozenset({POINTING, *ANSWERS})
+
+
+def fitting(question: Sentence, told: Sequence[Sentence], longest: int) -> NDArray[np.bool_]:
+    """Which spans of the story, by their first word and their length (T, longest), can answer the question.
+
+    A span names something. Of a question that offers a choice (“the red box or the blue one?”) it is words of the
+    question; of others it says something that the question does not; of “how many” it has a number.
+    """
+    asked = set(question.stems)
+    stems = [stem for sentence in told for stem in sentence.stems]
+    named = _within_spans([bool(stem) and stem not in _SOMEBODY for stem in stems], longest)
+    known = _within_spans([bool(stem) and stem in asked for stem in stems], longest)
+    numbers = _within_spans([stem.isdigit() for stem in stems], longest)
+    words = {word.text.lower() for word in question.words}
+    if "or" in words:
+        return (named > 0) & (known == named)
+    fits = (named > 0) & (known < named)
+    return fits & (numbers > 0) if {"how", "many"} <= words else fits
+
+
+def _within_spans(flags: Sequence[bool], longest: int) -> NDArray[np.int64]:
+    """How many words with a flag each span has (T, longest); spans behind the end count to the end."""
+    sums = np.cumsum([0, *flags])
+    ends = np.minimum(np.arange(len(flags))[:, None] + np.arange(1, longest + 1), len(flags))
+    return sums[ends] - sums[:-1, None]
 
 
 def strangers(question: Sentence, told: Collection[str]) -> list[str]:

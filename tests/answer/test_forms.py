@@ -2,7 +2,7 @@
 
 import pytest
 
-from memviz.answer.forms import POINTING, UNKNOWN, allowed, stems, strangers
+from memviz.answer.forms import POINTING, UNKNOWN, allowed, fitting, stems, strangers
 from memviz.tensors.sentences import Sentence, sentence
 from tests.english import PIECES
 
@@ -35,3 +35,33 @@ def test_a_name_that_nobody_told_of_is_a_stranger() -> None:
     assert strangers(_read("Where is Lisa Simpson?"), told) == ["Lisa Simpson"]
     assert strangers(_read("Where are Anna and John Brown?"), told) == []
     assert strangers(_read("Who met Anna on Monday?"), told) == []
+
+
+def _spans(question: str, *story: str) -> set[str]:
+    told = [_read(text) for text in story]
+    words = [word.text for each in told for word in each.words]
+    fits = fitting(_read(question), told, 3)
+    return {" ".join(words[t : t + n + 1]) for t, n in zip(*fits.nonzero(), strict=True) if t + n < len(words)}
+
+
+def test_an_answer_says_what_the_question_does_not() -> None:
+    spans = _spans("Who took the keys?", "She took keys from Bob.")
+    assert {"Bob", "from Bob"} <= spans
+    assert not {"keys", "took keys", "She", "from"} & spans
+
+
+def test_a_choice_is_answered_by_what_it_offers() -> None:
+    spans = _spans("Which is bigger, the trunk or the box?", "The trunk is bigger than a bag.")
+    assert "trunk" in spans
+    assert not {"bag", "a bag"} & spans
+
+
+def test_how_many_is_answered_by_a_number() -> None:
+    assert _spans("How many keys are there?", "Bob has two keys.") == {
+        "two",
+        "has two",
+        "two keys",
+        "Bob has two",
+        "has two keys",
+        "two keys .",
+    }

@@ -40,10 +40,10 @@ class EnglishSchedule:
 
     rounds: int = 300
     again: int = 4
-    steps: int = 300
+    steps: int = 250
     budget: int = 1300
     rate: float = 1e-3
-    warm: int = 200
+    warm: int = 100
     fall: float = 0.3
     stretched: float = 0.5
     average: float = 0.998

@@ -27,8 +27,8 @@ class Mixture:
     more sentences are told one time in five, since short ones are learned from sooner."""
 
     babi: float = 0.15
-    sketches: float = 0.45
-    short: int = 9
+    sketches: float = 0.35
+    short: int = 10
 
 
 @dataclass(frozen=True)
