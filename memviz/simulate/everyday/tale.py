@@ -18,6 +18,8 @@ from memviz.simulate.everyday.world import World
 
 _GONE = re.compile(r"\b(?:last|yesterday|ago)\b")  # times of which nothing is told in the present
 
+_TWICE = re.compile(r"\b(finally|quietly|quickly|there|soon|then) \1\b")  # where an adverb meets itself
+
 
 @dataclass(eq=False, slots=True)
 class Deed:
@@ -132,6 +134,7 @@ class Tale:
 
     def write(self, text: str) -> int:
         """Adds a sentence; returns its index."""
+        text = _TWICE.sub(r"\1", text)
         self.sentences.append(typed(text) if self.lower else finished(text))
         self.discourse.next_sentence()
         self.world.walked(len(self.sentences) - 1)

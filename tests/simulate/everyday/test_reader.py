@@ -7,7 +7,7 @@ import re
 from memviz.simulate.everyday import lexicon
 from tests.simulate.everyday.bodies import questions
 
-_PLACE = r"(?:the|a|an) (?P<place>[a-z](?:(?! and )[^.,A-Z])*)"
+_PLACE = r"(?:the|a|an) (?P<place>[a-z](?:(?! and | before | after )[^.,A-Z])*)"
 _VERBS = [lexicon.inflected(verb, tag) for verb in lexicon.lists("verbs")["walk"].train for tag in ("VBD", "VBZ")]
 _WENT = re.compile(rf"^(?:[A-Z][a-z ]+,? )??(?P<who>[A-Z][a-z]+) (?:{'|'.join(_VERBS)}) (?:to|into) {_PLACE}\.$")
 _QUESTION = re.compile(

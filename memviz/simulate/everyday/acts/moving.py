@@ -77,7 +77,7 @@ def group_go(tale: Tale, who: Entity) -> Deed | None:
     for one in members:
         tale.world.put(one, place, tale.at)
     heading = "group-go"
-    if last and both is last[0] and len(members) == 2 and tale.dice.chance(0.6):
+    if last and both is last[0] and len(members) == 2 and both.gender == "p" and tale.dice.chance(0.6):
         heading = "both-go"
     deed = tale.deed(heading, G=both, P=place)
     deed.can_join = False

@@ -216,7 +216,11 @@ def first_arrived(tale: Tale) -> Ask | None:
             one: next((stay for stay in tale.world.trail.get(one, ()) if stay.where is place), None)
             for one in sure_people(tale)
         }
-        found = [(stay.since, one, stay.facts) for one, stay in stays.items() if stay is not None and one.is_single]
+        found = [
+            (stay.since, one, stay.facts)
+            for one, stay in stays.items()
+            if stay is not None and one.is_single and _once(tale, one, place)
+        ]
         if len(found) >= 2 and len({since for since, _, _ in found}) == len(found):
             (_, one, facts), (_, other, more) = sorted(tale.dice.some(found, 2), key=lambda each: each[0])
             later = tale.dice.chance(0.3)
