@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from memviz.simulate.everyday.asking import deeds, holdings, places
+from memviz.simulate.everyday.asking import deeds, holdings, places, turned
 from memviz.simulate.everyday.asking.base import UNKNOWN, Ask, Maker, Naming, grounded, other_ways, span
 from memviz.simulate.everyday.entity import Entity
 from memviz.simulate.everyday.pattern import Pattern, patterns
@@ -22,8 +22,8 @@ _MAKERS: dict[str, tuple[Maker, ...]] = {
         holdings.who_had_before,
         places.who_at,
         places.who_with,
-        deeds.who_did,
-        deeds.who_did,
+        turned.who_did,
+        turned.who_did,
         *(partial(deeds.ask, forms=deeds.WHO),) * 6,
     ),
     "what": (holdings.what_has, holdings.what_in, *(partial(deeds.ask, forms=deeds.WHAT),) * 4),
@@ -34,10 +34,10 @@ _MAKERS: dict[str, tuple[Maker, ...]] = {
         places.same_place,
         holdings.has,
         deeds.yes_or_no,
-        deeds.whether,
+        turned.whether,
     ),
     "count": (holdings.count_has, holdings.count_people, holdings.count_in),
-    "when": (deeds.when, deeds.when, places.first_arrived),
+    "when": (turned.when, turned.when, places.first_arrived),
     "why": (),
     "compare": (),
     "property": (),
@@ -52,8 +52,8 @@ _UNKNOWN: dict[str, tuple[Maker, ...]] = {  # what the story does not say, by th
         *(partial(deeds.unknown, forms=deeds.WHAT),) * 2,
     ),
     "yesno": (places.is_at_unknown, places.same_place_unknown),
-    "when": (deeds.no_time,),
-    "why": (deeds.no_reason,),
+    "when": (turned.no_time,),
+    "why": (turned.no_reason,),
     "property": (unknown_property,),
 }
 _UNKNOWN_SHARES = {

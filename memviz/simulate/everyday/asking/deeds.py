@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from memviz.simulate.everyday.asking.base import UNKNOWN, Ask, told_people, told_places, told_things
 from memviz.simulate.everyday.entity import Entity
-from memviz.simulate.everyday.pattern import Pattern
 from memviz.simulate.everyday.tale import Deed, Tale
-from memviz.simulate.everyday.turning import asked, short_time, who
 
-_GIFTS = ("give", "lend", "sell", "send", "give-back", "swap")
+GIFTS = ("give", "lend", "sell", "send", "give-back", "swap")
 _TAKEN = ("take", "take-from", "take-at", "steal", "fetch-from", "carry", "carry-leave", "find", "buy", "have")
-_WENT = (
+WENT = (
     "go",
     "go-from",
     "go-city",
@@ -44,13 +40,13 @@ class Form(NamedTuple):
 
 
 WHO = (
-    Form("who-gave", ("give", "give-back"), "XB", "A", _GIFTS),
-    Form("who-got", ("give", "give-back"), "AX", "B", _GIFTS),
-    Form("who-lent", ("lend",), "XB", "A", _GIFTS),
-    Form("who-borrowed", ("lend",), "AX", "B", _GIFTS),
-    Form("who-sold", ("sell",), "XB", "A", _GIFTS),
-    Form("who-bought-it", ("sell",), "AX", "B", (*_GIFTS, "buy")),
-    Form("who-sent", ("send",), "XB", "A", _GIFTS),
+    Form("who-gave", ("give", "give-back"), "XB", "A", GIFTS),
+    Form("who-got", ("give", "give-back"), "AX", "B", GIFTS),
+    Form("who-lent", ("lend",), "XB", "A", GIFTS),
+    Form("who-borrowed", ("lend",), "AX", "B", GIFTS),
+    Form("who-sold", ("sell",), "XB", "A", GIFTS),
+    Form("who-bought-it", ("sell",), "AX", "B", (*GIFTS, "buy")),
+    Form("who-sent", ("send",), "XB", "A", GIFTS),
     Form("who-stole", ("steal",), "XB", "A", ("fetch-from",)),
     Form("who-robbed", ("steal", "fetch-from"), "AX", "B"),
     Form("who-took", ("take", "take-from", "take-at", "steal"), "X", "A", _TAKEN),
@@ -65,10 +61,10 @@ WHO = (
     Form("who-drove", ("drive",), "VP", "A", ("ride",)),
 )
 WHAT = (
-    Form("what-gave", ("give", "give-back", "swap"), "AB", "X", _GIFTS),
-    Form("what-lent", ("lend",), "AB", "X", _GIFTS),
-    Form("what-sold", ("sell",), "AB", "X", _GIFTS),
-    Form("what-sent", ("send",), "AB", "X", _GIFTS),
+    Form("what-gave", ("give", "give-back", "swap"), "AB", "X", GIFTS),
+    Form("what-lent", ("lend",), "AB", "X", GIFTS),
+    Form("what-sold", ("sell",), "AB", "X", GIFTS),
+    Form("what-sent", ("send",), "AB", "X", GIFTS),
     Form("what-stole", ("steal",), "AB", "X", ("fetch-from",)),
     Form("what-took", ("take", "take-at", "take-from"), "A", "X", _TAKEN),
     Form("what-took-from", ("take-from",), "AC", "X", ("move-to",)),
@@ -91,7 +87,7 @@ WHERE = (
     Form("where-went", ("carry", "carry-leave"), "AX", "P"),
 )
 YESNO = (
-    Form("yesno-gave", ("give", "give-back"), "AXB", "", _GIFTS),
+    Form("yesno-gave", ("give", "give-back"), "AXB", "", GIFTS),
     Form("yesno-put", ("put",), "AXC", "", _PUT),
     Form("yesno-bought", ("buy",), "AX", "", _TAKEN),
     Form("yesno-found", ("find",), "AX", "", _TAKEN),
@@ -174,83 +170,6 @@ def _drawn(tale: Tale, given: str) -> dict[str, Entity | str] | None:
 def _spare(tale: Tale) -> dict[str, Entity | str]:
     """Somebody for the roles that a pattern may name beside those that the question must name."""
     return _drawn(tale, "PA") or _drawn(tale, "A") or {}
-
-
-def when(tale: Tale) -> Ask | None:
-    """When somebody did something."""
-    deed, pattern = _simple(tale, "When", lambda each: bool(each.when))
-    if deed is None or pattern is None:
-        return None
-    bare = short_time(deed.when)
-    return Ask(pattern, deed.roles, bare, deed.facts, (deed.when, re.sub(r"^the ", "", bare)))
-
-
-def no_time(tale: Tale) -> Ask | None:
-    """When somebody did something, if nobody says."""
-    deed, pattern = _simple(tale, "When", lambda each: not each.when and not each.is_lasting)
-    return Ask(pattern, deed.roles, UNKNOWN) if deed and pattern else None
-
-
-def no_reason(tale: Tale) -> Ask | None:
-    """Why somebody did something, if nobody says."""
-    deed, pattern = _simple(tale, "Why", lambda each: not each.why and not each.is_lasting)
-    return Ask(pattern, deed.roles, UNKNOWN) if deed and pattern else None
-
-
-def whether(tale: Tale) -> Ask | None:
-    """Whether somebody did what they did, or what somebody else did."""
-    deed, pattern = _simple(tale, "", lambda each: not each.is_lasting)
-    if deed is None or pattern is None:
-        return None
-    if tale.dice.chance(0.5):
-        return Ask(pattern, deed.roles, "yes", deed.facts)
-    others = [one for one in told_people(tale) if one not in deed.roles.values() and one.gender != "i"]
-    if not others or deed.kind in _WENT or deed.kind not in (*_GIFTS, "buy", "find", "eat", "lose"):
-        return None
-    other = tale.dice.one(others)
-    if any(other in each.roles.values() and each.roles.get("X") is deed.roles.get("X") for each in tale.deeds):
-        return None
-    return Ask(pattern, {**deed.roles, "A": other}, "no", deed.facts)
-
-
-def who_did(tale: Tale) -> Ask | None:
-    """Who did something, in the words of the story or near them."""
-    found = [
-        deed
-        for deed in tale.deeds
-        if deed.pattern and deed.agent and deed.agent.gender != "i" and "G" not in deed.roles
-    ]
-    if not found:
-        return None
-    deed = tale.dice.one(found)
-    if deed.pattern is None or deed.pattern.opens != "A":
-        return None
-    pattern, rest = who(deed.pattern), {role: one for role, one in deed.roles.items() if role != "A"}
-    rivals = [
-        each for each in tale.deeds if each is not deed and all(one in each.roles.values() for one in rest.values())
-    ]
-    if pattern is None or not rest or rivals or not _known(tale, deed):
-        return None
-    return Ask(pattern, deed.roles, deed.agent, deed.facts)
-
-
-def _simple(tale: Tale, word: str, fits: Callable[[Deed], bool]) -> tuple[Deed | None, Pattern | None]:
-    """A deed of which a question can be made that begins with a word; there is no other like it."""
-    found = [deed for deed in tale.deeds if deed.pattern and deed.agent and fits(deed) and _known(tale, deed)]
-    if not found:
-        return None, None
-    deed = tale.dice.one(found)
-    alike = [each for each in tale.deeds if each.agent is deed.agent and _same_roles(each, deed)]
-    return (deed, asked(deed.pattern, word)) if len(alike) == 1 and deed.pattern else (None, None)
-
-
-def _same_roles(one: Deed, other: Deed) -> bool:
-    """Whether two deeds have to do with the same: whatever else one names, the other does not contradict."""
-    return all(one.roles.get(role, who) is who for role, who in other.roles.items() if role not in "TG")
-
-
-def _known(tale: Tale, deed: Deed) -> bool:
-    return all(tale.known(one) for one in deed.roles.values() if isinstance(one, Entity))
 
 
 def yes_or_no(tale: Tale) -> Ask | None:
