@@ -24,6 +24,7 @@ from memviz.trace import Hop as TraceHop
 from memviz.trace.influence import Influence
 
 _LEAST = 1e-9  # probability; less has no logarithm worth drawing
+_STORIES = 50  # whose memory is remembered
 _REMEMBERED = 5_000  # sentences: a story that is typed changes one at a time
 
 
@@ -56,9 +57,8 @@ def ask_english(
     asked = _sentence(trained, question.text)
     batch = collate([Asked(tuple(read), (asked,))])
     batch.fixed = fixed([changes], len(slots), hops)[None] if changes else None
-    m, u = trained.network.written(
-        encoded(trained.network.encoder, [*read, asked], trained.encoded, _REMEMBERED), batch
-    )
+    x = encoded(trained.network.encoder, [*read, asked], trained.encoded, _REMEMBERED)
+    m, u = _written(trained, x, read, batch), trained.network.words.asked(x, batch)
     said = [_answer(trained, m, hop, batch, read, kept, asked) for hop in trained.network.reading(m, u, batch)]
     listed = list(dict.fromkeys(key for each in reversed(said) for key in each.found))
     return Trace(
@@ -93,6 +93,16 @@ def influence_english(
         without = dict(ask_english(trained, story, question, changes.mute(slot)).ranked())
         drops.append(np.log(max(sure, _LEAST)) - np.log(max(without.get(trace.answer, 0.0), _LEAST)))
     return Influence(trace.answer, np.array(drops, np.float32))
+
+
+def _written(trained: TrainedEnglish, x: Tensor, read: Sequence[Sentence], batch: EnglishBatch) -> Tensor:
+    """What G makes of a story: the same for every question, and remembered while others are asked."""
+    story = tuple((each.pieces, each.capitals) for each in read)
+    if story not in trained.written:
+        if len(trained.written) > _STORIES:
+            trained.written.clear()
+        trained.written[story] = trained.network.written(x, batch)
+    return trained.written[story]
 
 
 def _sentence(trained: TrainedEnglish, text: str) -> Sentence:

@@ -17,6 +17,7 @@ from memviz.language import _
 from memviz.models.checkpoint import WEIGHTS
 from memviz.models.memn2n_english import EnglishConfig, EnglishNetwork
 from memviz.models.quantised import quantised, restored
+from memviz.models.remembered import Known
 from memviz.models.word_encoder import EncoderConfig
 from memviz.tensors.pieces import Pieces
 
@@ -30,14 +31,17 @@ class TrainedEnglish:
     """A network ready to be asked. Shared between threads: nothing here changes but what is remembered of sentences.
 
     temperature: what its logits are divided by, so that they are as sure as they are right
-    encoded: vectors of pieces by their sentence
+    encoded: vectors of pieces by their sentence · written: words of memories by their story
     """
 
     name: str
     network: EnglishNetwork
     pieces: Pieces
     temperature: float
-    encoded: dict[tuple[int, ...], Tensor] = field(default_factory=dict, repr=False, compare=False)
+    encoded: Known = field(default_factory=dict, repr=False, compare=False)
+    written: dict[tuple[tuple[tuple[int, ...], ...], ...], Tensor] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
 
 def config_of(card: Mapping[str, Any]) -> EnglishConfig:

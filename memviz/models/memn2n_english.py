@@ -82,17 +82,18 @@ class EnglishNetwork(nn.Module):
 
     def forward(self, batch: EnglishBatch) -> tuple[Response, list[Hop]]:
         """The response and the hops; shapes at their classes."""
-        m, u = self.written(self.encoder(batch.rows), batch)  # I and G
-        hops = self.reading(m, u, batch)  # O
+        x = self.encoder(batch.rows)  # I, (N, width)
+        m = self.written(x, batch)  # G, (M, T, d)
+        hops = self.reading(m, self.words.asked(x, batch), batch)  # O
         return self.response(m, hops[-1], batch), hops  # R
 
-    def written(self, x: Tensor, batch: EnglishBatch) -> tuple[Tensor, Tensor]:
-        """The words of the memories (M, T, d) and of the questions (M, Q, J, d), from vectors of pieces (N, width)."""
-        m, u = self.words(x, batch)  # (W, d), (M, Q, J, d)
+    def written(self, x: Tensor, batch: EnglishBatch) -> Tensor:
+        """The words of the memories (M, T, d), from vectors of pieces (N, width); no question has a part in them."""
+        m = self.words.told(x, batch)  # (W, d)
         for layer in self.slots:
             m = layer(m, batch)  # (W, d)
         m = self.memory_norm(m)
-        return torch.cat([m, m.new_zeros(1, m.shape[1])])[batch.told], u
+        return torch.cat([m, m.new_zeros(1, m.shape[1])])[batch.told]
 
 
 class WordsIn(nn.Module):
@@ -104,16 +105,21 @@ class WordsIn(nn.Module):
         self.identity = nn.Linear(config.codes, config.dim, bias=False)
         self.capital = nn.Embedding(3, config.dim)
         self.age = nn.Linear(AGES, config.dim)
-        self.asked = nn.Linear(config.dim, config.dim)
+        self.question = nn.Linear(config.dim, config.dim)
         self.norm = nn.LayerNorm(config.dim)
         self.dropout = nn.Dropout(config.dropout)
 
-    def forward(self, x: Tensor, batch: EnglishBatch) -> tuple[Tensor, Tensor]:
-        """Words of the memories (W, d), and of the questions (M, Q, J, d)."""
-        told = self.meaning(x[batch.piece]) + self.identity(batch.code) + self.capital(batch.capital)
-        asked = self.meaning(x[batch.asked_piece]) + self.identity(batch.asked_code) + self.capital(batch.asked_capital)
-        told = self.norm(told + self.age(batch.age))
-        return self.dropout(told), self.dropout(self.asked(self.norm(asked)))
+    def told(self, x: Tensor, batch: EnglishBatch) -> Tensor:
+        """The words of the memories (W, d)."""
+        words = self.meaning(x[batch.piece]) + self.identity(batch.code) + self.capital(batch.capital)
+        found: Tensor = self.dropout(self.norm(words + self.age(batch.age)))
+        return found
+
+    def asked(self, x: Tensor, batch: EnglishBatch) -> Tensor:
+        """The words of the questions (M, Q, J, d)."""
+        words = self.meaning(x[batch.asked_piece]) + self.identity(batch.asked_code)
+        found: Tensor = self.dropout(self.question(self.norm(words + self.capital(batch.asked_capital))))
+        return found
 
 
 class Generalisation(nn.Module):

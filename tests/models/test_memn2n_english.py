@@ -11,6 +11,7 @@ from memviz.tensors.sentences import sentence
 from tests import english
 from tests.english import PIECES, STORY
 
+
 def _asked(story: tuple[str, ...], *questions: str) -> Asked:
     return Asked(tuple(sentence(s, PIECES, 96) for s in story), tuple(sentence(q, PIECES, 96) for q in questions))
 
@@ -69,8 +70,9 @@ def test_attention_that_is_given_is_what_is_read(network: EnglishNetwork) -> Non
 
 def test_what_the_question_reads_is_a_sum_over_slots(network: EnglishNetwork) -> None:
     batch = collate([_asked(STORY, "Where are the keys?")])
-    m, u = network.written(network.encoder(batch.rows), batch)
-    for hop in network.reading(m, u, batch):
+    x = network.encoder(batch.rows)
+    m = network.written(x, batch)
+    for hop in network.reading(m, network.words.asked(x, batch), batch):
         values = network.reading.values_of(m, hop, batch)
         words = hop.words[0, :, 0, 0]
         heads = network.reading.value(m)[0].unflatten(1, (2, -1)).transpose(0, 1)

@@ -133,8 +133,9 @@ class Run:
         right = goals([item.goals for item in batch], [each.told for each in asked]).to(device)
         self.network.train()
         with torch.autocast(device.type, torch.bfloat16):
-            m, u = self.network.written(self._encoded(asked), numbers)
-            hops = self.network.reading(m, u, numbers)
+            x = self._encoded(asked)
+            m = self.network.written(x, numbers)
+            hops = self.network.reading(m, self.network.words.asked(x, numbers), numbers)
             response = self.network.response(m, hops[-1], numbers)
         return losses(response, hops, right)
 
