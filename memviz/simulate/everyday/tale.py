@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from memviz.simulate.dice import Dice
 from memviz.simulate.everyday.ask import Ask
@@ -36,7 +36,6 @@ class Deed:
     can_join: bool = True
     pattern: Pattern | None = None
     is_lasting: bool = False
-    more: dict[str, str] = field(default_factory=dict)
 
     @property
     def agent(self) -> Entity | None:
@@ -64,7 +63,6 @@ class Tale:
         self.tense = "past" if dice.chance(0.87) else "pres"
         self.asks: dict[str, list[Ask]] = {}
         self.told_of: set[tuple[Entity, str]] = set()
-        self.busy: set[Entity] = set()  # of whom more is told than what they carry
         self.clock: Iterator[str] | None = None
         self.lower = dice.chance(0.35 if any(one.gender == "i" for one in self.cast.people) else 0.03)
         self.blurred: set[Entity] = set()  # who may be somewhere else by now

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from memviz.simulate.everyday.asking import deeds, holdings, places, turned
+from memviz.simulate.everyday.asking import company, deeds, holdings, places, turned
 from memviz.simulate.everyday.asking.base import UNKNOWN, Ask, Maker, Naming, grounded, other_ways, span
 from memviz.simulate.everyday.entity import Entity
 from memviz.simulate.everyday.pattern import Pattern, patterns
@@ -20,8 +20,10 @@ _MAKERS: dict[str, tuple[Maker, ...]] = {
     "who": (
         holdings.who_has,
         holdings.who_had_before,
-        places.who_at,
-        places.who_with,
+        company.who_at,
+        company.who_with,
+        company.who_went,
+        company.who_went,
         turned.who_did,
         turned.who_did,
         *(partial(deeds.ask, forms=deeds.WHO),) * 6,
@@ -37,7 +39,7 @@ _MAKERS: dict[str, tuple[Maker, ...]] = {
         turned.whether,
     ),
     "count": (holdings.count_has, holdings.count_people, holdings.count_in),
-    "when": (turned.when, turned.when, places.first_arrived),
+    "when": (turned.when, turned.when, company.first_arrived),
     "why": (),
     "compare": (),
     "property": (),

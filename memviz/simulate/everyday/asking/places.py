@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from memviz.simulate.everyday.asking.base import UNKNOWN, Ask, Facts, other_ways, some, sure_people, told_places, union
+from memviz.simulate.everyday.asking.base import (
+    UNKNOWN,
+    Ask,
+    other_ways,
+    some,
+    sure_people,
+    told_places,
+    union,
+)
 from memviz.simulate.everyday.entity import Entity
 from memviz.simulate.everyday.tale import Tale
 
@@ -60,7 +68,7 @@ def before(tale: Tale) -> Ask | None:
         (one, old, new)
         for one in _all(tale)
         for old, new in pairwise(tale.world.trail.get(one, ()))
-        if old.where is not None and new.where is not None and _once(tale, one, new.where)
+        if old.where is not None and new.where is not None and once(tale, one, new.where)
     ]
     if not moved:
         return None
@@ -70,7 +78,7 @@ def before(tale: Tale) -> Ask | None:
     return Ask(heading, {"X": one, "P": new.where}, old.where, facts)
 
 
-def _once(tale: Tale, one: Entity, place: Entity | None) -> bool:
+def once(tale: Tale, one: Entity, place: Entity | None) -> bool:
     return sum(stay.where is place for stay in tale.world.trail[one]) == 1
 
 
@@ -80,7 +88,7 @@ def after(tale: Tale) -> Ask | None:
         (one, old, new)
         for one in sure_people(tale)
         for old, new in pairwise(tale.world.trail.get(one, ()))
-        if old.where is not None and new.where is not None and _once(tale, one, old.where)
+        if old.where is not None and new.where is not None and once(tale, one, old.where)
     ]
     if not moved:
         return None
@@ -103,7 +111,7 @@ def before_unknown(tale: Tale) -> Ask | None:
         for one, trail in tale.world.trail.items()
         if tale.known(one) and tale.is_sure(one) and trail[0].where is not None
     ]
-    found = [(one, trail) for one, trail in found if _once(tale, one, trail[0].where) and one.sort != "container"]
+    found = [(one, trail) for one, trail in found if once(tale, one, trail[0].where) and one.sort != "container"]
     found = [(one, trail) for one, trail in found if one.is_someone or tale.dice.chance(0.3)]
     if not found:
         return None
@@ -177,54 +185,3 @@ def same_place_unknown(tale: Tale) -> Ask | None:
     if not known or not lost:
         return None
     return Ask("yesno-same", {"A": tale.dice.one(known), "B": tale.dice.one(lost)}, UNKNOWN)
-
-
-def who_at(tale: Tale) -> Ask | None:
-    """Who is in a place, if it is one person."""
-    rooms = {one: tale.world.room(one) for one in sure_people(tale)}
-    place = some(
-        tale, (place for place in set_of(rooms.values()) if sum(room is place for room in rooms.values()) == 1)
-    )
-    if place is None:
-        return None
-    who = next(one for one, room in rooms.items() if room is place)
-    return Ask("who-at", {"P": place}, who, tale.world.chain(who)[-1][1])
-
-
-def who_with(tale: Tale) -> Ask | None:
-    """Who is where somebody is, if it is one person."""
-    rooms = {one: tale.world.room(one) for one in sure_people(tale)}
-    place = some(
-        tale, (place for place in set_of(rooms.values()) if sum(room is place for room in rooms.values()) == 2)
-    )
-    if place is None:
-        return None
-    one, other = tale.dice.shuffled([one for one, room in rooms.items() if room is place])
-    facts = union(tale.world.chain(one)[-1][1], tale.world.chain(other)[-1][1])
-    return Ask("who-with", {"A": one, "P": place}, other, facts)
-
-
-def set_of(places: object) -> list[Entity]:
-    """The places without doubles, in order."""
-    return list(dict.fromkeys(place for place in places if place is not None))  # type: ignore[attr-defined]
-
-
-def first_arrived(tale: Tale) -> Ask | None:
-    """Who of two came to a place first, or later."""
-    for place in tale.dice.shuffled(told_places(tale)):
-        stays = {
-            one: next((stay for stay in tale.world.trail.get(one, ()) if stay.where is place), None)
-            for one in sure_people(tale)
-        }
-        found = [
-            (stay.since, one, stay.facts)
-            for one, stay in stays.items()
-            if stay is not None and one.is_single and _once(tale, one, place)
-        ]
-        if len(found) >= 2 and len({since for since, _, _ in found}) == len(found):
-            (_, one, facts), (_, other, more) = sorted(tale.dice.some(found, 2), key=lambda each: each[0])
-            later = tale.dice.chance(0.3)
-            roles: dict[str, Entity | str] = {"P": place, "A": one, "B": other}
-            all_facts: Facts = union(facts, more)
-            return Ask("later-arrived" if later else "first-arrived", roles, other if later else one, all_facts)
-    return None

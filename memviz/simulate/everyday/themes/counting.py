@@ -24,7 +24,8 @@ def amounts(tale: Tale) -> Iterator[None]:
         return
     one = dice.one(people)
     others = [each for each in people if each is not one]
-    many = tale.cast.draw(lists("things")["foods"]) if dice.chance(0.6) else plural(_thing(tale))
+    is_food = dice.chance(0.6)
+    many = tale.cast.draw(lists("things")["foods"]) if is_food else plural(_thing(tale))
     count, facts = dice.one(range(2, 11)), [tale.at]
     tale.line("have-n", {"A": one, "n": counted(tale, count), "Xs": many}, file="themes")
     yield
@@ -39,7 +40,7 @@ def amounts(tale: Tale) -> Iterator[None]:
             answer, also = number(change)
             tale.ask("count", Ask("gave-n?", roles, answer, (tale.at,), also))
         elif less:
-            kind = "less-n"
+            kind = "less-n" if is_food else "less-thing"
         roles.setdefault("B", dice.one(others) if others else one)
         count += -change if less else change
         _line(tale, kind, roles, bool(others))
@@ -48,7 +49,7 @@ def amounts(tale: Tale) -> Iterator[None]:
     tale.ask("count", Ask("count-n?", {"A": one, "Xs": many}, answer, tuple(facts), also))
     if others:
         other = dice.one(others)
-        tale.ask("unknown", Ask("ate-n?", {"A": other, "Xs": many}, "unknown"))
+        tale.ask("unknown", Ask("ate-n?" if is_food else "bought-n?", {"A": other, "Xs": many}, "unknown"))
 
 
 def _line(tale: Tale, kind: str, roles: dict[str, Entity | str], others: bool) -> None:
@@ -127,7 +128,6 @@ def listing(tale: Tale) -> Iterator[None]:
     facts = [tale.at]
     listed = f"{', '.join(words[:-1])} and {words[-1]}"
     tale.line("list-n", {"A": one, "L": listed}, file="themes")
-    tale.busy.add(one)
     yield
     if dice.chance(0.5):
         facts.append(tale.at)

@@ -107,7 +107,6 @@ def _two(tale: Tale, one: Entity, activity: Activity, used: set[str]) -> None:
 def note(tale: Tale, one: Entity, activity: Activity, time: str, at: int, clause: str = "") -> None:
     """Keeps the questions that can be asked about it."""
     roles: dict[str, Entity | str] = {"A": one}
-    tale.busy.add(one)
     facts, words = (at,), _ARTICLE.sub("", activity.done_to)
     if (pattern := who(activity.pattern)) and one.gender != "i":
         tale.ask("who", Ask(pattern, {"A": one}, one, facts))

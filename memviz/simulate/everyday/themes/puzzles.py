@@ -50,7 +50,6 @@ def sorry(tale: Tale) -> Iterator[None]:
     tale.line("sorry", {"A": giver, "B": wrong, "G": right}, file="themes")
     facts = (at, at + 1)
     tale.world.put(thing, right, *facts)
-    tale.busy |= {giver, wrong}
     tale.ask("who", Ask("who-got", {"A": giver, "X": thing}, right, facts))
     tale.ask("who", Ask("who-has", {"X": thing}, right, facts))
     tale.ask("yesno", Ask("yesno-gave", {"A": giver, "X": thing, "B": wrong}, "no", facts))

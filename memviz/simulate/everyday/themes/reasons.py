@@ -95,7 +95,6 @@ class Telling:
     def note(self, cause: str, facts: tuple[int, ...]) -> None:
         tale = self.tale
         one = self.roles["A"]
-        tale.busy.add(one)  # type: ignore[arg-type]
         answer = self.core if self.core and self.core in cause else cause
         also = tuple(dict.fromkeys((cause, f"because {cause}", *([self.core] if self.core else []))))
         also += tuple(short for who in self.roles.values() if (short := with_pronoun(cause, who)))
