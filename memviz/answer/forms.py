@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from memviz.answer.sorts import TIMES, people, places
 from memviz.tensors.english import ANSWERS
 from memviz.tensors.sentences import Sentence
 
@@ -41,7 +42,8 @@ def fitting(question: Sentence, told: Sequence[Sentence], longest: int) -> NDArr
     """Which spans of the story, by their first word and their length (T, longest), can answer the question.
 
     A span names something. Of a question that offers a choice (“the red box or the blue one?”) it is words of the
-    question; of others it says something that the question does not; of “how many” it has a number.
+    question; of others it says something that the question does not; of “how many” it has a number; of “where” it is
+    not only people and times, of “who” not only places.
     """
     asked = set(question.stems)
     stems = [stem for sentence in told for stem in sentence.stems]
@@ -52,7 +54,14 @@ def fitting(question: Sentence, told: Sequence[Sentence], longest: int) -> NDArr
     if "or" in words:
         return (named > 0) & (known == named)
     fits = (named > 0) & (known < named)
-    return fits & (numbers > 0) if {"how", "many"} <= words else fits
+    if {"how", "many"} <= words:
+        return fits & (numbers > 0)
+    if "where" in words:
+        elsewhere = _within_spans([stem in people() or stem in TIMES or stem.isdigit() for stem in stems], longest)
+        return fits & (elsewhere < named)
+    if words & {"who", "whose", "whom"}:
+        return fits & (_within_spans([stem in places() for stem in stems], longest) < named)
+    return fits
 
 
 def _within_spans(flags: Sequence[bool], longest: int) -> NDArray[np.int64]:

@@ -65,3 +65,15 @@ def test_how_many_is_answered_by_a_number() -> None:
         "has two keys",
         "two keys .",
     }
+
+
+def test_where_is_not_answered_by_people_or_times_alone() -> None:
+    spans = _spans("Where is the key?", "Anna put it there on Monday.", "Bob is in the kitchen.")
+    assert {"kitchen", "in the kitchen"} <= spans
+    assert not {"Anna", "Monday", "on Monday", "Bob"} & spans
+
+
+def test_who_is_not_answered_by_a_place() -> None:
+    spans = _spans("Who has the key?", "Anna took it to the kitchen.")
+    assert "Anna" in spans
+    assert not {"kitchen", "the kitchen"} & spans
