@@ -15,9 +15,8 @@ from memviz.story.changes import Changes, Override
 from memviz.trace import Hop, Trace
 
 if TYPE_CHECKING:
-    from memviz.answer.asking import ask, look_up
-    from memviz.answer.whatif import influence
-    from memviz.models.checkpoint import load
+    from memviz.answer.anyone import ask, influence, load
+    from memviz.answer.asking import look_up
 
 __version__ = "0.1.0"
 __all__ = [
@@ -38,16 +37,12 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """What brings torch with it, two seconds of start, comes when it is first used."""
-    if name == "load":
-        from memviz.models.checkpoint import load
+    if name in {"ask", "influence", "load"}:
+        from memviz.answer import anyone
 
-        return load
-    if name == "influence":
-        from memviz.answer.whatif import influence
+        return getattr(anyone, name)
+    if name == "look_up":
+        from memviz.answer.asking import look_up
 
-        return influence
-    if name in {"ask", "look_up"}:
-        from memviz.answer import asking
-
-        return getattr(asking, name)
+        return look_up
     raise AttributeError(f"module 'memviz' has no attribute '{name}'")

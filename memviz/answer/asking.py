@@ -89,7 +89,7 @@ def ask(trained: Trained, story: Story, question: Question | str, changes: Chang
 def prepared(trained: Trained, story: Story, question: Question | str) -> Asked:
     """A question about a story, ready to be read by the network. Raises StoryError as `ask` does."""
     question = Question(question) if isinstance(question, str) else question
-    _check(story, question)
+    check_asked(story, question)
     config = trained.network.config
     if looks_up(config):
         text = _("“{model}” answers from facts, not from stories. Choose kv-babi or a memn2n model.")
@@ -241,7 +241,8 @@ def _only(listed: Sequence[int], count: int) -> Tensor:
     return allowed
 
 
-def _check(story: Story, question: Question) -> None:
+def check_asked(story: Story, question: Question) -> None:
+    """Raises StoryError if nothing is told or asked, or a sentence has no word in it."""
     if not story.slots[: question.told]:
         raise StoryError(_("The story is empty. Write at least one sentence, such as “Mary went to the kitchen.”"))
     if not words(question.text):

@@ -12,6 +12,7 @@ from memviz import __version__
 from memviz.cli.arguments import changes_of, swapped
 from memviz.cli.door import Group
 from memviz.cli.export import export
+from memviz.cli.simulate import simulate
 from memviz.cli.sources import article_of, facts_of
 from memviz.cli.terminal import print_models, print_trace, trace_as_json
 from memviz.data.card import CHECKPOINTS, DEFAULT_MODEL, READER, read_card
@@ -19,14 +20,12 @@ from memviz.data.cardcheck import WORDS
 from memviz.data.inventory import inventory
 from memviz.errors import CheckpointError, DataError
 from memviz.story import Story, sentences
-from memviz.story.limits import DIGITS
 from memviz.trace import Trace
 from memviz.trace.influence import Influence
 from memviz.training.results import lookup_table, new_words_table, results_table
 
 if TYPE_CHECKING:
     from memviz.answer.asking import Source
-    from memviz.simulate import Sizes
 
 Strings: TypeAlias = tuple[str, ...]
 
@@ -50,6 +49,7 @@ def main() -> None:
 
 
 main.add_command(export)
+main.add_command(simulate)
 
 
 @main.command()
@@ -96,16 +96,15 @@ def _asked(
     influence: bool,
 ) -> tuple[Trace, Trace, Influence | None]:  # fmt: skip
     """The trace without changes, the one with them (the same if there are none), and the influence of its slots."""
-    from memviz.answer import asking, whatif  # torch comes with them: --help need not wait for it
-    from memviz.models import checkpoint
+    from memviz.answer import anyone  # torch comes with them: --help need not wait for it
 
-    trained = checkpoint.load(model or DEFAULT_MODEL, checkpoints)
-    before = after = asking.ask(trained, story, question)
+    trained = anyone.load(model or DEFAULT_MODEL, checkpoints)
+    before = after = anyone.ask(trained, story, question)
     changes = changes_of(mute, attend, before)
     if changes or swap:
         story, question = swapped(swap, story, question)
-        after = asking.ask(trained, story, question, changes)
-    return before, after, whatif.influence(trained, story, question, changes) if influence else None
+        after = anyone.ask(trained, story, question, changes)
+    return before, after, anyone.influence(trained, story, question, changes) if influence else None
 
 
 def _looked_up(
@@ -135,6 +134,8 @@ def _looked_up(
     metavar="FIELD=VALUE",
     help="A field of its configuration or schedule, or directory=hn-10k.",
 )
+@click.option("--device", default="cpu", show_default=True, help="Where memn2n-english is trained: cpu or cuda.")
+@click.option("--minilm", type=click.Path(path_type=Path), help="An all-MiniLM-L6-v2 that memn2n-english begins with.")
 @click.option("--output", default=CHECKPOINTS, type=click.Path(path_type=Path), help="Where NAME is written.")
 @click.option("--runs", default="runs", show_default=True, type=click.Path(path_type=Path), help="To resume from.")
 def train(
@@ -145,13 +146,20 @@ def train(
     seed: int,
     validation: float,
     changes: tuple[str, ...],
+    device: str,
+    minilm: Path | None,
     output: Path,
     runs: Path,
 ) -> None:
     """Train checkpoint NAME. Ctrl-C keeps the best restart so far; the same command later goes on from there."""
     from memviz.training import command, lookup_command, reader
+    from memviz.training.english import command as english
     from memviz.training.presets import LOOKUPS
 
+    if (preset or name) == english.NAME:
+        chosen = command.changed(english.PRESET, changes)
+        english.train_english(name, chosen, runs / name, output, device, data, minilm, seed)
+        return
     if name == READER and not preset:
         reader.train_reader(data, validation, seed, output)
         return
@@ -170,8 +178,12 @@ def train(
 def evaluate(name: str, data: str | None, checkpoints: Path) -> None:
     """Measure checkpoint NAME on its test set again, and renew its card and example."""
     from memviz.training import command, lookup_command
+    from memviz.training.english import command as english
 
-    if read_card(name, checkpoints).answers_from != WORDS:
+    card = read_card(name, checkpoints)
+    if card.model == english.NAME:
+        english.evaluate_english(name, data, checkpoints)
+    elif card.answers_from != WORDS:
         lookup_command.evaluate_lookup(name, data, checkpoints)
     else:
         command.evaluate(name, data, checkpoints)
@@ -195,39 +207,6 @@ def models(checkpoints: Path, per_task: bool) -> None:
 
 
 @main.command()
-@click.option("--task", required=True, type=click.IntRange(1, 20), help="One of bAbI's twenty.")
-@click.option("--questions", default=1000, show_default=True, type=click.IntRange(min=1))
-@click.option("--seed", default=0, show_default=True, help="The same seed tells the same stories.")
-@click.option("--output", "-o", default="-", type=click.Path(dir_okay=False, allow_dash=True), help="- is the screen.")
-@click.option("--set", "sizes", multiple=True, metavar="SIZE=NUMBER", help="A larger world: people=8, path=4 ...")
-def simulate(task: int, questions: int, seed: int, output: str, sizes: tuple[str, ...]) -> None:
-    """Tell stories of a TASK in bAbI's format, with gold answers and facts; any number of them."""
-    from memviz.data import files
-    from memviz.simulate import write
-
-    told = write(task, questions, seed, _sizes(task, sizes))
-    if output == "-":
-        with click.open_file(output, "w", encoding="utf-8") as screen:
-            screen.writelines(told)
-    else:
-        files.write(Path(output), told)
-
-
-def _sizes(task: int, chosen: tuple[str, ...]) -> Sizes:
-    """Sizes as they were typed; one that the task has no use for is a mistake, not a wish."""
-    from memviz.simulate import PUBLIC, Sizes
-
-    heeded = [name for name, size in vars(PUBLIC[task]).items() if size]
-    found = {}
-    for each in chosen:
-        name, _, number = each.partition("=")
-        if name not in heeded or not number.isdecimal() or len(number) > DIGITS:
-            known = ", ".join(f"{size}=NUMBER" for size in heeded)
-            raise click.ClickException(f"“{each}” is no size of task {task}. It has: {known}.")
-        found[name] = int(number)
-    return Sizes(**found)
-
-
 @main.command()
 @click.argument("archive", type=click.Choice(["babi", "wikimovies"]))
 def fetch(archive: str) -> None:

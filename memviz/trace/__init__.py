@@ -35,11 +35,13 @@ from memviz.story.form import whole
 from memviz.story.retrieval import Hashing
 from memviz.trace import serial
 from memviz.trace.check import TOLERANCE, check, check_distribution, check_parts, frozen
+from memviz.trace.pointing import Pointing
 
 if TYPE_CHECKING:
     import pandas as pd
 
-VERSION = 3
+VERSION = 4
+_READ = (3, 4)  # versions that can be opened: 3 knew no pointing
 NOTHING = Slot.sentence("(nothing)")
 AS_GOOD = 0.5  # an answer belongs to the set if it is at least this share as probable as the leading one
 
@@ -86,6 +88,7 @@ class Trace:
     hashing   how the slots were found among many, None where the memory is a whole story
     muted     slots that were taken out before the question was asked, rising: nothing attends to them
     overrides attention that was given and not computed
+    pointing  where a network points that answers with words of the story, None for others
     Hop.word_scores is None in every hop where a key is not the plain sentence that was read.
     Raises TraceError if shapes disagree, a number is not finite, a distribution does not sum to 1, words do not sum to
     their slot's score, attention is not as it was changed, or a gold fact is none of the sentences.
@@ -105,6 +108,7 @@ class Trace:
     hashing: Hashing | None = None
     muted: tuple[int, ...] = ()
     overrides: tuple[Override, ...] = ()
+    pointing: Pointing | None = None
 
     def __post_init__(self) -> None:
         if not self.hops:
@@ -130,6 +134,9 @@ class Trace:
             raise TraceError(f"“{self.question.text}” has a fact that is none of the {self.sentences} sentences.")
         self._check_words()
         self._check_changes()
+        if self.pointing:
+            texts = tuple(slot.key for slot in self.slots[: self.sentences])
+            self.pointing.check(texts, self.attention(), m)
 
     def _check_words(self) -> None:
         if all(hop.word_scores is None for hop in self.hops):
@@ -236,6 +243,7 @@ class Trace:
                 "hashing": None if self.hashing is None else asdict(self.hashing),
                 "muted": self.muted,
                 "overrides": [[each.hop, each.slot, each.weight] for each in self.overrides],
+                "pointing": None if self.pointing is None else self.pointing.to_dict(),
                 "hops": [
                     {each.name: serial.listed(getattr(hop, each.name)) for each in fields(Hop)} for hop in self.hops
                 ],
@@ -249,8 +257,9 @@ class Trace:
         """Read what to_json wrote. Raises TraceError for anything else, saying what is wrong."""
         try:
             data = read_json(text)
-            if data["version"] != VERSION:
+            if data["version"] not in _READ:
                 raise TraceError(f"This trace has version {data['version']}; this memviz reads version {VERSION}.")
+            pointing = data.get("pointing")
             return cls(
                 model=serial.text(data["model"]),
                 slots=tuple(Slot(serial.text(key), serial.text(value)) for key, value in data["slots"]),
@@ -266,6 +275,7 @@ class Trace:
                 hashing=None if data["hashing"] is None else serial.hashing_from_dict(data["hashing"]),
                 muted=tuple(map(index, data["muted"])),
                 overrides=tuple(map(serial.override_from_list, data["overrides"])),
+                pointing=None if pointing is None else Pointing.from_dict(pointing),
             )
         except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             raise TraceError(f"This is not a memviz trace ({error}).") from error

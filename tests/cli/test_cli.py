@@ -217,6 +217,27 @@ def test_stories_are_told_in_the_public_format(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, [*arguments[:-1], "8"]).stdout != path.read_text("utf-8")
 
 
+def test_everyday_stories_are_told_in_the_form_of_the_tasks() -> None:
+    arguments = ["simulate", "--everyday", "--questions", "40", "--seed", "7"]
+    told = CliRunner().invoke(main, arguments)
+    assert told.exit_code == 0
+    assert sum("\t" in line for line in told.output.splitlines()) == 40
+    assert told.output == CliRunner().invoke(main, arguments).output
+    assert told.output != CliRunner().invoke(main, [*arguments, "--held-out"]).output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "Name a --task"),
+        (["--task", "1", "--held-out"], "goes with --everyday"),
+        (["--everyday", "--task", "1"], "no task"),
+    ],
+)
+def test_a_task_and_everyday_life_exclude_each_other(arguments: list[str], sentence: str) -> None:
+    fails(CliRunner().invoke(main, ["simulate", *arguments]), sentence)
+
+
 def test_a_larger_world_has_more_people() -> None:
     result = CliRunner().invoke(main, ["simulate", "--task", "1", "--questions", "200", "--set", "people=8"])
 

@@ -143,8 +143,15 @@ def _changed(trace: Trace, **change: Any) -> str:
 
 
 def test_a_trace_of_another_version_is_refused_with_both_versions(trace: Trace) -> None:
-    with pytest.raises(TraceError, match=r"^This trace has version 99; this memviz reads version 3\.$"):
+    with pytest.raises(TraceError, match=r"^This trace has version 99; this memviz reads version 4\.$"):
         Trace.from_json(_changed(trace, version=99))
+
+
+def test_a_trace_from_before_there_was_pointing_still_opens(trace: Trace) -> None:
+    written = json.loads(trace.to_json())
+    del written["pointing"]
+
+    assert Trace.from_json(json.dumps(written | {"version": 3})).pointing is None
 
 
 @pytest.mark.parametrize(

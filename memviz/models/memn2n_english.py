@@ -1,0 +1,270 @@
+"""memn2n-english: a memory network that reads everyday English and answers by pointing at words of the story.
+
+I  reads the words of each sentence in the light of each other (`word_encoder`).
+G  lets the words of all slots read each other: so “she” and “there” are understood (`Generalisation`).
+O  addresses slots by their words, hop by hop; what is read changes the words of the question (`Reading`).
+R  points at words of the slots that the last hop attends to, or says yes, no, a number, or that the story does not say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import gelu, pad
+
+from memviz.models.hop import address
+from memviz.models.word_encoder import EncoderConfig, WordEncoder, attend
+from memviz.tensors.english import AGES, FIXED, EnglishBatch
+
+FAR = -1e9  # a score of what is not there
+_DISTANCES = (0, 1, 2, 4, 8)  # slots apart, as bounds of buckets; both directions
+
+
+@dataclass(frozen=True)
+class EnglishConfig:
+    """encoder: I · dim: of words in memory and question · slot_layers: of G · hops: passes of O, weights shared
+    codes: dimensions of a word's identity · span: the longest answer, in words."""
+
+    encoder: EncoderConfig
+    dim: int = 192
+    heads: int = 4
+    slot_layers: int = 2
+    hops: int = 3
+    codes: int = 64
+    span: int = 10
+    dropout: float = 0.1
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One hop over M memories of T words with Q questions of J words each; S' is S slots and the nothing slot.
+
+    u (M, Q, J, d) · scores (M, Q, S') · p (M, Q, S') · u_next (M, Q, J, d)
+    words (M, heads, Q, J, T): how much a word of the question reads of a word of the story; within a slot, over its
+    words, it sums to p of the slot
+    """
+
+    u: Tensor
+    scores: Tensor
+    p: Tensor
+    words: Tensor
+    u_next: Tensor
+
+
+@dataclass(frozen=True)
+class Response:
+    """fixed (M, Q, 1 + FIXED): logits of pointing and of every answer that is no word of the story ·
+    spans (M, Q, T, span): log-probability of a span within its slot, by its first word and its length."""
+
+    fixed: Tensor
+    spans: Tensor
+
+
+class EnglishNetwork(nn.Module):
+    """Stories and questions -> answers, and what every hop did."""
+
+    def __init__(self, config: EnglishConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.encoder = WordEncoder(config.encoder)
+        self.words = WordsIn(config)
+        self.slots = nn.ModuleList(Generalisation(config) for _ in range(config.slot_layers))
+        self.memory_norm = nn.LayerNorm(config.dim)
+        self.reading = Reading(config)
+        self.response = Pointer(config)
+
+    @property
+    def device(self) -> torch.device:
+        """Where the weights lie."""
+        return self.memory_norm.weight.device
+
+    def forward(self, batch: EnglishBatch) -> tuple[Response, list[Hop]]:
+        """The response and the hops; shapes at their classes."""
+        x = self.encoder(batch.rows)  # I, (N, width)
+        m = self.written(x, batch)  # G, (M, T, d)
+        hops = self.reading(m, self.words.asked(x, batch), batch)  # O
+        return self.response(m, hops[-1], batch), hops  # R
+
+    def written(self, x: Tensor, batch: EnglishBatch) -> Tensor:
+        """The words of the memories (M, T, d), from vectors of pieces (N, width); no question has a part in them."""
+        m = self.words.told(x, batch)  # (W, d)
+        for layer in self.slots:
+            m = layer(m, batch)  # (W, d)
+        m = self.memory_norm(m)
+        return torch.cat([m, m.new_zeros(1, m.shape[1])])[batch.told]
+
+
+class WordsIn(nn.Module):
+    """What I says of a word, which word it is, how it is written and how old its slot is, in `dim` dimensions."""
+
+    def __init__(self, config: EnglishConfig) -> None:
+        super().__init__()
+        self.meaning = nn.Linear(config.encoder.width, config.dim)
+        self.identity = nn.Linear(config.codes, config.dim, bias=False)
+        self.capital = nn.Embedding(3, config.dim)
+        self.age = nn.Linear(AGES, config.dim)
+        self.question = nn.Linear(config.dim, config.dim)
+        self.norm = nn.LayerNorm(config.dim)
+        self.dropout = nn.Dropout(config.dropout)
+
+    def told(self, x: Tensor, batch: EnglishBatch) -> Tensor:
+        """The words of the memories (W, d)."""
+        words = self.meaning(x[batch.piece]) + self.identity(batch.code) + self.capital(batch.capital)
+        found: Tensor = self.dropout(self.norm(words + self.age(batch.age)))
+        return found
+
+    def asked(self, x: Tensor, batch: EnglishBatch) -> Tensor:
+        """The words of the questions (M, Q, J, d)."""
+        words = self.meaning(x[batch.asked_piece]) + self.identity(batch.asked_code)
+        found: Tensor = self.dropout(self.question(self.norm(words + self.capital(batch.asked_capital))))
+        return found
+
+
+class Generalisation(nn.Module):
+    """One layer of G: every word reads all words of its memory, nearer and farther slots told apart."""
+
+    def __init__(self, config: EnglishConfig) -> None:
+        super().__init__()
+        d = config.dim
+        self.heads = config.heads
+        self.norm = nn.LayerNorm(d)
+        self.qkv = nn.Linear(d, 3 * d)
+        self.out = nn.Linear(d, d)
+        self.distance = nn.Parameter(torch.zeros(2 * len(_DISTANCES) + 1, config.heads))
+        self.same = nn.Parameter(torch.ones(config.heads))
+        self.inner = Inner(d)
+
+    def forward(self, m: Tensor, batch: EnglishBatch) -> Tensor:
+        """(W, d) -> (W, d)."""
+        apart = batch.slot[:, None, :] - batch.slot[:, :, None]  # (M, T, T)
+        bounds = torch.tensor(_DISTANCES, device=m.device)
+        bucket = torch.bucketize(apart.abs(), bounds) + len(_DISTANCES) * (apart > 0)
+        bias = self.distance[bucket] + batch.same[..., None] * self.same
+        m = m + self.out(attend(self.qkv(self.norm(m)), batch.told, self.heads, bias.movedim(3, 1)))
+        new: Tensor = m + self.inner(m)
+        return new
+
+
+class Inner(nn.Module):
+    """Two linear maps with a GELU between, after a norm."""
+
+    def __init__(self, d: int) -> None:
+        super().__init__()
+        self.norm, self.up, self.down = nn.LayerNorm(d), nn.Linear(d, 2 * d), nn.Linear(2 * d, d)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y: Tensor = self.down(gelu(self.up(self.norm(x))))
+        return y
+
+
+class Reading(nn.Module):
+    """O: the hops, with the same weights in each."""
+
+    def __init__(self, config: EnglishConfig) -> None:
+        super().__init__()
+        d, self.heads, self.hops = config.dim, config.heads, config.hops
+        self.number = nn.Parameter(torch.randn(config.hops, d) * 0.1)
+        self.norm_among, self.among, self.out_among = nn.LayerNorm(d), nn.Linear(d, 3 * d), nn.Linear(d, d)
+        self.norm = nn.LayerNorm(d)
+        self.query, self.key, self.value = (nn.Linear(d, d) for _ in range(3))
+        self.out = nn.Linear(d, d, bias=False)
+        self.importance = nn.Linear(d, config.heads)
+        self.scale = nn.Parameter(torch.ones(config.heads))
+        self.same = nn.Parameter(torch.ones(config.heads))
+        self.age = nn.Linear(d, AGES)
+        self.nothing = nn.Linear(d, 1)
+        self.inner = Inner(d)
+
+    def forward(self, m: Tensor, u: Tensor, batch: EnglishBatch) -> list[Hop]:
+        """What every hop did with the memories m (M, T, d) and the questions u (M, Q, J, d)."""
+        keys, values = self._heads(self.key(m)), self._heads(self.value(m))  # (M, heads, T, d / heads)
+        hops: list[Hop] = []
+        for k, number in enumerate(self.number):
+            hop = self._hop(u + number, keys, values, batch, batch.fixed[:, :, k] if batch.fixed is not None else None)
+            hops.append(hop)
+            u = hop.u_next
+        return hops
+
+    def _hop(self, u: Tensor, keys: Tensor, values: Tensor, batch: EnglishBatch, fixed: Tensor | None) -> Hop:
+        among = attend(self.among(self.norm_among(u))[batch.asked], batch.asked_grid, self.heads)
+        u = u.masked_scatter(batch.asked[..., None], u[batch.asked] + self.out_among(among).to(u.dtype))
+        q = self.norm(u)
+        s = (self._heads(self.query(q)) @ keys.transpose(2, 3)).float() * keys.shape[3] ** -0.5  # (M, heads, Q J, T)
+        s = s + self.same[:, None, None] * batch.asked_same.flatten(1, 2)[:, None]
+        found, a = by_slot(s, batch)  # (M, heads, Q J, S), (M, heads, Q J, T)
+        heard = self.importance(q).float().masked_fill(~batch.asked[..., None], FAR).softmax(2) * self.scale
+        scores = torch.einsum("mhqjs,mqjh->mqs", found.unflatten(2, u.shape[1:3]), heard)
+        scores = scores + torch.einsum("mqa,msa->mqs", self.age(q[:, :, 0]).float(), batch.slot_age)
+        scores = torch.cat([scores, self.nothing(q[:, :, 0]).float()], 2)
+        there = batch.within.any(1)[:, None].expand(-1, u.shape[1], -1)  # (M, Q, S)
+        p = address(scores.flatten(0, 1), there.flatten(0, 1), False, None if fixed is None else fixed.flatten(0, 1))
+        p = p.view_as(scores)  # (M, Q, S')
+        words = a.unflatten(2, u.shape[1:3]) * spread(p[:, :, :-1], batch)[:, None, :, None]
+        o = (words.flatten(2, 3).to(values.dtype) @ values).transpose(1, 2).flatten(2).view_as(u)
+        u_next = u + self.out(o)
+        u_next = u_next + self.inner(u_next)
+        return Hop(u, scores, p, words, u_next)
+
+    def values_of(self, m: Tensor, hop: Hop, batch: EnglishBatch) -> Tensor:
+        """What the mark of the first question reads of every slot of the first memory (S, d), were all of its attention
+        there: p times this, summed, is what is added to it."""
+        values = self._heads(self.value(m))[0]  # (heads, T, d / heads)
+        words = hop.words[0, :, 0, 0]  # (heads, T)
+        share = words / hop.p[0, 0, batch.slot[0]].clamp(min=1e-12)
+        read = torch.einsum("hts,htd->shd", share[..., None] * batch.within[0].float(), values).flatten(1)
+        out: Tensor = read @ self.out.weight.T
+        return out
+
+    def _heads(self, x: Tensor) -> Tensor:
+        """(M, ..., d) -> (M, heads, all between, d / heads)."""
+        return x.flatten(1, -2).unflatten(2, (self.heads, -1)).transpose(1, 2)
+
+
+def by_slot(scores: Tensor, batch: EnglishBatch) -> tuple[Tensor, Tensor]:
+    """The log-sum-exp of word scores (M, heads, A, T) over every slot, (M, heads, A, S), and their softmax in it."""
+    with torch.autocast(scores.device.type, enabled=False):
+        within = batch.within.float()[:, None]  # (M, 1, T, S)
+        scores = scores.masked_fill(~batch.filled[:, None, None], FAR)
+        top = scores.amax(3, keepdim=True).detach()
+        weights = (scores - top).exp()
+        found = (weights @ within + 1e-30).log() + top  # far from the top all is 0, and log(0) has no gradient
+        return found, (scores - found @ within.transpose(2, 3)).exp()
+
+
+def spread(slots: Tensor, batch: EnglishBatch) -> Tensor:
+    """What belongs to slots (M, A, S), at every one of their words (M, A, T)."""
+    with torch.autocast(slots.device.type, enabled=False):
+        return slots @ batch.within.float().transpose(1, 2)
+
+
+class Pointer(nn.Module):
+    """R: spans of a slot by their first and last word, and the answers that are no words of the story."""
+
+    def __init__(self, config: EnglishConfig) -> None:
+        super().__init__()
+        d = config.dim
+        self.span = config.span
+        self.norm = nn.LayerNorm(d)
+        self.fixed = nn.Linear(d, 1 + FIXED)
+        self.first, self.last = nn.Linear(d, d), nn.Linear(d, d)
+        self.opens, self.closes = nn.Linear(d, d // 4), nn.Linear(d, d // 4)
+        self.length = nn.Parameter(torch.zeros(config.span))
+        self.asked = nn.Parameter(torch.zeros(2))
+
+    def forward(self, m: Tensor, hop: Hop, batch: EnglishBatch) -> Response:
+        """m (M, T, d) and the last hop -> the response."""
+        u = self.norm(hop.u_next[:, :, 0])  # (M, Q, d)
+        first = (self.first(u) @ m.transpose(1, 2)).float() * u.shape[2] ** -0.5  # (M, Q, T)
+        last = (self.last(u) @ m.transpose(1, 2)).float() * u.shape[2] ** -0.5
+        asked = batch.asked_same.amax(2)  # (M, Q, T)
+        first, last = first + self.asked[0] * asked, last + self.asked[1] * asked
+        last = pad(last, (0, self.span - 1)).unfold(2, self.span, 1)  # (M, Q, T, span)
+        closes = pad(self.closes(m), (0, 0, 0, self.span - 1)).unfold(1, self.span, 1)  # (M, T, d / 4, span)
+        fits = torch.einsum("mtd,mtdn->mtn", self.opens(m), closes).float() * closes.shape[2] ** -0.5
+        ends = pad(batch.slot.masked_fill(~batch.filled, -1), (0, self.span - 1), value=-1).unfold(1, self.span, 1)
+        spans = first[..., None] + last + fits[:, None] + self.length
+        spans = spans.masked_fill((ends != batch.slot[..., None])[:, None], FAR)
+        found, _ = by_slot(spans.logsumexp(3)[:, None], batch)  # (M, 1, Q, S)
+        return Response(self.fixed(u).float(), spans - spread(found[:, 0].clamp(min=FAR), batch)[..., None])

@@ -1,0 +1,1 @@
+"""What people do in everyday worlds: each act changes the state, and returns the deed to be told."""

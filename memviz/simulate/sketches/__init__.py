@@ -1,0 +1,30 @@
+"""Sketches: short everyday stories about what a world of places and things does not hold (reasons, times, comparisons,
+counts, corrections, what is not told), each written down once with its words left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import count
+
+from memviz.simulate.dice import Dice
+from memviz.simulate.sketches.sketch import Sketch
+from memviz.simulate.sketches.telling import tell
+from memviz.story import Story
+
+__all__ = ["sketches", "stories"]
+
+
+@cache
+def sketches() -> tuple[Sketch, ...]:
+    """Every sketch, in the order of the files."""
+    found = sorted((files(__package__) / "texts").iterdir(), key=lambda each: each.name)
+    blocks = (block for file in found for block in file.read_text("utf-8").split("\n\n"))
+    return tuple(Sketch.of(block) for block in blocks if block.strip())
+
+
+def stories(seed: int | str = 0) -> Iterator[Story]:
+    """Stories told after sketches, one after the other without end; the same seed gives the same stories."""
+    dice = Dice(f"sketches {seed}")
+    return (tell(dice.one(sketches()), dice) for _ in count())

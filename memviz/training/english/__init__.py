@@ -1,0 +1,1 @@
+"""How memn2n-english is trained: everyday stories without end, told as they are needed."""

@@ -1,0 +1,39 @@
+"""Memories of like length together, so that little of a batch is padding."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+
+from memviz.training.english.told import Item
+
+_POOL = 128  # memories that are sorted together
+_MOST = 48  # memories in a batch
+
+
+def shuffled(items: Sequence[Item], budget: int, seed: str) -> list[list[Item]]:
+    """Batches with at most about `budget` pieces, all items in another order for every seed."""
+    chance = random.Random(seed)
+    left = chance.sample(items, len(items))
+    pools = [left[i : i + _POOL] for i in range(0, len(left), _POOL)]
+    found = [batch for pool in pools for batch in together(sorted(pool, key=_shape), budget)]
+    chance.shuffle(found)
+    return found
+
+
+def _shape(item: Item) -> tuple[int, int]:
+    return len(item.asked.told), item.size
+
+
+def together(items: Sequence[Item], budget: int) -> Iterator[list[Item]]:
+    """Items in their order, in batches with at most about `budget` pieces."""
+    batch: list[Item] = []
+    size = 0
+    for item in items:
+        if batch and (size + item.size > budget or len(batch) == _MOST):
+            yield batch
+            batch, size = [], 0
+        batch.append(item)
+        size += item.size
+    if batch:
+        yield batch

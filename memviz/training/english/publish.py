@@ -1,0 +1,94 @@
+"""A finished run -> a checkpoint with its card."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from memviz.answer.english import ask_english
+from memviz.data.card import Card
+from memviz.models.english_checkpoint import KIND, TrainedEnglish, card_config, load_english, save_english
+from memviz.simulate import everyday
+from memviz.story import Question, Story
+from memviz.tensors.english import ANSWERS
+from memviz.training.corpus import read_test
+from memviz.training.english.measure import figures, outcomes
+from memviz.training.english.run import Run
+
+_HELD_SEED = "held out"  # training has numbers
+_STORIES = 300
+_EXAMPLE = (
+    "Anna put her keys in the drawer.",
+    "Then she went shopping.",
+    "Bob took the keys to the car.",
+)
+_ASKED = "Where are the keys?"
+
+
+def publish(name: str, run: Run, trained_layers: int, temperature: float, root: Path) -> Card:
+    """Write a checkpoint of the run's average weights, without figures."""
+    with run.averaged() as network:
+        card = Card(
+            name=name,
+            model=KIND,
+            config=card_config(network.config),
+            words=run.pieces.table,
+            answers=ANSWERS,
+            data={
+                "name": "everyday",
+                "note": "Everyday stories, sketches and the twenty tasks, told by memviz simulate. I begins as "
+                "the lower layers of all-MiniLM-L6-v2 (Apache-2.0).",
+                "mixture": asdict(run.mixture),
+            },
+            training={
+                "schedule": asdict(run.schedule),
+                "seed": run.seed,
+                "rounds": run.done,
+                "temperature": temperature,
+                "date": datetime.now(UTC).date().isoformat(),
+                "versions": {"python": platform.python_version(), "torch": torch.__version__},
+            },
+            metrics={},
+            example={},
+            parameters=sum(each.numel() for each in network.parameters()),
+        )
+        save_english(network, card, trained_layers, root)
+    return card
+
+
+def measured(card: Card, data: Path | None, root: Path, questions: int | None = None) -> Card:
+    """The card with its figures: held-out everyday stories, and the test questions of bAbI (at most so many a task)."""
+    trained = load_english(card.name, root)
+    metrics: dict[str, Any] = {"everyday": figures(outcomes(trained, held_out()))}
+    if data:
+        metrics["babi-1k"] = _babi(trained, data, questions)
+    trace = ask_english(trained, Story.of(*_EXAMPLE), _ASKED)
+    example = {"story": list(_EXAMPLE), "question": _ASKED, "answer": trace.answer}
+    described = replace(card, metrics=metrics, example={**example, "probability": round(trace.probability, 4)})
+    described.write(root / card.name)
+    return described
+
+
+def held_out(stories: int = _STORIES) -> Iterator[tuple[Story, Question, str]]:
+    """Questions about stories with verbs, nouns, names and patterns that training never shows, with their kinds."""
+    for told in islice(everyday.with_kinds(_HELD_SEED, held_out=True), stories):
+        for question, kind in zip(told.story.questions, told.kinds, strict=True):
+            yield told.story, question, kind
+
+
+def _babi(trained: TrainedEnglish, data: Path, questions: int | None) -> dict[str, Any]:
+    errors: dict[str, float] = {}
+    asked = read_test(data)
+    for task in sorted({task for _, _, task in asked}):
+        own = [(story, question, str(task)) for story, question, number in asked if number == task][:questions]
+        wrong = [not each.right for each in outcomes(trained, own)]
+        errors[str(task)] = round(100 * sum(wrong) / len(wrong), 1)
+    mean = sum(errors.values()) / len(errors)
+    return {"errors": errors, "mean_error": round(mean, 2), "failed": sum(error > 5 for error in errors.values())}
