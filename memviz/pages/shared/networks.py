@@ -19,6 +19,7 @@ from memviz.trace import Trace
 from memviz.trace.influence import Influence
 
 if TYPE_CHECKING:
+    from memviz.answer.anyone import Anyone
     from memviz.answer.asking import Source
     from memviz.models.checkpoint import Trained
 
@@ -70,7 +71,14 @@ def _example(name: str) -> Trace:
 
 
 @st.cache_resource(show_spinner=False)
-def _trained(name: str) -> Trained:
+def _trained(name: str) -> Anyone:
+    from memviz.answer.anyone import load
+
+    return load(name)
+
+
+@st.cache_resource(show_spinner=False)
+def _looks_up(name: str) -> Trained:
     from memviz.models.checkpoint import load
 
     return load(name)
@@ -82,14 +90,14 @@ def answer(model: str, story: Story, question: Question, changes: Changes = NO_C
     known = story.slots == example.slots[: example.sentences] and question.text == example.question.text
     if known and not changes:
         return example
-    from memviz.answer.asking import ask
+    from memviz.answer.anyone import ask
 
     return ask(_trained(model), story, question, changes)
 
 
 def influence_of(model: str, story: Story, question: Question, changes: Changes = NO_CHANGES) -> Influence:
     """How much the answer falls without each slot. Raises MemvizError."""
-    from memviz.answer.whatif import influence
+    from memviz.answer.anyone import influence
 
     return influence(_trained(model), story, question, changes)
 
@@ -106,7 +114,7 @@ def looked_up(
         return replace(_example(model), question=question)
     from memviz.answer.asking import look_up
 
-    return look_up(_trained(model), memory, question, changes)
+    return look_up(_looks_up(model), memory, question, changes)
 
 
 @st.cache_resource(show_spinner=False)
