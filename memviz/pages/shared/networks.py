@@ -21,6 +21,7 @@ from memviz.trace import Trace
 from memviz.trace.influence import Influence
 
 if TYPE_CHECKING:
+    from memviz.answer.anyone import Anyone
     from memviz.answer.asking import Source
     from memviz.models.checkpoint import Trained
 
@@ -91,7 +92,14 @@ def _example(name: str) -> Trace | None:
 
 
 @st.cache_resource(show_spinner=False)
-def _trained(name: str) -> Trained:
+def _trained(name: str) -> Anyone:
+    from memviz.answer.anyone import load
+
+    return load(name)
+
+
+@st.cache_resource(show_spinner=False)
+def _looks_up(name: str) -> Trained:
     from memviz.models.checkpoint import load
 
     return load(name, CHECKPOINTS)
@@ -103,7 +111,7 @@ def answer(model: str, story: Story, question: Question, changes: Changes = NO_C
     example = _example(model)
     if example and not changes and _asks(example, story, question):
         return example
-    from memviz.answer.asking import ask
+    from memviz.answer.anyone import ask
 
     return ask(_trained(model), story, question, changes)
 
@@ -114,7 +122,7 @@ def _asks(example: Trace, story: Story, question: Question) -> bool:
 
 def influence_of(model: str, story: Story, question: Question, changes: Changes = NO_CHANGES) -> Influence:
     """How much the answer falls without each slot. Raises MemvizError."""
-    from memviz.answer.whatif import influence
+    from memviz.answer.anyone import influence
 
     return influence(_trained(model), story, question, changes)
 
@@ -133,7 +141,7 @@ def looked_up(
         return replace(example, question=question)
     from memviz.answer.asking import look_up
 
-    return look_up(_trained(model), memory, question, changes)
+    return look_up(_looks_up(model), memory, question, changes)
 
 
 @st.cache_resource(show_spinner=False)

@@ -33,7 +33,7 @@ from memviz.simulate.everyday.themes.scripts import scripted
 Theme = Callable[[Tale], Iterator[None]]
 _THEMES: tuple[tuple[Theme, int], ...] = (
     (doing, 20),
-    (scripted, 22),
+    (scripted, 34),
     (reason, 16),
     (properties, 18),
     (comparing, 12),

@@ -46,6 +46,7 @@ def publish(name: str, run: Run, trained_layers: int, temperature: float, root: 
                 "note": "Everyday stories, sketches and the twenty tasks, told by memviz simulate. I begins as "
                 "the lower layers of all-MiniLM-L6-v2 (Apache-2.0).",
                 "mixture": asdict(run.mixture),
+                "sha256": {},
             },
             training={
                 "schedule": asdict(run.schedule),
@@ -73,6 +74,7 @@ def measured(card: Card, data: Path | None, root: Path, questions: int | None = 
     example = {"story": list(_EXAMPLE), "question": _ASKED, "answer": trace.answer}
     described = replace(card, metrics=metrics, example={**example, "probability": round(trace.probability, 4)})
     described.write(root / card.name)
+    (root / card.name / "example.json").write_text(trace.to_json() + "\n", encoding="utf-8")
     return described
 
 

@@ -64,7 +64,10 @@ def first_arrived(tale: Tale) -> Ask | None:
         found = [
             (stay.since, one, stay.facts)
             for one, stay in stays.items()
-            if stay is not None and one.is_single and once(tale, one, place)
+            if stay is not None
+            and one.is_single
+            and once(tale, one, place)
+            and place in tale.discourse.seen[stay.since]
         ]
         if len(found) >= 2 and len({since for since, _, _ in found}) == len(found):
             (_, one, facts), (_, other, more) = sorted(tale.dice.some(found, 2), key=lambda each: each[0])

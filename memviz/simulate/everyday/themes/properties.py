@@ -73,7 +73,7 @@ class Value:
 def properties(tale: Tale) -> Iterator[None]:
     """Says something of a person or a thing, sometimes the same kind of thing of another."""
     heading = tale.dice.one(PERSONAL if tale.dice.chance(0.75) else _OF_THINGS)
-    ones = tale.cast.people if heading in PERSONAL else tale.cast.things
+    ones = tale.cast.people if heading in PERSONAL else [tale.cast.thing(), tale.cast.thing()]  # nobody has those
     ones = [
         one
         for one in ones
