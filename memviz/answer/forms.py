@@ -53,7 +53,7 @@ def fitting(question: Sentence, told: Sequence[Sentence], longest: int) -> NDArr
     words = {word.text.lower() for word in question.words}
     if "or" in words:
         return (named > 0) & (known == named)
-    fits = (named > 0) & (known < named)
+    fits: NDArray[np.bool_] = (named > 0) & (known < named)
     if {"how", "many"} <= words:
         return fits & (numbers > 0)
     if "where" in words:
@@ -68,7 +68,8 @@ def _within_spans(flags: Sequence[bool], longest: int) -> NDArray[np.int64]:
     """How many words with a flag each span has (T, longest); spans behind the end count to the end."""
     sums = np.cumsum([0, *flags])
     ends = np.minimum(np.arange(len(flags))[:, None] + np.arange(1, longest + 1), len(flags))
-    return sums[ends] - sums[:-1, None]
+    counted: NDArray[np.int64] = sums[ends] - sums[:-1, None]
+    return counted
 
 
 def strangers(question: Sentence, told: Collection[str]) -> list[str]:

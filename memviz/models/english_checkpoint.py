@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
+from safetensors.torch import save as to_bytes
 from torch import Tensor
 
-from memviz.data.card import CHECKPOINTS, Card, read_card
+from memviz.data.card import CARD, CHECKPOINTS, Card, read_card
+from memviz.data.files import write_together
+from memviz.data.weights import WEIGHTS
 from memviz.errors import CheckpointError
 from memviz.language import _
-from memviz.models.checkpoint import WEIGHTS
 from memviz.models.memn2n_english import EnglishConfig, EnglishNetwork
 from memviz.models.quantised import quantised, restored
 from memviz.models.remembered import Known
@@ -52,12 +54,10 @@ def config_of(card: Mapping[str, Any]) -> EnglishConfig:
 def save_english(network: EnglishNetwork, card: Card, trained_layers: int, root: Path = CHECKPOINTS) -> Path:
     """Write a checkpoint's two files; all but the last `trained_layers` of I are stored in four bits a number."""
     folder = root / card.name
-    folder.mkdir(parents=True, exist_ok=True)
     first = network.config.encoder.layers - trained_layers
     coarse = ("encoder.meaning.", *(f"encoder.layers.{layer}." for layer in range(first)))
     weights = quantised(network.state_dict(), lambda name: _ENCODER_BITS if name.startswith(coarse) else _BITS)
-    save_file(weights, folder / WEIGHTS)
-    card.write(folder)
+    write_together({folder / WEIGHTS: to_bytes(weights), folder / CARD: card.to_json().encode()})
     return folder
 
 

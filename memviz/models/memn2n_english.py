@@ -219,7 +219,8 @@ class Reading(nn.Module):
 
     def _heads(self, x: Tensor) -> Tensor:
         """(M, ..., d) -> (M, heads, all between, d / heads)."""
-        return x.flatten(1, -2).unflatten(2, (self.heads, -1)).transpose(1, 2)
+        apart: Tensor = x.flatten(1, -2).unflatten(2, (self.heads, -1)).transpose(1, 2)
+        return apart
 
 
 def by_slot(scores: Tensor, batch: EnglishBatch) -> tuple[Tensor, Tensor]:

@@ -74,8 +74,9 @@ class EnglishBatch:
         if device.type == "cpu":
             return self
         rows = [each.to(device) for each in self.rows]
-        moved: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "rows"}
-        return EnglishBatch(rows, **{name: None if t is None else t.to(device) for name, t in moved.items()})
+        others = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "rows"}
+        moved: dict[str, Any] = {name: None if t is None else t.to(device) for name, t in others.items()}
+        return EnglishBatch(rows, **moved)
 
 
 def collate(items: Sequence[Asked], rng: np.random.Generator | None = None, stretched: float = 0.0) -> EnglishBatch:
@@ -147,7 +148,13 @@ def _asked(
     grid = np.full((asked.shape[0] * most, longest), asked.sum())
     grid[asked.reshape(grid.shape)] = np.arange(asked.sum())
     code = codes[np.arange(len(items))[:, None, None], ids]
-    parts = {"asked_piece": piece, "asked_code": code, "asked_capital": capital, "asked": asked, "asked_grid": grid}
+    parts: dict[str, NDArray[Any]] = {
+        "asked_piece": piece,
+        "asked_code": code,
+        "asked_capital": capital,
+        "asked": asked,
+        "asked_grid": grid,
+    }
     return parts, ids
 
 

@@ -14,6 +14,7 @@ import torch
 
 from memviz.answer.english import ask_english
 from memviz.data.card import Card
+from memviz.data.files import write_together
 from memviz.models.english_checkpoint import KIND, TrainedEnglish, card_config, load_english, save_english
 from memviz.simulate import everyday
 from memviz.story import Question, Story
@@ -21,6 +22,7 @@ from memviz.tensors.english import ANSWERS
 from memviz.training.corpus import read_test
 from memviz.training.english.measure import figures, outcomes
 from memviz.training.english.run import Run
+from memviz.training.publish import description
 
 _HELD_SEED = "held out"  # training has numbers
 _STORIES = 300
@@ -73,8 +75,7 @@ def measured(card: Card, data: Path | None, root: Path, questions: int | None = 
     trace = ask_english(trained, Story.of(*_EXAMPLE), _ASKED)
     example = {"story": list(_EXAMPLE), "question": _ASKED, "answer": trace.answer}
     described = replace(card, metrics=metrics, example={**example, "probability": round(trace.probability, 4)})
-    described.write(root / card.name)
-    (root / card.name / "example.json").write_text(trace.to_json() + "\n", encoding="utf-8")
+    write_together(description(described, trace, root))
     return described
 
 
