@@ -52,7 +52,8 @@ def fitting(question: Sentence, told: Sequence[Sentence], longest: int) -> NDArr
     numbers = _within_spans([stem.isdigit() for stem in stems], longest)
     words = {word.text.lower() for word in question.words}
     if "or" in words:
-        return (named > 0) & (known == named)
+        chosen: NDArray[np.bool_] = (named > 0) & (known == named)
+        return chosen
     fits: NDArray[np.bool_] = (named > 0) & (known < named)
     if {"how", "many"} <= words:
         return fits & (numbers > 0)

@@ -47,8 +47,11 @@ def check_size(name: str, value: object) -> None:
 
 
 def _check_config(config: Mapping[str, Any]) -> None:
-    """Scalars; what each kind of network makes of them is checked by its own configuration."""
+    """Scalars, or those of a part of the network; what each kind makes of them is checked by its configuration."""
     for name, value in config.items():
+        if isinstance(value, dict):
+            _check_config(value)
+            continue
         _need(isinstance(value, str | bool) or _number(value), f"{name[:40]} of config is neither text nor number")
         if name in LIMITS:
             check_size(name, value)
@@ -83,8 +86,14 @@ def _check_example(example: Mapping[str, Any]) -> None:
 
 
 def _check_figures(where: str, figures: Any) -> None:
-    """Errors in % by task, or hits@1 in % by type of question: what tables, pages and the command line tell."""
+    """Errors in % by task, accuracy in % by kind of question, or hits@1 in % by type: what tables, pages and the
+    command line tell."""
     _need(isinstance(figures, dict), f"{where} is no object")
+    if "by_kind" in figures:
+        for name in ("right", "facts_seen", "wrong_and_sure", "calibration_error"):
+            _need(_percent(figures.get(name)), f"{where}: {name}")
+        _need(_by_name(figures["by_kind"]), f"{where}: by_kind")
+        return
     if "errors" in figures:
         _need(_by_name(figures["errors"]) and set(figures["errors"]) == set(map(str, TASKS)), f"{where}: errors")
         _need(_percent(figures.get("mean_error")), f"{where}: mean_error")
