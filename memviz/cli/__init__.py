@@ -207,7 +207,6 @@ def models(checkpoints: Path, per_task: bool) -> None:
 
 
 @main.command()
-@main.command()
 @click.argument("archive", type=click.Choice(["babi", "wikimovies"]))
 def fetch(archive: str) -> None:
     """Download the public data set ARCHIVE into the user's cache and verify it."""
