@@ -62,7 +62,7 @@ def test_what_is_published_is_the_average(tmp_path: Path) -> None:
     now = {name: each.detach().clone() for name, each in run.learned.items()}
     with run.averaged() as network:
         config = card_config(network.config)
-        card = Card("small", "memn2n-english", config, PIECES.table, (), {}, {"temperature": 1.5}, {}, {})
+        card = Card("small", "memn2n-english", config, PIECES.table, ANSWERS, {}, {"temperature": 1.5}, {}, {})
         save_english(network, card, 0, tmp_path)
     loaded = load_english("small", tmp_path)
     name = "response.fixed.weight"
