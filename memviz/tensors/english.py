@@ -75,7 +75,8 @@ class EnglishBatch:
             return self
         rows = [each.to(device) for each in self.rows]
         moved: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "rows"}
-        return EnglishBatch(rows, **{name: None if t is None else t.to(device) for name, t in moved.items()})
+        tensors: dict[str, Any] = {name: None if t is None else t.to(device) for name, t in moved.items()}
+        return EnglishBatch(rows, **tensors)
 
 
 def collate(items: Sequence[Asked], rng: np.random.Generator | None = None, stretched: float = 0.0) -> EnglishBatch:
@@ -147,6 +148,7 @@ def _asked(
     grid = np.full((asked.shape[0] * most, longest), asked.sum())
     grid[asked.reshape(grid.shape)] = np.arange(asked.sum())
     code = codes[np.arange(len(items))[:, None, None], ids]
+    parts: dict[str, NDArray[Any]]
     parts = {"asked_piece": piece, "asked_code": code, "asked_capital": capital, "asked": asked, "asked_grid": grid}
     return parts, ids
 
