@@ -56,21 +56,21 @@ def fitting(question: Sentence, told: Sequence[Sentence], longest: int) -> NDArr
         return chosen
     fits: NDArray[np.bool_] = (named > 0) & (known < named)
     if {"how", "many"} <= words:
-        return fits & (numbers > 0)
-    if "where" in words:
+        fits &= numbers > 0
+    elif "where" in words:
         elsewhere = _within_spans([stem in people() or stem in TIMES or stem.isdigit() for stem in stems], longest)
-        return fits & (elsewhere < named)
-    if words & {"who", "whose", "whom"}:
-        return fits & (_within_spans([stem in places() for stem in stems], longest) < named)
+        fits &= elsewhere < named
+    elif words & {"who", "whose", "whom"}:
+        fits &= _within_spans([stem in places() for stem in stems], longest) < named
     return fits
 
 
 def _within_spans(flags: Sequence[bool], longest: int) -> NDArray[np.int64]:
     """How many words with a flag each span has (T, longest); spans behind the end count to the end."""
-    sums = np.cumsum([0, *flags])
+    sums: NDArray[np.int64] = np.cumsum([0, *flags])
     ends = np.minimum(np.arange(len(flags))[:, None] + np.arange(1, longest + 1), len(flags))
-    counted: NDArray[np.int64] = sums[ends] - sums[:-1, None]
-    return counted
+    found: NDArray[np.int64] = sums[ends] - sums[:-1, None]
+    return found
 
 
 def strangers(question: Sentence, told: Collection[str]) -> list[str]:

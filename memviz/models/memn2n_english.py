@@ -214,13 +214,13 @@ class Reading(nn.Module):
         words = hop.words[0, :, 0, 0]  # (heads, T)
         share = words / hop.p[0, 0, batch.slot[0]].clamp(min=1e-12)
         read = torch.einsum("hts,htd->shd", share[..., None] * batch.within[0].float(), values).flatten(1)
-        out: Tensor = read @ self.out.weight.T
-        return out
+        found: Tensor = read @ self.out.weight.T
+        return found
 
     def _heads(self, x: Tensor) -> Tensor:
         """(M, ..., d) -> (M, heads, all between, d / heads)."""
-        apart: Tensor = x.flatten(1, -2).unflatten(2, (self.heads, -1)).transpose(1, 2)
-        return apart
+        found: Tensor = x.flatten(1, -2).unflatten(2, (self.heads, -1)).transpose(1, 2)
+        return found
 
 
 def by_slot(scores: Tensor, batch: EnglishBatch) -> tuple[Tensor, Tensor]:

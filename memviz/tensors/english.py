@@ -74,9 +74,9 @@ class EnglishBatch:
         if device.type == "cpu":
             return self
         rows = [each.to(device) for each in self.rows]
-        others = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "rows"}
-        moved: dict[str, Any] = {name: None if t is None else t.to(device) for name, t in others.items()}
-        return EnglishBatch(rows, **moved)
+        moved: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "rows"}
+        tensors: dict[str, Any] = {name: None if t is None else t.to(device) for name, t in moved.items()}
+        return EnglishBatch(rows, **tensors)
 
 
 def collate(items: Sequence[Asked], rng: np.random.Generator | None = None, stretched: float = 0.0) -> EnglishBatch:
@@ -148,13 +148,8 @@ def _asked(
     grid = np.full((asked.shape[0] * most, longest), asked.sum())
     grid[asked.reshape(grid.shape)] = np.arange(asked.sum())
     code = codes[np.arange(len(items))[:, None, None], ids]
-    parts: dict[str, NDArray[Any]] = {
-        "asked_piece": piece,
-        "asked_code": code,
-        "asked_capital": capital,
-        "asked": asked,
-        "asked_grid": grid,
-    }
+    parts: dict[str, NDArray[Any]]
+    parts = {"asked_piece": piece, "asked_code": code, "asked_capital": capital, "asked": asked, "asked_grid": grid}
     return parts, ids
 
 

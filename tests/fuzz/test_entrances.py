@@ -55,12 +55,13 @@ _DECK = Deck(
     )
 )  # fmt: skip
 
+_LOAD = checkpoint.load  # the command line's is replaced below
 Enter = Callable[[Random], Any]
 
 
 @cache
 def model(name: str) -> Trained:
-    return checkpoint.load(name)
+    return _LOAD(name)
 
 
 def each(count: int, enter: Enter) -> None:

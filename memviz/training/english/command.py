@@ -32,7 +32,7 @@ class EnglishPreset:
 
     config: EnglishConfig
     schedule: EnglishSchedule
-    temperature: float = 1.0
+    temperature: float = 1.7
 
 
 PRESET = EnglishPreset(EnglishConfig(EncoderConfig(pieces=0)), EnglishSchedule())
