@@ -11,7 +11,7 @@ from memviz.errors import CheckpointError
 from memviz.language import _
 
 WEIGHTS = "model.safetensors"
-_NUMBERS = {"F64", "F32", "F16", "BF16"}
+_NUMBERS = {"F64", "F32", "F16", "BF16", "I8", "U8"}  # the last two are weights in few bits (models/quantised.py)
 
 
 def read_shapes(name: str, root: Path = CHECKPOINTS) -> dict[str, tuple[int, ...]]:

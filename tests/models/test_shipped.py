@@ -173,4 +173,8 @@ def test_checkpoints_are_weights_and_text_and_never_pickle() -> None:
 
 
 def test_all_checkpoints_together_are_small() -> None:
-    assert sum(path.stat().st_size for path in CHECKPOINTS.rglob("*") if path.is_file()) < 10_000_000
+    sizes = {path: path.stat().st_size for path in CHECKPOINTS.rglob("*") if path.is_file()}
+    english = sum(size for path, size in sizes.items() if path.parent.name == "memn2n-english")  # holds an encoder
+
+    assert english < 12_000_000
+    assert sum(sizes.values()) - english < 10_000_000
