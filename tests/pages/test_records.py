@@ -34,3 +34,10 @@ def test_an_open_vocabulary_also_has_its_error_in_new_nouns() -> None:
     assert "every noun of 2 tasks replaced by a new one: 2.5 %, before 1.0 %" in own_story_record(
         _card(new_words=figures)
     )
+
+
+def test_everyday_english_has_its_share_in_words_that_training_never_showed() -> None:
+    card = _card()
+    card.metrics["everyday"] = {"right": 61.5}
+
+    assert "Right on 61.5 % of questions about made-up everyday stories" in own_story_record(card)

@@ -24,7 +24,8 @@ def own_story_record(card: Card) -> str:
     """The errors of a model that reads stories, for a story that belongs to no task."""
     told = _("{data}: wrong on {mean} of test questions over bAbI's 20 tasks.")
     said = [told.format(data=name, mean=_number(each["mean_error"])) for name, each in _of_stories(card)]
-    return _trust(" ".join([*said, *_in_new_nouns(card), _("How well it reads other stories is not known.")]))
+    others = _("How well it reads other stories is not known.")
+    return _trust(" ".join([*said, *_in_new_nouns(card), *_in_everyday_words(card), others]))
 
 
 def _of_stories(card: Card) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -40,6 +41,15 @@ def _in_new_nouns(card: Card) -> Iterator[str]:
             known, new = (list(figures["new_words"][kind].values()) for kind in ("known", "new"))
             before, after = (_number(sum(errors) / len(errors)) for errors in (known, new))
             yield told.format(n=len(new), after=after, before=before)
+
+
+def _in_everyday_words(card: Card) -> Iterator[str]:
+    """What is known of a network that reads everyday English."""
+    if "everyday" in card.metrics:
+        told = _(
+            "Right on {share} of questions about made-up everyday stories in words that its training never showed."
+        )
+        yield told.format(share=_number(card.metrics["everyday"]["right"]))
 
 
 def lookup_record(card: Card, like: str) -> str:
