@@ -18,8 +18,8 @@ demo: .venv/run ## serve the app at http://localhost:8501 (or PORT=...)
 test: .venv/dev ## run the tests (about five minutes on two cores)
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-test-slow: .venv/dev ## train on real data to a known error (minutes; needs the bAbI data)
-	$(BIN)/pytest -m slow
+test-slow: .venv/dev ## every combination of switches, 10,000 forged inputs an entrance, a training on real data (minutes)
+	$(BIN)/pytest -n 2 -m slow
 
 bench: .venv/dev ## measure speed and memory, print a table, write benchmarks/results.json
 	$(BIN)/python -m benchmarks
