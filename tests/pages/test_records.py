@@ -41,3 +41,5 @@ def test_everyday_english_has_its_share_in_words_that_training_never_showed() ->
     card.metrics["everyday"] = {"right": 61.5}
 
     assert "Right on 61.5 % of questions about made-up everyday stories" in own_story_record(card)
+    del card.metrics["babi-1k"]
+    assert story_record(card, 7) == own_story_record(card), "it was measured on no task"

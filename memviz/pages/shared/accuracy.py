@@ -10,7 +10,10 @@ from memviz.language import _
 
 
 def story_record(card: Card, task: int) -> str:
-    """The errors of a model that reads stories, on one task and on all."""
+    """The errors of a model that reads stories, on one task and on all; of one that was measured on no task, what is
+    known of it."""
+    if not any(_of_stories(card)):
+        return own_story_record(card)
     told = _("{data}: wrong on {error} of this task's public test questions, {mean} over all 20 tasks.")
     return _trust(
         " ".join(
