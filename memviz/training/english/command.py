@@ -32,7 +32,7 @@ class EnglishPreset:
 
     config: EnglishConfig
     schedule: EnglishSchedule
-    temperature: float = 1.7
+    temperature: float = 1.3
 
 
 PRESET = EnglishPreset(EnglishConfig(EncoderConfig(pieces=0)), EnglishSchedule())
