@@ -28,11 +28,11 @@ class Person:
 
 
 def people(dice: Dice, count: int) -> list[Person]:
-    """So many different people; most are called by a first name."""
+    """So many people, no two with the same last word; most are called by a first name."""
     found: dict[str, Person] = {}
     while len(found) < count:
         person = _person(dice)
-        found[person.name] = person
+        found.setdefault(person.name.split()[-1], person)
     return list(found.values())
 
 
