@@ -48,7 +48,7 @@ class Discourse:
 
     def clear(self, one: Entity) -> bool:
         """Whether a pronoun for this entity can only mean it."""
-        if one not in self.now and one not in self.before:
+        if one not in self.known or (one not in self.now and one not in self.before):
             return False
         if one in self.clause and one.sort not in ("person", "animal"):
             return all(other is one or not _may_be_meant(one, other) for other in self.clause)

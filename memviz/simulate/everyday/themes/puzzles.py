@@ -64,7 +64,9 @@ def sorry_place(tale: Tale) -> Iterator[None]:
     tale.line("go", {"A": one, "P": wrong})
     tale.line("sorry-place", {"A": one, "S": wrong, "P": right}, "past", "themes")
     tale.ask("where", Ask("where-person", {"X": one}, right, (at, at + 1)))
-    tale.ask("yesno", Ask("yesno-went", {"X": one, "P": wrong}, "no", (at, at + 1)))
+    is_so = tale.dice.chance(0.5)
+    went = Ask("yesno-went", {"X": one, "P": right if is_so else wrong}, "yes" if is_so else "no", (at, at + 1))
+    tale.ask("yesno", went)
     yield
 
 
