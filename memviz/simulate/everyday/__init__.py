@@ -24,7 +24,8 @@ from memviz.simulate.everyday.tale import Tale
 from memviz.story import Question, Slot, Story
 
 _ERRANDS = 0.4  # of a hundred stories or pairs of them
-_COUNTS = (3, 4, 5, 6, 6, 7, 8)  # questions about a story: to read it costs more than to ask
+_PAUSES = (0, 0, 0, 0, 2, 3)  # moves before questions are asked in the middle of an errand
+_COUNTS = (4, 5, 6, 6, 7, 8, 9)  # questions about a story: to read it costs more than to ask
 _TWICE = 3  # questions asked of a story and of its twin
 _HELD_SHARE = 0.4
 
@@ -74,18 +75,24 @@ def _told(dice: Dice, quotas: Quotas, held_out: float) -> Told:
 def _twins(dice: Dice, quotas: Quotas, held_out: float) -> Iterator[Told]:
     """An errand and its twin."""
     key, count = str(dice.random()), dice.one(_COUNTS)
-    pair = [errand for is_twin in (False, True) if (errand := Errand(key, held_out, is_twin)).is_told]
-    differ = dice.shuffled(both(*pair))[:_TWICE] if len(pair) > 1 else []
+    pair = [Errand(key, held_out, is_twin) for is_twin in (False, True)]
+    midway = [_midway(errand, quotas, dice.one(_PAUSES)) for errand in pair]
+    differ = dice.shuffled(both(*pair))[:_TWICE] if all(errand.is_told for errand in pair) else []
     for i, errand in enumerate(pair):
-        asking, asked = Asking(errand.tale), []
+        asking, asked = Asking(errand.tale), midway[i]
         for n, each in enumerate(differ):
             errand.tale.dice.again(f"{key} asked {n}")
             if question := asking.fresh(each.asks[i]):
                 quotas.note(each.kinds[i], question)
                 asked.append((each.kinds[i], question))
         asked += _asked(asking, quotas, count - len(asked))
-        if asked:
+        if asked and errand.is_told:
             yield _story(errand.tale, asked)
+
+
+def _midway(errand: Errand, quotas: Quotas, pause: int) -> list[tuple[str, Question]]:
+    """Tells an errand; the questions that are asked when so many moves are told."""
+    return [each for i in errand.tell() if i + 1 == pause for each in _asked(Asking(errand.tale), quotas, 2)]
 
 
 def _story(tale: Tale, asked: list[tuple[str, Question]]) -> Told:

@@ -6,6 +6,7 @@ asked of both in the same words is answered with yes in one and with no in the o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ def _parsed(line: str) -> Plot:
 
 
 class Errand:
-    """A story told after a plot. `cast` is who or what every letter of the plot is; `is_told` says that it came off."""
+    """A story told after a plot. `cast` is who or what every letter of the plot is; `is_told` says if it comes off."""
 
     def __init__(self, key: str, held_out: float, is_twin: bool) -> None:
         self.key = key
@@ -72,7 +73,15 @@ class Errand:
         self.says = Sentence(self.tale)
         self.plot = self._plot(is_twin)
         self.cast = _cast(self.tale)
-        self.is_told = all(self._told(i, move) for i, move in enumerate(self.plot))
+        self.is_told = True
+
+    def tell(self) -> Iterator[int]:
+        """Tells it move by move, as far as it comes off: the numbers of the moves."""
+        for i, move in enumerate(self.plot):
+            if not self._told(i, move):
+                self.is_told = False
+                return
+            yield i
 
     def _plot(self, is_twin: bool) -> Plot:
         """The moves of this story, its twin's one changed."""

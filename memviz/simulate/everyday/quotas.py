@@ -6,7 +6,7 @@ from memviz.simulate.dice import Dice
 from memviz.story import Question
 
 KINDS = {  # of a hundred questions
-    "where": 20, "before": 9, "who": 14, "what": 14, "yesno": 12, "count": 7, "when": 6, "why": 5, "compare": 6,
+    "where": 21, "before": 10, "who": 14, "what": 13, "yesno": 13, "count": 7, "when": 6, "why": 3, "compare": 6,
     "property": 7, "unknown": 12,
 }  # fmt: skip
 

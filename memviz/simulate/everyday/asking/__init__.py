@@ -15,7 +15,15 @@ from memviz.simulate.everyday.voice import Voice
 from memviz.story import Question
 
 _MAKERS: dict[str, tuple[Maker, ...]] = {
-    "where": (places.where, places.where, places.where, places.after, partial(deeds.ask, forms=deeds.WHERE)),
+    "where": (
+        places.where,
+        places.where,
+        places.where,
+        places.where_place,
+        places.where_place,
+        places.after,
+        partial(deeds.ask, forms=deeds.WHERE),
+    ),
     "before": (places.before,),
     "who": (
         holdings.who_has,

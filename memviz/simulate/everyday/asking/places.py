@@ -52,6 +52,14 @@ def where(tale: Tale) -> Ask | None:
     return Ask(heading, {"X": one}, found, facts, tuple(also) if heading in ("where", "where-person") else ())
 
 
+def where_place(tale: Tale) -> Ask | None:
+    """In which place a thing is that is in something else, or with somebody."""
+    one = some(
+        tale, (one for one in _all(tale) if not one.is_someone and tale.world.parent(one) != tale.world.room(one))
+    )
+    return Ask("where-place", {"X": one}, tale.world.room(one), tale.world.chain(one)[-1][1]) if one else None
+
+
 def where_unknown(tale: Tale) -> Ask | None:
     """Where it is, if nobody knows."""
     nowhere = [one for one in sure_people(tale) if one not in tale.world.spots and one.gender != "i"]
