@@ -23,7 +23,7 @@ from memviz.simulate.everyday.quotas import KINDS, Quotas
 from memviz.simulate.everyday.tale import Tale
 from memviz.story import Question, Slot, Story
 
-_ERRANDS = 0.4  # of a hundred stories or pairs of them
+_ERRANDS = 0.3  # of the draws; each tells two stories
 _PAUSES = (0, 0, 0, 0, 2, 3)  # moves before questions are asked in the middle of an errand
 _COUNTS = (4, 5, 6, 6, 7, 8, 9)  # questions about a story: to read it costs more than to ask
 _TWICE = 3  # questions asked of a story and of its twin

@@ -93,7 +93,8 @@ class Errand:
             other = dice.one(_others(moves, i))
             if is_twin:
                 moves[i] = other
-        moves += [_aside(dice) for _ in range(dice.one((0, 0, 1, 1, 2)))]
+        for aside in _asides(dice, {name for move in moves for name in move.names}):
+            moves.insert(len(moves) - int(dice.random() * min(3, len(moves))), aside)
         return tuple(moves)
 
     def _told(self, i: int, move: Move) -> bool:
@@ -121,14 +122,27 @@ def _others(moves: list[Move], i: int) -> list[Move]:
     at = _MOVES[kind][1].index(_TURNS[kind])
     alike = next(each for each in _ALIKE if names[at] in each)
     spoken = {name for move in moves for name in move.names} if kind != "put" else set(_CONTAINERS)
+    spoken -= {*_stops(moves[:i], names[0])[-1:], *_stops(moves[i + 1 :], names[0])[:1]}  # where nobody need go
     others = [name for name in alike if name in spoken and name not in names]
     found = [Move(kind, (*names[:at], name, *names[at + 1 :])) for name in others]
     return [*found, *([Move("away", names[:1])] if kind == "go" and i == len(moves) - 1 else [])]
 
 
-def _aside(dice: Dice) -> Move:
-    """Somebody else does something else."""
-    return dice.one((Move("go", ("E", "S")), Move("at", ("E", "S")), Move("bring", ("E", "Y", "S"))))
+def _stops(moves: list[Move], who: str) -> list[str]:
+    """The places that somebody is in, one after the other, as far as the moves say so."""
+    return [move.names[-1] for move in moves if move.names[0] == who and move.names[-1] in _PLACES]
+
+
+def _asides(dice: Dice, taken: set[str]) -> list[Move]:
+    """What other people do meanwhile."""
+    free = [name for name in "ED" if name not in taken]
+    found: list[Move] = []
+    for who in free[: dice.one((0, 1, 1, 2))]:
+        place = dice.one(_PLACES)
+        found.append(dice.one((Move("go", (who, place)), Move("at", (who, place)))))
+    if found and "Y" not in taken and dice.chance(0.3):
+        found[0] = Move("bring", (found[0].names[0], "Y", found[0].names[1]))
+    return found
 
 
 def _cast(tale: Tale) -> dict[str, Entity]:

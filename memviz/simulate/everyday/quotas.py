@@ -6,8 +6,8 @@ from memviz.simulate.dice import Dice
 from memviz.story import Question
 
 KINDS = {  # of a hundred questions
-    "where": 21, "before": 10, "who": 14, "what": 13, "yesno": 13, "count": 7, "when": 6, "why": 3, "compare": 6,
-    "property": 7, "unknown": 12,
+    "where": 23, "before": 10, "who": 14, "what": 13, "yesno": 13, "count": 7, "when": 6, "why": 2, "compare": 5,
+    "property": 6, "unknown": 12,
 }  # fmt: skip
 
 _STATES = ("where", "before", "who", "what", "yesno")

@@ -27,7 +27,8 @@ class Words:
 
     def __init__(self, dice: Dice, sketch: Sketch) -> None:
         self.dice = dice
-        called = people(dice, len(_PEOPLE) + len(_OTHERS))
+        trades = all(draw.entries != "<trade>" for draw in sketch.draws)  # “the baker is a nurse”
+        called = people(dice, len(_PEOPLE) + len(_OTHERS), trades)
         self.people: Mapping[str, Person] = dict(zip(_PEOPLE + _OTHERS, called, strict=True))
         self.drawn: dict[str, tuple[str, ...]] = {}
         for draw in sketch.draws:

@@ -123,12 +123,17 @@ class Asking:
     def new(self, made: Ask) -> Question | None:
         """A question in words that has not been asked yet."""
         question = self.question(made)
-        return None if question is None or question.text.lower() in self.asked else question
+        return None if question is None or self.asked & self.marks(question) else question
 
     def noted_down(self, question: Question) -> Question:
         """A question that is asked now."""
-        self.asked.add(question.text.lower())
+        self.asked |= self.marks(question)
         return question
+
+    def marks(self, question: Question) -> set[str]:
+        """What a question is known by once it is asked: its words; its first one with its answer and its facts."""
+        text = question.text.lower()
+        return {text, f"{text.split()[0]} {question.answer} {question.facts}"} if question.facts else {text}
 
     def noted(self, tale: Tale, kind: str) -> Ask:
         """A question that was kept when the story told its answer."""
