@@ -64,7 +64,7 @@ class Discourse:
         return possessive(self.full(one), one) if case == "his" else self.full(one)
 
     def pronoun_wanted(self, one: Entity, case: str) -> bool:
-        if case == "his" and one is self.bound:
+        if case in ("his", "o") and one is self.bound:
             return True
         if not self.clear(one):
             return False
