@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
 import pytest
 
-from memviz.simulate import everyday
-from memviz.simulate.everyday import lexicon
+from memviz.simulate.everyday.ask import Ask
 from memviz.simulate.everyday.asking.twins import both
-from memviz.simulate.everyday.errands import Errand, Move
-from tests.simulate.everyday.bodies import questions, told
+from memviz.simulate.everyday.errands import Errand, Move, plots
+from tests.simulate.everyday.bodies import questions, texts, told
 
 Spots = dict[str, str | None]
 
@@ -104,6 +105,32 @@ def test_what_both_are_asked_is_answered_differently() -> None:
         }
 
 
+def is_so(errand: Errand, ask: Ask) -> bool | None:
+    """Whether a question of yes or no is to be answered with yes, by the moves alone; None if they do not say."""
+    letters = {id(one): name for name, one in errand.cast.items()}
+    role = {each: letters[id(one)] for each, one in ask.roles.items()}
+    spots = replayed(errand.plot)
+    if ask.heading == "yesno-at":
+        return None if (found := place(spots, role["X"])) is None else found == role["P"]
+    if ask.heading == "yesno-same":
+        one, other = place(spots, role["A"]), place(spots, role["B"])
+        return None if one is None or other is None else one == other
+    if ask.heading == "yesno-gave":
+        return any(move.kind == "give" and move.names == (role["A"], role["X"], role["B"]) for move in errand.plot)
+    return spots[role["X"]] == role["A" if ask.heading == "yesno-has" else "C"]
+
+
+def test_yes_and_no_are_what_the_moves_make_them() -> None:
+    seen = Counter[object]()
+    for first, second in pairs():
+        for _, asks in both(first, second):
+            for errand, ask in zip((first, second), asks, strict=True):
+                if ask.answer in ("yes", "no") and (said := is_so(errand, ask)) is not None:
+                    assert (ask.answer == "yes") == said, (errand.plot, ask)
+                    seen[ask.heading] += 1
+    assert min(seen[heading] for heading in ("yesno-at", "yesno-same", "yesno-has", "yesno-gave")) > 10
+
+
 def test_twins_stand_one_after_the_other() -> None:
     twice = [
         (one, other)
@@ -138,8 +165,9 @@ def test_some_questions_are_asked_in_the_middle() -> None:
     assert all(fact < (question.told or 0) for question in middle for fact in question.facts)
 
 
-def test_plots_that_are_held_out_are_never_shown() -> None:
-    plots = lexicon.blocks("errands")["plots"]
-    held = [line for line in plots if line.startswith("! ")]
-    assert 0.1 < len(held) / len(plots) < 0.4
-    assert next(everyday.stories(1)) is not None
+def test_plots_and_patterns_that_are_held_out_are_never_shown() -> None:
+    held = re.compile(r"all of a sudden|relieve|skip(s|ped) off|by noon and g[eo]t")
+    assert not [text for text in texts() if held.search(text)]
+    assert [text for text in texts(held_out=True) if held.search(text)]
+    assert 0.1 < len(plots().held) / len(plots().train + plots().held) < 0.4
+    assert not set(plots().held) & set(plots().train)
