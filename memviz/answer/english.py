@@ -116,14 +116,10 @@ def _written(
 
 def _shares(network: EnglishNetwork, m: Tensor, hops: Sequence[Hop], batch: EnglishBatch, rules: Form) -> list[Shares]:
     """What R says after every hop, as if it were the last one: all hops at once, as if each were a question."""
-    states = Hop(
-        *(torch.cat([getattr(hop, name) for hop in hops], 1) for name in ("u", "scores", "p")),
-        words=hops[0].words,
-        u_next=torch.cat([hop.u_next for hop in hops], 1),
-    )
-    response = network.response(m, states, batch)
+    u_next, p = torch.cat([hop.u_next for hop in hops], 1), torch.cat([hop.p for hop in hops], 1)
+    response = network.response(m, replace(hops[-1], u_next=u_next), batch)
     fixed, spans = response.fixed[0].numpy(), response.spans[0].numpy()
-    attention = states.p[0].numpy()[:, batch.slot[0].numpy()]
+    attention = p[0].numpy()[:, batch.slot[0].numpy()]
     return [shares(*each, rules) for each in zip(fixed, spans, attention, strict=True)]
 
 

@@ -174,15 +174,18 @@ def train(
 @main.command()
 @click.argument("name")
 @_data_option
+@click.option("--stories", type=click.Path(path_type=Path), help="Of memn2n-english: also stories, JSON line by line.")
 @_checkpoints_option
-def evaluate(name: str, data: str | None, checkpoints: Path) -> None:
+def evaluate(name: str, data: str | None, stories: Path | None, checkpoints: Path) -> None:
     """Measure checkpoint NAME on its test set again, and renew its card and example."""
     from memviz.training import command, lookup_command
     from memviz.training.english import command as english
 
     card = read_card(name, checkpoints)
     if card.model == english.NAME:
-        english.evaluate_english(name, data, checkpoints)
+        english.evaluate_english(name, data, checkpoints, stories)
+    elif stories:
+        raise click.UsageError(f"--stories is for {english.NAME}.")
     elif card.answers_from != WORDS:
         lookup_command.evaluate_lookup(name, data, checkpoints)
     else:

@@ -163,7 +163,10 @@ def print_models(cards: Iterable[Card]) -> None:
 
 
 def _figure(figures: dict[str, Any]) -> str:
-    """The one figure of a measured set: the error over tasks of stories, hits@1 where facts are looked up."""
+    """The one figure of a measured set: the error over tasks of stories, hits@1 where facts are looked up, and
+    how much is right in everyday English."""
+    if "by_kind" in figures:
+        return f"{figures['right']:.1f} % right"
     if "errors" in figures:
         return f"{figures['mean_error']:.1f} % error, {figures['failed']} tasks above 5 %"
     return f"{figures['hits_at_1']:.2f} % hits@1" if figures else "not measured"

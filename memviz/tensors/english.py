@@ -185,7 +185,8 @@ def _asked(
 
 def _same(ids: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.float32]:
     """Where two words are the same; one that names nothing is the same as no other."""
-    return ((ids == others) & (ids > 0)).astype(np.float32)
+    same: NDArray[np.float32] = ((ids == others) & (ids > 0)).astype(np.float32)
+    return same
 
 
 def _numbers(item: Asked) -> Numbers:
