@@ -77,7 +77,7 @@ def _of_act(act: re.Match[str], who: str) -> Iterator[tuple[str, str]]:
     if stem(thing.split()[-1]) in TIMES | people():
         return
     the = f"{act['det']} {thing}" if act["det"] in ("my", "our") else f"the {thing}"
-    if spot := bool(_SPOT.match(rest)):
+    if spot := bool(_SPOT.match(rest)) and verb not in _GIVING:
         yield "where", f"Where {_is(thing)} {the}?"
     if not who:
         return

@@ -11,7 +11,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from safetensors.torch import save as to_bytes
 
-from memviz.data.card import CARD, CHECKPOINTS, Card, read_card
+from memviz.data.card import CARD, CHECKPOINTS, EVERYDAY, Card, read_card
 from memviz.data.files import write_together
 from memviz.data.weights import WEIGHTS
 from memviz.errors import CheckpointError
@@ -23,7 +23,7 @@ from memviz.models.word_encoder import EncoderConfig
 from memviz.tensors.pieces import Pieces
 from memviz.tensors.sentences import Sentence
 
-KIND = "memn2n-english"  # Card.model
+KIND = EVERYDAY  # Card.model
 _ENCODER_BITS = 4
 _BITS = 8
 

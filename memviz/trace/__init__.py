@@ -202,6 +202,10 @@ class Trace:
         ranked = self.ranked()
         return tuple(answer for answer, probability in ranked if probability >= AS_GOOD * ranked[0][1])
 
+    def pointed(self, slot: int) -> dict[int, float]:
+        """Words of a slot, by their numbers in key.split(), that the answer contains, with probabilities worth drawing."""
+        return {} if self.pointing is None else self.pointing.pointed(slot)
+
     def value_weights(self, hop: int = -1) -> dict[str, float]:
         """How much is read of each distinct value in a hop, equal values summed, in the order of the slots."""
         weights: dict[str, float] = {}
