@@ -108,7 +108,7 @@ def _asked(
 
 
 def _reader_of(checkpoints: Path) -> str:
-    """The network that a story is put to where nobody says which: the one that reads everyday English, if it is here."""
+    """The network that a story is put to where nobody says which: one that reads everyday English, if it is here."""
     return EVERYDAY if EVERYDAY in names(checkpoints) else DEFAULT_MODEL
 
 

@@ -93,6 +93,9 @@ def _check_figures(where: str, figures: Any) -> None:
         for name in ("right", "facts_seen", "wrong_and_sure", "calibration_error"):
             _need(_percent(figures.get(name)), f"{where}: {name}")
         _need(_by_name(figures["by_kind"]), f"{where}: by_kind")
+        sure = figures.get("sure")
+        parts = ("threshold", "share", "right", "right_below")
+        _need(sure is None or (_by_name(sure) and set(parts) <= set(sure)), f"{where}: sure")
         _need(_bins(figures.get("reliability", [])), f"{where}: reliability")
         return
     if "errors" in figures:

@@ -78,7 +78,7 @@ def _about(trace: Trace) -> str:
 def board_meanings(trace: Trace) -> list[Meaning]:
     """What is seen on the board."""
     star = star_meaning(trace, facts=True, answers=trace.readout is not None)
-    pointed = [("pointed", _("words that R points at"))] if any(map(trace.pointed, range(trace.sentences))) else []
+    pointed = [("pointed", _("R points at it"))] if any(map(trace.pointed, range(trace.sentences))) else []
     return [("key", _("key addressing")), ("value", _("value reading")), *pointed, *star, *slot_meanings(trace)]
 
 

@@ -1,4 +1,4 @@
-"""How often answers are right that a network is so and so sure of: ten bins by probability, beside what they promise."""
+"""How often answers are right that a network is so and so sure of: ten bins, beside what they promise."""
 
 from __future__ import annotations
 

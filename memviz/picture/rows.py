@@ -18,6 +18,7 @@ SMALL, BODY = 12.0, 14.0
 NUMBER, STAR = 34.0, 20.0
 AMOUNT = 50.0  # what a number beside a bar takes
 _MANY = 20  # rows from which they close up
+_SIGNS = ".,;:!?()“”‘’'\"…–—"
 _LONGEST = 200  # characters of an answer that are shown
 
 
@@ -95,11 +96,18 @@ def _draw_pointed(drawing: Drawing, row: Row, x: float, text: str, words: Mappin
         pieces: list[tuple[str, float]] = []
         for number, word in enumerate(line.split()):
             pieces += [(" ", 0.0)] * bool(number)
-            pieces.append((word, words.get(token, 0.0)))
+            pieces += _parted(word, words.get(token, 0.0))
             said += word
             if token < len(tokens) and len(said) >= len(tokens[token]):
                 token, said = token + 1, ""  # a word that is too long goes on in the next line
         drawing.marked(x, row.base + n * BODY * LINE, pieces, BODY)
+
+
+def _parted(word: str, share: float) -> list[tuple[str, float]]:
+    """The letters of a word, which are marked, and the signs around them, which are not."""
+    letters = word.strip(_SIGNS) if share else ""
+    before, _letters, after = word.partition(letters) if letters else (word, "", "")
+    return [(before, 0.0), (letters, share), (after, 0.0)]
 
 
 def draw_text(drawing: Drawing, row: Row, x: float, color: str = "", **how: Any) -> None:

@@ -203,7 +203,7 @@ class Trace:
         return tuple(answer for answer, probability in ranked if probability >= AS_GOOD * ranked[0][1])
 
     def pointed(self, slot: int) -> dict[int, float]:
-        """Words of a slot, by their numbers in key.split(), that the answer contains, with probabilities worth drawing."""
+        """Words of a slot, by their numbers in key.split(), that the answer contains, and how probably."""
         return {} if self.pointing is None else self.pointing.pointed(slot)
 
     def value_weights(self, hop: int = -1) -> dict[str, float]:

@@ -44,7 +44,9 @@ def reason(trace: Trace) -> str:
         )
     if is_sure(trace):
         return ""
-    answer, slot = in_words(trace, trace.answer), goes_by(trace)
+    answer, slot = trace.answer, goes_by(trace)
+    if answer != in_words(trace, answer):
+        return _("It would rather say that the story does not say.")
     if slot is None:
         return _("It would say “{answer}”, going by no sentence.").format(answer=answer)
     text = trace.slots[slot].key

@@ -68,7 +68,7 @@ class Board {
     this.gold = el("span");
     this.faint = el("span", {}, el("span.wide", {}, t("· below {p}, no ribbon", { p: FAINT })), el("span.short", {}, t("· below {p}", { p: FAINT })));
     const lanes = [el("span.key", {}, t("key addressing")), el("span.value.wide", {}, t("value reading"))];
-    this.pointed = el("span", {}, el("span.pointed", { style: "--share: 1" }, t("words that R points at")));
+    this.pointed = el("span", {}, el("span.pointed", { style: "--share: 1" }, t("word")), " ", t("R points at it"));
     this.legend = el("p.legend", {}, ...lanes, this.pointed, this.gold, this.faint);
     return this.legend;
   }

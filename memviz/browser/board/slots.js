@@ -156,9 +156,14 @@ export function writeKey(node, data, hop, slot) {
   if (node.spelled === spelled) return;
   node.spelled = spelled;
   const shares = new Map(pointed);
-  const mark = (word, i) => (shares.has(i) ? el("span.pointed", { style: `--share: ${shares.get(i)}`, title: t("R points here: {p}", { p: percentText(shares.get(i)) }) }, word) : word);
+  const mark = (word, i) => {
+    if (!shares.has(i)) return [word];
+    const [, before, letters, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
+    const [share, title] = [shares.get(i), t("R points here: {p}", { p: percentText(shares.get(i)) })];
+    return [before, el("span.pointed", { style: `--share: ${share}`, title }, letters), after];
+  };
   const words = key.trim().split(/\s+/);
-  node.replaceChildren(...words.flatMap((word, i) => (i ? [" ", mark(word, i)] : [mark(word, i)])));
+  node.replaceChildren(...words.flatMap((word, i) => (i ? [" ", ...mark(word, i)] : mark(word, i))));
   node.title = "";
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from memviz.data.card import Card
@@ -28,24 +30,22 @@ def more_pictures(trace: Trace) -> None:
 
 def show_reliability(card: Card) -> None:
     """How often a network is right that is so and so sure, where its card says it."""
-    for figures in card.metrics.values():
-        if bins := figures.get("reliability"):
-            with st.expander(_("How sure, and how right")):
-                look = Look("dark" if st.context.theme.type == "dark" else "light")
-                st.image(draw(bins, figures["calibration_error"], look).svg)
-                if threshold := card.training.get("threshold"):
-                    sure = figures["sure"]
-                    text = _(
-                        "Below {threshold} the page says “not sure”. Of held-out made-up stories {share} of the answers "
-                        "are above it, and {right} of these are right; of the others, {below}."
-                    )
-                    st.caption(
-                        plain(
-                            text.format(
-                                threshold=f"{threshold:.0%}".replace("%", " %"),
-                                share=f"{sure['share']:.0f} %",
-                                right=f"{sure['right']:.0f} %",
-                                below=f"{sure['right_below']:.0f} %",
-                            )
-                        )
-                    )
+    figures = next((each for each in card.metrics.values() if each.get("reliability")), None)
+    if figures is None:
+        return
+    with st.expander(_("How sure, and how right")):
+        look = Look("dark" if st.context.theme.type == "dark" else "light")
+        st.image(draw(figures["reliability"], figures["calibration_error"], look).svg)
+        if sure := figures.get("sure"):
+            st.caption(plain(_parted(sure)))
+
+
+def _parted(sure: Mapping[str, float]) -> str:
+    """How right answers are on either side of the threshold, in words."""
+    text = _(
+        "Below {threshold} the page says “not sure”. Of held-out made-up stories, {share} of the answers are above "
+        "that, and {right} of them are right; of the others, {below}."
+    )
+    named = {"threshold": 100 * sure["threshold"], **{name: sure[name] for name in ("share", "right")}}
+    told = {name: f"{value:.0f} %" for name, value in {**named, "below": sure["right_below"]}.items()}
+    return text.format(**told)
