@@ -95,7 +95,7 @@ class Memory:
         """A memory without its questions."""
         item = replace(item, questions=())
         numbers = _numbers(item)
-        return cls(collate([item]), numbers, _padded([_told_ids(item, numbers)]))
+        return cls(collate([item]), numbers, _padded([[numbers[each] for s in item.told for each in s.stems]]))
 
     def asked(self, question: Sentence) -> EnglishBatch:
         """The batch of a question; its packed rows are the question's alone."""
@@ -131,7 +131,9 @@ def _told(
     ages: NDArray[Any],
 ) -> tuple[dict[str, NDArray[Any]], NDArray[np.int64]]:
     """The part of a batch that is told, and the numbers of its words' stems (M, T)."""
-    ids = _padded([_told_ids(item, own) for item, own in zip(items, numbers, strict=True)])
+    ids = _padded(
+        [[own[each] for s in item.told for each in s.stems] for item, own in zip(items, numbers, strict=True)]
+    )
     slot = _padded([[i for i, each in enumerate(item.told) for _ in each.words] for item in items])
     lengths = np.array([sum(len(each.words) for each in item.told) for item in items])
     filled = np.arange(ids.shape[1]) < lengths[:, None]  # (M, T)
@@ -188,14 +190,9 @@ def _same(ids: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.float
 
 
 def _numbers(item: Asked) -> Numbers:
-    read = [*(each for i, each in enumerate(item.told) if i not in item.muted), *item.questions]
-    stems = dict.fromkeys(["", *(each for sentence in read for each in sentence.stems)])
+    """Muted words are counted, too, so that no other word gets another identity when a sentence is muted."""
+    stems = dict.fromkeys(["", *(each for s in (*item.told, *item.questions) for each in s.stems)])
     return {each: i for i, each in enumerate(stems)}
-
-
-def _told_ids(item: Asked, numbers: Numbers) -> list[int]:
-    """The number of every word that is told; a word that stands in muted sentences alone is no word's like."""
-    return [numbers.get(each, 0) for sentence in item.told for each in sentence.stems]
 
 
 def _padded(rows: Sequence[Sequence[int]]) -> NDArray[np.int64]:

@@ -81,7 +81,7 @@ def test_whose_only_sentence_is_muted_is_told_of_nowhere(trained: TrainedEnglish
 
 
 def test_what_is_muted_is_as_if_nobody_had_told_it(trained: TrainedEnglish) -> None:
-    other = Story.of(STORY[0], "The old king sold his horse to Maria Lopez.", STORY[2])
+    other = Story.of(STORY[0], "They slept.", STORY[2])
     muted = Changes(frozenset({1}))
     one, same = (ask_english(trained, story, QUESTION, muted) for story in (TOLD, other))
     heard = ask_english(trained, TOLD, QUESTION)
