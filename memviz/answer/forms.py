@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,28 @@ _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december christmas easter mr mrs ms dr i""".split()  # noqa: SIM905
 )
+
+
+@dataclass(frozen=True)
+class Form:
+    """What is known of an answer before any network is asked.
+
+    fixed   (1 + answers) which of pointing and the fixed answers can answer
+    spans   (T, longest) which spans of the story can, by their first word and their length
+    absent  names in the question that stand nowhere in the story: then the story does not say, and nothing else is left
+    """
+
+    fixed: NDArray[np.bool_]
+    spans: NDArray[np.bool_]
+    absent: tuple[str, ...] = ()
+
+
+def form(question: Sentence, told: Sequence[Sentence], heard: Sequence[Sentence], longest: int) -> Form:
+    """The form of a question about what was `told`; what is muted of it was not `heard`, and names nobody."""
+    absent = tuple(strangers(question, stems(heard)))
+    fits = {UNKNOWN} if absent else allowed(question)
+    fixed = np.array([each in fits for each in (POINTING, *ANSWERS)])
+    return Form(fixed, fitting(question, told, longest), absent)
 
 
 def allowed(question: Sentence) -> frozenset[str]:
@@ -74,7 +97,10 @@ def _within_spans(flags: Sequence[bool], longest: int) -> NDArray[np.int64]:
 
 
 def strangers(question: Sentence, told: Collection[str]) -> list[str]:
-    """Names in the question, by their capitals, of which no word stands in the story (whose stems are `told`)."""
+    """Names in the question, by their capitals, of which no word stands in the story (whose stems are `told`). Where
+    every word has a capital, capitals name nobody."""
+    if all(capital for word, capital in zip(question.words, question.capitals, strict=True) if word.text[0].isalpha()):
+        return []
     names: list[list[tuple[str, str]]] = []
     before = -2
     for i, (word, stem, capital) in enumerate(zip(question.words, question.stems, question.capitals, strict=True)):

@@ -23,6 +23,7 @@ from memviz.picture.rows import (
 )  # fmt: skip
 from memviz.picture.text import shorten, wrap
 from memviz.trace import Floats, Trace
+from memviz.trace.verdict import headline, reason
 
 _FULL = 17.0  # thickness of a ribbon that carries all of the attention
 _NODE = 13.0
@@ -47,7 +48,7 @@ def draw_flow(drawing: Drawing, trace: Trace, moment: Moment, x: float, y: float
     bars = Bars([x + _START + k * _HOP + _GUTTER for k in range(len(trace.hops))], _GUTTER)
     given = {(each.slot, each.hop) for each in trace.overrides}
     for i, row in enumerate(rows):
-        draw_slot(drawing, trace, i, row, x, flow_width(trace))
+        draw_slot(drawing, trace, i, row, x, flow_width(trace), pointed=moment.hops >= len(trace.hops))
         for k, left in enumerate(bars.lefts):
             p, share = float(trace.hops[k].attention[i]), moment.share(k)
             draw_attention(drawing, p, left, row.centre, _GUTTER, share, drawing.colors.key)
@@ -101,7 +102,8 @@ def _draw_states(drawing: Drawing, trace: Trace, heights: Sequence[float], momen
         drawing.text(x + 2, height - 1, str(k + 1), 8, opacity=seen)
     if moment.hops < len(trace.hops):
         return
-    lines = wrap(shorten(trace.answer, 40), BODY, _END - _NODE - 8, bold=True)
+    lines = wrap(shorten(headline(trace), 40), BODY, _END - _NODE - 8, bold=True)
     x, top = left + len(trace.hops) * _HOP + _NODE + 8, heights[-1] - (len(lines) + 1) * BODY * LINE / 2
     top = drawing.lines(x, top, lines, BODY, bold=True)
-    drawing.lines(x, top, [percent_text(trace.probability)], BODY)
+    if not reason(trace):
+        drawing.lines(x, top, [percent_text(trace.probability)], BODY)

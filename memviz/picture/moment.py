@@ -10,6 +10,7 @@ from memviz.language import _, counted
 from memviz.picture.text import shorten
 from memviz.story.retrieval import Hashing
 from memviz.trace import Trace
+from memviz.trace.verdict import headline, in_words, reason
 
 FAINT = 0.005  # attention below this would print as 0.00: it gets a dot and no ribbon, as on the board
 _WORDS, _LETTERS = 12, 30  # of a remark that lists words
@@ -53,14 +54,16 @@ def answer_text(trace: Trace, told: int) -> tuple[str, str]:
     """What the network would answer after so many hops: (what this is, the answer with its probability)."""
     if told == 0:
         return _("Answer"), "…"
+    if told == len(trace.hops) and reason(trace):
+        return _("Answer"), headline(trace)
     answer, probability = trace.ranked(told - 1)[0]
     name = _("Answer") if told == len(trace.hops) else _("If it stopped after hop {hop}").format(hop=told)
-    return name, f"{answer} · {percent_text(probability)}"
+    return name, f"{in_words(trace, answer)} · {percent_text(probability)}"
 
 
 def verdict(trace: Trace, told: int) -> tuple[bool | None, str]:
     """Whether the answer after so many hops is right by what the story or the facts say (None where they do not), and
-    that in words, with the answers that are as good after the last hop."""
+    that in words, with the answers that are as good after the last hop, and why none is to be relied on."""
     if told == 0:
         return None, ""
     answer, right = trace.ranked(told - 1)[0][0], trace.question.answers
@@ -68,6 +71,8 @@ def verdict(trace: Trace, told: int) -> tuple[bool | None, str]:
     others = [each for each in trace.answer_set if each != answer]
     if trace.readout and told == len(trace.hops) and others:
         words.append(_("also: {answers}").format(answers=", ".join(others)))
+    if told == len(trace.hops) and (why := reason(trace)):
+        words.append(why)
     return answer in right if right else None, "; ".join(words)
 
 
@@ -76,7 +81,7 @@ def _judged(trace: Trace, answer: str) -> str:
     if answer in right:
         return _("as the facts say") if trace.hashing else _("as the story says")
     said = _("the facts say: {answers}") if trace.hashing else _("the story says: {answers}")
-    return said.format(answers=", ".join(right))
+    return said.format(answers=", ".join(in_words(trace, each) for each in right))
 
 
 def remarks(trace: Trace) -> list[str]:

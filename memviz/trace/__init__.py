@@ -89,6 +89,9 @@ class Trace:
     muted     slots that were taken out before the question was asked, rising: nothing attends to them
     overrides attention that was given and not computed
     pointing  where a network points that answers with words of the story, None for others
+    threshold how probable an answer is at least that its network is sure of; 0 for one that always is
+    absent    names in the question that stand nowhere in the story: why the answer is “unknown”, whatever the network
+              says
     Hop.word_scores is None in every hop where a key is not the plain sentence that was read.
     Raises TraceError if shapes disagree, a number is not finite, a distribution does not sum to 1, words do not sum to
     their slot's score, attention is not as it was changed, or a gold fact is none of the sentences.
@@ -109,14 +112,18 @@ class Trace:
     muted: tuple[int, ...] = ()
     overrides: tuple[Override, ...] = ()
     pointing: Pointing | None = None
+    threshold: float = 0.0
+    absent: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.hops:
             raise TraceError("A trace needs at least one hop.")
         object.__setattr__(self, "candidates", self.candidates or len(self.answers))
         object.__setattr__(self, "model", whole(self.model))
-        for name in ("answers", "unknown", "new_names"):
+        for name in ("answers", "unknown", "new_names", "absent"):
             object.__setattr__(self, name, tuple(map(whole, getattr(self, name))))
+        if not 0 <= self.threshold <= 1:
+            raise TraceError("threshold is no probability.")
         object.__setattr__(self, "answer_vectors", frozen(self.answer_vectors))
         dim = self.hops[0].state_in.size
         n, m = len(self.slots), len(self.answers)
@@ -195,6 +202,10 @@ class Trace:
         ranked = self.ranked()
         return tuple(answer for answer, probability in ranked if probability >= AS_GOOD * ranked[0][1])
 
+    def pointed(self, slot: int) -> dict[int, float]:
+        """Words of a slot, by their numbers in key.split(), that the answer contains, and how probably."""
+        return {} if self.pointing is None else self.pointing.pointed(slot)
+
     def value_weights(self, hop: int = -1) -> dict[str, float]:
         """How much is read of each distinct value in a hop, equal values summed, in the order of the slots."""
         weights: dict[str, float] = {}
@@ -244,6 +255,8 @@ class Trace:
                 "muted": self.muted,
                 "overrides": [[each.hop, each.slot, each.weight] for each in self.overrides],
                 "pointing": None if self.pointing is None else self.pointing.to_dict(),
+                "threshold": self.threshold,
+                "absent": self.absent,
                 "hops": [
                     {each.name: serial.listed(getattr(hop, each.name)) for each in fields(Hop)} for hop in self.hops
                 ],
@@ -276,6 +289,8 @@ class Trace:
                 muted=tuple(map(index, data["muted"])),
                 overrides=tuple(map(serial.override_from_list, data["overrides"])),
                 pointing=None if pointing is None else Pointing.from_dict(pointing),
+                threshold=float(data.get("threshold", 0.0)),
+                absent=tuple(map(serial.text, data.get("absent", ()))),
             )
         except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             raise TraceError(f"This is not a memviz trace ({error}).") from error
