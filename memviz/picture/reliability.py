@@ -34,8 +34,8 @@ def draw(bins: Bins, error: float, look: Look = PLAIN) -> Drawn:
     drawing.stroke(polyline([(left, end), (left + len(bins) * _BIN, y)]), drawing.colors.text, 1.5, dash="6 4")
     _draw_axis(drawing, len(bins), left, end)
     words = "; ".join(
-        _("sure {low}–{high} %: {right} % of {n} right").format(
-            low=10 * i, high=10 * (i + 1), right=f"{right:.0f}", n=f"{count:,.0f}"
+        _("sure {low} to {high}: {right} of {n} right").format(
+            low=f"{10 * i} %", high=f"{10 * (i + 1)} %", right=f"{right:.0f} %", n=f"{count:,.0f}"
         )
         for i, (count, _sure, right) in enumerate(bins)
         if count

@@ -78,5 +78,5 @@ def test_reliability_has_a_bar_for_every_bin_that_has_answers() -> None:
     assert texts(drawn.svg, "right") == ["100 %", *(f"{9.5 * i:.0f} %" for i in range(2, 10))]
     assert texts(drawn.svg, "count") == ["3", *(str(10 * i) for i in range(2, 10))]
     assert "Expected calibration error: 0.06." in drawn.svg
-    assert "sure 10–20 %: 100 % of 3 right" in drawn.words
+    assert "sure 10 % to 20 %: 100 % of 3 right" in drawn.words
     nothing_covered(drawn)
