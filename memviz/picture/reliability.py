@@ -34,13 +34,13 @@ def draw(bins: Bins, error: float, look: Look = PLAIN) -> Drawn:
     drawing.stroke(polyline([(left, end), (left + len(bins) * _BIN, y)]), drawing.colors.text, 1.5, dash="6 4")
     _draw_axis(drawing, len(bins), left, end)
     words = "; ".join(
-        _("sure {low}–{high} %: {right} % of {n} right").format(
-            low=10 * i, high=10 * (i + 1), right=f"{right:.0f}", n=f"{count:,.0f}"
+        _("sure {low} to {high}: {right} of {n} right").format(
+            low=f"{10 * i} %", high=f"{10 * (i + 1)} %", right=f"{right:.0f} %", n=f"{count:,.0f}"
         )
         for i, (count, _sure, right) in enumerate(bins)
         if count
     )
-    return finished(drawing, room, end + 58, title, f"{title}: {words}.")
+    return finished(drawing, room, end + 80, title, f"{title}: {words}.")
 
 
 def _draw_scale(drawing: Drawing, left: float, y: float, room: float) -> None:
@@ -51,13 +51,13 @@ def _draw_scale(drawing: Drawing, left: float, y: float, room: float) -> None:
 
 
 def _draw_bin(drawing: Drawing, x: float, end: float, count: float, right: float) -> None:
-    """A bar with its number above; a bin without answers has none."""
+    """A bar, and its numbers below the axis, where the line crosses none; a bin without answers has none."""
     if not count:
         return
     high = _HIGH * right / 100
     drawing.rect(x + _AIR, end - high, _BIN - 2 * _AIR, high, drawing.colors.shade(0.45), title=f"{right:.1f} %")
     drawing.rule(x + _AIR, x + _BIN - _AIR, end - high, drawing.colors.key, 2)
-    drawing.text(x + _BIN / 2, end - high - 6, f"{right:.0f} %", SMALL, anchor="middle", tag="right")
+    drawing.text(x + _BIN / 2, end + 52, f"{right:.0f} %", SMALL, anchor="middle", tag="right")
     drawing.text(x + _BIN / 2, end + 34, f"{count:,.0f}", SMALL, drawing.colors.quiet, anchor="middle", tag="count")
 
 
@@ -66,4 +66,5 @@ def _draw_axis(drawing: Drawing, bins: int, left: float, end: float) -> None:
     for i in range(0, bins + 1, 2):
         drawing.text(left + i * _BIN, end + 17, f"{100 * i // bins} %", SMALL, quiet, anchor="middle")
     drawing.text(left - 8, end + 34, _("answers"), SMALL, quiet, anchor="end")
-    drawing.text(left + bins * _BIN / 2, end + 54, _("probability of the answer"), SMALL, quiet, anchor="middle")
+    drawing.text(left - 8, end + 52, _("right"), SMALL, quiet, anchor="end")
+    drawing.text(left + bins * _BIN / 2, end + 76, _("probability of the answer"), SMALL, quiet, anchor="middle")

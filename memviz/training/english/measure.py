@@ -125,7 +125,7 @@ def stories_of(path: Path) -> Iterator[Asked]:
     for number, line in enumerate(text_of(read_bytes(path), str(path)).splitlines(), 1):
         try:
             data = json.loads(line)
-            answers = list(map(str, data["answers"]))
+            answers = [str(data["answers"][0]), *map(str, data["answers"][1:])]
             story = Story.of(*sentences(str(data["text"])))
             facts = tuple(fact for fact in map(int, data.get("supports", ())) if 0 <= fact < len(story.slots))
             question = replace(Question.with_answers(str(data["question"]), answers), facts=facts)

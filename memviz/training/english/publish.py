@@ -72,7 +72,7 @@ def measured(card: Card, data: Path | None, root: Path, questions: int | None = 
     training = {**card.training, "threshold": chosen, "threshold_rule": _RULE}
     write_together({root / card.name / CARD: replace(card, training=training).to_json().encode()})
     trained = load_english(card.name, root)
-    metrics = {**card.metrics, "everyday": figures(outcomes(trained, held_out()), chosen)}
+    metrics = {**card.metrics, "everyday": figures(outcomes(trained, held_out(_STORIES, _HELD_SEED)), chosen)}
     if data:
         metrics["babi-1k"] = _babi(trained, data, questions)
     trace = ask_english(trained, EXAMPLE, EXAMPLE.questions[0])
@@ -87,7 +87,7 @@ def measured(card: Card, data: Path | None, root: Path, questions: int | None = 
     return described
 
 
-def held_out(stories: int = _STORIES, seed: str = _HELD_SEED) -> Iterator[Asked]:
+def held_out(stories: int, seed: str) -> Iterator[Asked]:
     """Questions about stories with verbs, nouns, names and patterns that training never shows, with their kinds."""
     for told in islice(everyday.with_kinds(seed, held_out=True), stories):
         for question, kind in zip(told.story.questions, told.kinds, strict=True):
