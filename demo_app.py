@@ -2,13 +2,19 @@
 
 import streamlit as st
 
-from memviz.language import _
-from memviz.pages import PAGES, TITLE
-from memviz.pages.shared.offline import stay_offline
-from memviz.pages.shared.session_language import speak
+if __name__ == "__main__":  # for a visitor
+    from memviz.language import _
+    from memviz.pages import PAGES, TITLE
+    from memviz.pages.shared.session_language import speak
 
-stay_offline()
-speak()
-st.set_page_config(page_title=_(TITLE), page_icon="🧠", layout="wide")
-pages = [st.Page(page.draw, title=_(page.title), url_path=page.path, default=page is PAGES[0]) for page in PAGES]
-st.navigation(pages, position="top").run()
+    speak()
+    st.set_page_config(page_title=_(TITLE), page_icon="🧠", layout="wide")
+    pages = [st.Page(page.draw, title=_(page.title), url_path=page.path, default=page is PAGES[0]) for page in PAGES]
+    st.navigation(pages, position="top").run()
+else:  # the server imports it, before it listens
+    from streamlit import net_util
+
+    # Whenever a page of another origin knocks, Streamlit asks an address service outside for this machine's address, to
+    # see whether that is it. No setting turns this off, but an address once known is not asked for.
+    net_util._external_ip = "127.0.0.1"
+    app = st.App(__file__)

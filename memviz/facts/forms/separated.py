@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from memviz.facts.columns import filled
-from memviz.facts.forms.row import Form, Row, shown
+from memviz.facts.forms.row import Form, Row, one_line, remark, shown
 from memviz.language import _, later
 
+_HEIGHT = 100  # lines that a row may have: as many are read again behind a quotation mark that is never closed
 _DECLARED = re.compile(r'"?sep=([|\t;,])"?', re.IGNORECASE)  # Excel's own first line
 
 
@@ -21,7 +22,7 @@ def _recognised(separator: str, first: Sequence[str]) -> bool:
         return declared == separator
     if separator == ";":
         return _agreeing(";", first) > _agreeing(",", first)
-    return separator in first[0] or separator == ","
+    return separator in first[0] or separator == "," or (separator == "\t" and _agreeing("\t", first) > (0, 0))
 
 
 def _declared(line: str) -> str:
@@ -31,34 +32,37 @@ def _declared(line: str) -> str:
 
 
 def _agreeing(separator: str, lines: Sequence[str]) -> tuple[int, int]:
-    """How many lines have as many fields as the first, and how many these are; empty fields at the end do not count."""
-    read = [_fields(line, separator) for line in lines]
-    widths = [0 if isinstance(cells, str) else filled(cells) for cells in read]
-    return (widths.count(widths[0]), widths[0]) if widths[0] > 1 else (0, 0)
-
-
-def _fields(line: str, separator: str) -> list[str] | str:
-    """The fields of a line, or what is wrong with its quotation marks. No field goes on in the next line."""
-    if '"' not in line or separator == "|":
-        return line.split(separator)
-    try:
-        return next(csv.reader([line], delimiter=separator, strict=True, skipinitialspace=True))
-    except csv.Error as error:
-        # Between tabs, a title may begin with a quotation mark of its own: "Crocodile" Dundee.
-        return line.split(separator) if separator == "\t" else str(error)
+    """How many rows have as many fields as the first, and how many these are; empty fields at the end do not count."""
+    widths = [filled(row.cells) for row in _rows(separator, lines)]
+    return (widths.count(widths[0]), widths[0]) if widths and widths[0] > 1 else (0, 0)
 
 
 def _rows(separator: str, lines: Sequence[str]) -> Iterator[Row]:
-    nothing = f' \t"{separator}'  # of which an empty row is made
-    for number, line in enumerate(lines, 1):
-        if not line.strip(nothing) or (line[:4].lstrip('"').lower().startswith("sep") and _declared(line)):
-            continue
-        cells = _fields(line, separator)
+    number = 1
+    while number <= len(lines):
+        line = lines[number - 1]
+        cells, height = _fields(lines, number - 1, separator)
         if isinstance(cells, str):
             expected = _("expected a field in quotation marks as CSV has it ({error}), found {found}.")
             yield Row(number, broken=expected.format(error=cells, found=shown(line)))
-        else:
+        elif filled(cells) and not (line[:4].lstrip('"').lower().startswith("sep") and _declared(line)):
             yield Row(number, cells)
+        number += height
+
+
+def _fields(lines: Sequence[str], at: int, separator: str) -> tuple[list[str] | str, int]:
+    """The fields of the row that begins at a line, or what is wrong with its quotation marks; and its lines."""
+    line = lines[at]
+    if '"' not in line or separator == "|":
+        return line.split(separator), 1
+    most = 1 if remark(line) else _HEIGHT
+    text = (f"{line}\n" for line in lines[at : at + most])
+    reader = csv.reader(text, delimiter=separator, strict=True, skipinitialspace=True)
+    try:
+        return [one_line(cell) for cell in next(reader)], reader.line_num
+    except csv.Error as error:
+        # Between tabs, a title may begin with a quotation mark of its own: "Crocodile" Dundee.
+        return line.split(separator) if separator == "\t" else str(error), 1
 
 
 def _form(name: str, separator: str, expected: str, end: str) -> Form:
