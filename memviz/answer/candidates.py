@@ -31,40 +31,45 @@ class Candidate:
 
 
 def candidates(
-    response: Response, hop: Hop, told: Sequence[Sentence], texts: Sequence[str], question: Sentence, temperature: float
+    response: Response,
+    hop: Hop,
+    memory: Sequence[Sentence],
+    texts: Sequence[str],
+    question: Sentence,
+    temperature: float,
 ) -> dict[str, Candidate]:
     """The answers of the first question of the first memory by their plain words, as sure as `temperature` makes them:
     every probability to the power of 1 / temperature, so that their order stays."""
-    return _tempered(_found(response, hop, told, texts, question), temperature)
+    return _tempered(_found(response, hop, memory, texts, question), temperature)
 
 
 def _found(
-    response: Response, hop: Hop, told: Sequence[Sentence], texts: Sequence[str], question: Sentence
+    response: Response, hop: Hop, memory: Sequence[Sentence], texts: Sequence[str], question: Sentence
 ) -> dict[str, Candidate]:
     """The answers as the network has them: the likeliest spans, and what is no word of the story."""
-    fixed = _fixed(response.fixed[0, 0], told, question)
-    words = [(s, w) for s, sentence in enumerate(told) for w in range(len(sentence.words))]
-    spans = span_probabilities(response, hop, told, question)
+    fixed = _fixed(response.fixed[0, 0], memory, question)
+    words = [(s, w) for s, sentence in enumerate(memory) for w in range(len(sentence.words))]
+    spans = span_probabilities(response, hop, memory, question)
     found: dict[str, Candidate] = {}
     best = spans.flatten().topk(min(_SPANS, spans.numel()))
     for probability, index in zip(best.values.tolist(), best.indices.tolist(), strict=True):
         first, more = divmod(index, spans.shape[1])
         s, w = words[first]
-        if probability > 0 and w + more < len(told[s].words):
-            place = Place(s, told[s].words[w].start, told[s].words[w + more].end)
+        if probability > 0 and w + more < len(memory[s].words):
+            place = Place(s, memory[s].words[w].start, memory[s].words[w + more].end)
             _add(found, texts[s][place.start : place.end], probability, place)
     for answer, probability in zip(ANSWERS, fixed[1:].tolist(), strict=True):
         _add(found, answer, probability, None)
     return found
 
 
-def span_probabilities(response: Response, hop: Hop, told: Sequence[Sentence], question: Sentence) -> Tensor:
+def span_probabilities(response: Response, hop: Hop, memory: Sequence[Sentence], question: Sentence) -> Tensor:
     """The probability of every span (T, span), by its first word and its length, before temperature: that of pointing,
     shared by the spans that can answer."""
-    slots = torch.tensor([s for s, sentence in enumerate(told) for _ in sentence.words])
+    slots = torch.tensor([s for s, sentence in enumerate(memory) for _ in sentence.words])
     spans = response.spans[0, 0, : len(slots)].exp() * hop.p[0, 0, slots, None]
-    spans = spans * torch.from_numpy(fitting(question, told, spans.shape[1]))
-    return spans / spans.sum().clamp(min=1e-30) * _fixed(response.fixed[0, 0], told, question)[0]
+    spans = spans * torch.from_numpy(fitting(question, memory, spans.shape[1]))
+    return spans / spans.sum().clamp(min=1e-30) * _fixed(response.fixed[0, 0], memory, question)[0]
 
 
 def _tempered(found: dict[str, Candidate], temperature: float) -> dict[str, Candidate]:
@@ -91,11 +96,11 @@ def _add(found: dict[str, Candidate], text: str, probability: float, place: Plac
     found[plain(text)] = Candidate(known.text, known.probability + probability, known.place, by_slot)
 
 
-def _fixed(logits: Tensor, told: Sequence[Sentence], question: Sentence) -> Tensor:
+def _fixed(logits: Tensor, memory: Sequence[Sentence], question: Sentence) -> Tensor:
     """Probabilities (1 + answers) of pointing and of the fixed answers that the question's form allows."""
     form = allowed(question)
     fits = torch.tensor([each in form for each in (POINTING, *ANSWERS)])
     logits = logits.masked_fill(~fits, -torch.inf)
-    if strangers(question, stems(told)):
+    if strangers(question, stems(memory)):
         logits[1 + ANSWERS.index(UNKNOWN)] += _STRANGE
     return logits.softmax(0)

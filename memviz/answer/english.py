@@ -48,9 +48,9 @@ def ask_english(
     """
     question = Question(question) if isinstance(question, str) else question
     check_asked(story, question)
-    told = story.slots[: question.told]
-    kept = told[-MEMORY:]
-    forgotten = len(told) - len(kept)
+    sentences = story.slots[: question.after]
+    kept = sentences[-MEMORY:]
+    forgotten = len(sentences) - len(kept)
     slots, hops = (*kept, NOTHING), trained.network.config.hops
     changes.check(len(slots), hops, forgotten)
     read = [_sentence(trained, slot.key) for slot in kept]
@@ -59,25 +59,25 @@ def ask_english(
     batch.fixed = fixed([changes], len(slots), hops)[None] if changes else None
     x = encoded(trained.network.encoder, [*read, asked], trained.encoded, _REMEMBERED)
     m, u = _written(trained, x, read, batch), trained.network.words.asked(x, batch)
-    said = [_answer(trained, m, hop, batch, read, kept, asked) for hop in trained.network.reading(m, u, batch)]
-    listed = list(dict.fromkeys(key for each in reversed(said) for key in each.found))
+    each_hop = [_answer(trained, m, hop, batch, read, kept, asked) for hop in trained.network.reading(m, u, batch)]
+    listed = list(dict.fromkeys(key for each in reversed(each_hop) for key in each.found))
     return Trace(
         model=trained.name,
         slots=slots,
-        question=replace(question, facts=tuple(f - forgotten for f in question.facts if f >= forgotten), told=None),
-        hops=tuple(_hop(trained.network, m, each, said[-1], batch, listed) for each in said),
-        answers=tuple(_shown(key, said).text for key in listed),
+        question=replace(question, facts=tuple(f - forgotten for f in question.facts if f >= forgotten), after=None),
+        hops=tuple(_hop(trained.network, m, each, each_hop[-1], batch, listed) for each in each_hop),
+        answers=tuple(_shown(key, each_hop).text for key in listed),
         answer_vectors=np.zeros((len(listed), u.shape[3]), np.float32),
         forgotten=forgotten,
-        candidates=max(len(listed) + 1, ways(said[-1].response)),
+        candidates=max(len(listed) + 1, ways(each_hop[-1].response)),
         muted=tuple(sorted(changes.muted)),
         overrides=changes.overrides,
         pointing=pointing(
-            [each.hop for each in said],
-            span_probabilities(said[-1].response, said[-1].hop, read, asked),
+            [each.hop for each in each_hop],
+            span_probabilities(each_hop[-1].response, each_hop[-1].hop, read, asked),
             read,
             slots,
-            [_shown(key, said).place for key in listed],
+            [_shown(key, each_hop).place for key in listed],
         ),
     )
 
@@ -123,9 +123,9 @@ def _answer(
     return _Answer(hop, response, candidates(response, hop, read, texts, asked, trained.temperature))
 
 
-def _shown(key: str, said: Sequence[_Answer]) -> Candidate:
+def _shown(key: str, each_hop: Sequence[_Answer]) -> Candidate:
     """An answer as it is shown: as it stands in the story, where the last hop that lists it finds it."""
-    return next(each.found[key] for each in reversed(said) if key in each.found)
+    return next(each.found[key] for each in reversed(each_hop) if key in each.found)
 
 
 def _hop(

@@ -38,7 +38,7 @@ def allowed(question: Sentence) -> frozenset[str]:
     return frozenset({POINTING, *ANSWERS})
 
 
-def fitting(question: Sentence, told: Sequence[Sentence], longest: int) -> NDArray[np.bool_]:
+def fitting(question: Sentence, memory: Sequence[Sentence], longest: int) -> NDArray[np.bool_]:
     """Which spans of the story, by their first word and their length (T, longest), can answer the question.
 
     A span names something. Of a question that offers a choice (“the red box or the blue one?”) it is words of the
@@ -46,7 +46,7 @@ def fitting(question: Sentence, told: Sequence[Sentence], longest: int) -> NDArr
     not only people and times, of “who” not only places.
     """
     asked = set(question.stems)
-    stems = [stem for sentence in told for stem in sentence.stems]
+    stems = [stem for sentence in memory for stem in sentence.stems]
     named = _within_spans([bool(stem) and stem not in _SOMEBODY for stem in stems], longest)
     known = _within_spans([bool(stem) and stem in asked for stem in stems], longest)
     numbers = _within_spans([stem.isdigit() for stem in stems], longest)
@@ -73,8 +73,8 @@ def _within_spans(flags: Sequence[bool], longest: int) -> NDArray[np.int64]:
     return found
 
 
-def strangers(question: Sentence, told: Collection[str]) -> list[str]:
-    """Names in the question, by their capitals, of which no word stands in the story (whose stems are `told`)."""
+def strangers(question: Sentence, known: Collection[str]) -> list[str]:
+    """Names in the question, by their capitals, of which no word stands in the story (whose stems are `known`)."""
     names: list[list[tuple[str, str]]] = []
     before = -2
     for i, (word, stem, capital) in enumerate(zip(question.words, question.stems, question.capitals, strict=True)):
@@ -85,9 +85,9 @@ def strangers(question: Sentence, told: Collection[str]) -> list[str]:
         else:
             names.append([(word.text, stem)])
         before = i
-    return [" ".join(text for text, _ in name) for name in names if not any(stem in told for _, stem in name)]
+    return [" ".join(text for text, _ in name) for name in names if not any(stem in known for _, stem in name)]
 
 
-def stems(told: Sequence[Sentence]) -> set[str]:
+def stems(memory: Sequence[Sentence]) -> set[str]:
     """The stems of every word that is told."""
-    return {stem for sentence in told for stem in sentence.stems if stem}
+    return {stem for sentence in memory for stem in sentence.stems if stem}

@@ -31,7 +31,7 @@ Numbers = dict[str, int]  # of the stems of one memory; 0 is no stem
 class Asked:
     """A memory's sentences, oldest first, and the questions put to it."""
 
-    told: tuple[Sentence, ...]
+    sentences: tuple[Sentence, ...]
     questions: tuple[Sentence, ...]
 
 
@@ -41,7 +41,7 @@ class EnglishBatch:
 
     rows      distinct sentences and questions, packed, in groups of like length (N pieces in all)
     piece (W,), code (W, CODES), capital (W,), age (W, AGES): of every word of every memory
-    told (M, T): which word stands there, W where none does · filled (M, T): whether one does · slot (M, T): its slot
+    grid (M, T): which word stands there, W where none does · filled (M, T): whether one does · slot (M, T): its slot
     within (M, T, S): whether the word is of the slot · same (M, T, T): whether two words are the same
     slot_age (M, S, AGES)
     asked_piece, asked_capital (M, Q, J) · asked_code (M, Q, J, CODES) · asked (M, Q, J): where a word stands;
@@ -55,7 +55,7 @@ class EnglishBatch:
     code: Tensor
     capital: Tensor
     age: Tensor
-    told: Tensor
+    grid: Tensor
     filled: Tensor
     slot: Tensor
     within: Tensor
@@ -85,41 +85,41 @@ def collate(items: Sequence[Asked], rng: np.random.Generator | None = None, stre
     Identity codes are drawn by `rng`, and of a share `stretched` of the memories also the ages: rising numbers with
     gaps, so that order counts and not the number. Without it both are always the same.
     """
-    rows, at = packed([each for item in items for each in (*item.told, *item.questions)])
+    rows, at = packed([each for item in items for each in (*item.sentences, *item.questions)])
     numbers = [_numbers(item) for item in items]
     codes = _codes(len(items), max(map(len, numbers)), rng)
-    ages = _padded([_ages(len(item.told), rng, stretched) for item in items])
-    told, told_ids = _told(items, at, numbers, codes, ages)
+    ages = _padded([_ages(len(item.sentences), rng, stretched) for item in items])
+    memory, memory_ids = _memory(items, at, numbers, codes, ages)
     asked, asked_ids = _asked(items, at, numbers, codes)
-    same = (asked_ids[:, :, :, None] == told_ids[:, None, None]) & (asked_ids[:, :, :, None] > 0)
-    arrays = {**told, **asked, "asked_same": same.astype(np.float32)}
+    same = (asked_ids[:, :, :, None] == memory_ids[:, None, None]) & (asked_ids[:, :, :, None] > 0)
+    arrays = {**memory, **asked, "asked_same": same.astype(np.float32)}
     return EnglishBatch(rows, **{name: torch.from_numpy(array) for name, array in arrays.items()})
 
 
-def _told(
+def _memory(
     items: Sequence[Asked],
     at: dict[tuple[int, ...], int],
     numbers: Sequence[Numbers],
     codes: NDArray[np.float32],
     ages: NDArray[Any],
 ) -> tuple[dict[str, NDArray[Any]], NDArray[np.int64]]:
-    """The part of a batch that is told, and the numbers of its words' stems (M, T)."""
+    """The memory's part of a batch, and the numbers of its words' stems (M, T)."""
     ids = _padded(
-        [[own[each] for s in item.told for each in s.stems] for item, own in zip(items, numbers, strict=True)]
+        [[own[each] for s in item.sentences for each in s.stems] for item, own in zip(items, numbers, strict=True)]
     )
-    slot = _padded([[i for i, each in enumerate(item.told) for _ in each.words] for item in items])
-    lengths = np.array([sum(len(each.words) for each in item.told) for item in items])
+    slot = _padded([[i for i, each in enumerate(item.sentences) for _ in each.words] for item in items])
+    lengths = np.array([sum(len(each.words) for each in item.sentences) for item in items])
     filled = np.arange(ids.shape[1]) < lengths[:, None]  # (M, T)
-    told = np.where(filled, np.cumsum(lengths)[:, None] - lengths[:, None] + np.arange(ids.shape[1]), lengths.sum())
+    grid = np.where(filled, np.cumsum(lengths)[:, None] - lengths[:, None] + np.arange(ids.shape[1]), lengths.sum())
     owner = np.nonzero(filled)[0]  # of every word, its memory
-    told_sentences = [each for item in items for each in item.told]
+    sentences = [each for item in items for each in item.sentences]
     same = (ids[:, :, None] == ids[:, None]) & (ids[:, :, None] > 0)
     return {
-        "piece": np.array([at[each.pieces] + first for each in told_sentences for first in each.first]),
+        "piece": np.array([at[each.pieces] + first for each in sentences for first in each.first]),
         "code": codes[owner, ids[filled]],
-        "capital": np.array(list(chain.from_iterable(each.capitals for each in told_sentences))),
+        "capital": np.array(list(chain.from_iterable(each.capitals for each in sentences))),
         "age": age_features(ages[owner, slot[filled]]),
-        "told": told,
+        "grid": grid,
         "filled": filled,
         "slot": slot,
         "within": (slot[:, :, None] == np.arange(ages.shape[1])) & filled[:, :, None],
@@ -154,7 +154,7 @@ def _asked(
 
 
 def _numbers(item: Asked) -> Numbers:
-    stems = dict.fromkeys(["", *(each for s in (*item.told, *item.questions) for each in s.stems)])
+    stems = dict.fromkeys(["", *(each for s in (*item.sentences, *item.questions) for each in s.stems)])
     return {each: i for i, each in enumerate(stems)}
 
 

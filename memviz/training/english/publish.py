@@ -81,9 +81,9 @@ def measured(card: Card, data: Path | None, root: Path, questions: int | None = 
 
 def held_out(stories: int = _STORIES) -> Iterator[tuple[Story, Question, str]]:
     """Questions about stories with verbs, nouns, names and patterns that training never shows, with their kinds."""
-    for told in islice(everyday.with_kinds(_HELD_SEED, held_out=True), stories):
-        for question, kind in zip(told.story.questions, told.kinds, strict=True):
-            yield told.story, question, kind
+    for tale in islice(everyday.with_kinds(_HELD_SEED, held_out=True), stories):
+        for question, kind in zip(tale.story.questions, tale.kinds, strict=True):
+            yield tale.story, question, kind
 
 
 def _babi(trained: TrainedEnglish, data: Path, questions: int | None) -> dict[str, Any]:
