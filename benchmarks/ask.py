@@ -79,8 +79,8 @@ def _name(sentences: int) -> str:
 
 def _story(length: int) -> Story:
     """A story of `length` different sentences, as far as there are so many: equal ones are encoded once."""
-    told = dict.fromkeys(slot.key for number in range(1, 100) for slot in entry(3, number).story.slots)
-    some = list(told)
+    texts = dict.fromkeys(slot.key for number in range(1, 100) for slot in entry(3, number).story.slots)
+    some = list(texts)
     return Story(tuple(Slot.sentence(some[i % len(some)]) for i in range(length)))
 
 

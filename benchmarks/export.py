@@ -39,8 +39,8 @@ def measure(quick: bool) -> Iterator[Figure]:
 
 
 def _answer(trained: Any, task: int) -> Trace:
-    told = entry(task, 100)
-    return ask(trained, told.story, told.question)
+    shown = entry(task, 100)
+    return ask(trained, shown.story, shown.question)
 
 
 def _figures(name: str, kind: Export[Any], what: Any, repeats: int) -> Iterator[Figure]:

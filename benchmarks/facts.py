@@ -25,9 +25,9 @@ def facts(count: int) -> Iterator[Triple]:
         title = _title(film)
         crew = [_person(int(people * draw.random() ** 2)) for _ in range(5)]  # some work more than others
         relations = ["directed_by", "written_by", "starred_actors", "starred_actors", "starred_actors"]
-        told = [*zip(relations, crew, strict=True), ("release_year", str(draw.randint(1920, 2020)))]
-        told += [("has_genre", draw.choice(GENRES)), ("in_language", draw.choice(_LANGUAGES))]
-        for relation, value in told[: count - film * _PER_FILM]:
+        pairs = [*zip(relations, crew, strict=True), ("release_year", str(draw.randint(1920, 2020)))]
+        pairs += [("has_genre", draw.choice(GENRES)), ("in_language", draw.choice(_LANGUAGES))]
+        for relation, value in pairs[: count - film * _PER_FILM]:
             yield Triple(title, relation, value)
 
 

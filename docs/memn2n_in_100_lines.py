@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from memviz import simulate
 
 HOPS, DIM, SENTENCES, WORDS = 3, 20, 10, 6  # K, d, S, J
-Asked = tuple[list[str], str, str]  # the sentences told so far, a question, its answer
+Asked = tuple[list[str], str, str]  # the sentences so far, a question, its answer
 
 
 class MemN2N(nn.Module):
@@ -50,8 +50,8 @@ def words(text: str) -> list[str]:
 
 def questions(task: int, seed: int, count: int) -> list[Asked]:
     """Questions of a task, each with what had been told when it was asked."""
-    told = simulate.first(simulate.stories(task, seed), count)
-    return [([s.value for s in tale.slots[: q.told]], q.text, q.answer or "") for tale in told for q in tale.questions]
+    tales = simulate.first(simulate.stories(task, seed), count)
+    return [([s.value for s in t.slots[: q.after]], q.text, q.answer or "") for t in tales for q in t.questions]
 
 
 def tensors(asked: list[Asked], vocabulary: list[str]) -> tuple[Tensor, Tensor, Tensor]:
@@ -60,9 +60,9 @@ def tensors(asked: list[Asked], vocabulary: list[str]) -> tuple[Tensor, Tensor, 
     def row(text: str) -> list[int]:
         return ([vocabulary.index(word) for word in words(text)] + [0] * WORDS)[:WORDS]
 
-    told = [([row(each) for each in reversed(story)] + [[0] * WORDS] * SENTENCES)[:SENTENCES] for story, _, _ in asked]
+    slots = [([row(each) for each in reversed(story)] + [[0] * WORDS] * SENTENCES)[:SENTENCES] for story, _, _ in asked]
     asks, answers = [row(text) for _, text, _ in asked], [vocabulary.index(answer) for _, _, answer in asked]
-    return torch.tensor(told), torch.tensor(asks), torch.tensor(answers)
+    return torch.tensor(slots), torch.tensor(asks), torch.tensor(answers)
 
 
 def train(network: MemN2N, data: tuple[Tensor, Tensor, Tensor], epochs: int) -> None:
@@ -80,15 +80,15 @@ def main(count: int = 5000, epochs: int = 10) -> float:
     """Train, print one story with the attention of every hop, and return the error in % on questions held out."""
     torch.manual_seed(1)
     learned, held_out = questions(1, seed=1, count=count), questions(1, seed=2, count=1000)
-    vocabulary = ["", *sorted({word for told, *rest in learned for text in (*told, *rest) for word in words(text)})]
+    vocabulary = ["", *sorted({word for memory, *rest in learned for text in (*memory, *rest) for word in words(text)})]
     network = MemN2N(len(vocabulary))
     train(network, tensors(learned, vocabulary), epochs)
     story, question, answer = tensors(held_out, vocabulary)
     logits, attention = network(story, question)
     shown = 7  # a question whose answer was not told last
-    told, asked, _ = held_out[shown]
-    for i, sentence in enumerate(told, 1):
-        print(*(f"{p[shown, len(told) - i]:.2f}" for p in attention), sentence, sep="  ")
+    memory, asked, _ = held_out[shown]
+    for i, sentence in enumerate(memory, 1):
+        print(*(f"{p[shown, len(memory) - i]:.2f}" for p in attention), sentence, sep="  ")
     print(asked, vocabulary[int(logits[shown].argmax())])
     error = 100 * float((logits.argmax(1) != answer).double().mean())
     print(f"Wrong on {error:.1f} % of {len(answer)} questions held out.")

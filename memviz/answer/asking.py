@@ -99,16 +99,16 @@ def prepared(trained: Trained, story: Story, question: Question | str) -> Asked:
     if trained.vocab.placeholders:
         trained, story, question = _with_new_names(trained, story, question)
     data = examples([(story, question, 0)], trained.vocab, trained.answers, config.memory)
-    told = story.slots[: question.told]
-    kept = told[-config.memory :]
-    forgotten = len(told) - len(kept)
+    sentences = story.slots[: question.after]
+    kept = sentences[-config.memory :]
+    forgotten = len(sentences) - len(kept)
     facts = tuple(fact - forgotten for fact in question.facts if fact >= forgotten)
     listed = [i for i, answer in enumerate(trained.answers) if answer not in trained.vocab.placeholders]
     batch = replace(data.batch(torch.tensor([0])), own=_only(listed, len(trained.answers)))
     return Asked(
         trained=trained,
         slots=(*kept, NOTHING) if config.nothing else kept,
-        question=replace(question, facts=facts, told=None),
+        question=replace(question, facts=facts, after=None),
         batch=batch,
         listed=listed,
         forgotten=forgotten,
@@ -221,8 +221,8 @@ def _nothing(hashing: Hashing) -> str:
 def _with_new_names(trained: Trained, story: Story, question: Question) -> tuple[Trained, Story, Question]:
     """The network with the new names of a story among its words and answers, each in a placeholder's place, and the
     texts with names of several words tied. Names beyond the placeholders stay unknown."""
-    told = story.slots[: question.told]
-    reading = read([*(slot.key for slot in told), question.text], trained.vocab)
+    sentences = story.slots[: question.after]
+    reading = read([*(slot.key for slot in sentences), question.text], trained.vocab)
     stands_for = dict(zip(reading.names, trained.vocab.placeholders, strict=False))
     named = {placeholder: untied(name) for name, placeholder in stands_for.items()}
     opened = replace(
@@ -243,7 +243,7 @@ def _only(listed: Sequence[int], count: int) -> Tensor:
 
 def check_asked(story: Story, question: Question) -> None:
     """Raises StoryError if nothing is told or asked, or a sentence has no word in it."""
-    if not story.slots[: question.told]:
+    if not story.slots[: question.after]:
         raise StoryError(_("The story is empty. Write at least one sentence, such as “Mary went to the kitchen.”"))
     if not words(question.text):
         raise StoryError(_("There is no question. Ask something about the story, such as “Where is Mary?”"))

@@ -56,9 +56,9 @@ def shares(logits: Floats, spans: Floats, attention: Floats, form: Form) -> Shar
 class Candidates:
     """The spans of a story as answers; a text once read is remembered, as every hop lists many of the same."""
 
-    def __init__(self, told: Sequence[Sentence], texts: Sequence[str], temperature: float) -> None:
-        self._told, self._texts, self._temperature = told, texts, temperature
-        self._words = [(s, w) for s, sentence in enumerate(told) for w in range(len(sentence.words))]
+    def __init__(self, sentences: Sequence[Sentence], texts: Sequence[str], temperature: float) -> None:
+        self._sentences, self._texts, self._temperature = sentences, texts, temperature
+        self._words = [(s, w) for s, sentence in enumerate(sentences) for w in range(len(sentence.words))]
         self._known: dict[int, tuple[str, str, Place] | None] = {}
 
     def of(self, shares: Shares) -> dict[str, Candidate]:
@@ -81,7 +81,7 @@ class Candidates:
         if index not in self._known:
             first, more = divmod(index, longest)
             s, w = self._words[first]
-            words = self._told[s].words
+            words = self._sentences[s].words
             if w + more < len(words):
                 place = Place(s, words[w].start, words[w + more].end)
                 text = self._texts[s][place.start : place.end]

@@ -33,7 +33,7 @@ _REMEMBERED = 5_000  # sentences: a story that is typed changes one at a time
 def ask_english(
     trained: TrainedEnglish, story: Story, question: Question | str, changes: Changes = NO_CHANGES
 ) -> Trace:
-    """Answer a question about a story (what had been told by then), and say how. What is muted is as if nobody had told
+    """Answer a question about a story (what came before it), and say how. What is muted is as if nobody had told
     it: G does not read it either.
 
     Raises StoryError if there is no story, no question, a sentence has no word in it, or the changes are none of this
@@ -41,9 +41,9 @@ def ask_english(
     """
     question = Question(question) if isinstance(question, str) else question
     check_asked(story, question)
-    told = story.slots[: question.told]
-    kept = told[-MEMORY:]
-    forgotten = len(told) - len(kept)
+    sentences = story.slots[: question.after]
+    kept = sentences[-MEMORY:]
+    forgotten = len(sentences) - len(kept)
     slots, hops = (*kept, NOTHING), trained.network.config.hops
     changes.check(len(slots), hops, forgotten)
     texts = tuple(slot.key for slot in kept)
@@ -64,7 +64,7 @@ def ask_english(
     return Trace(
         model=trained.name,
         slots=slots,
-        question=replace(question, facts=tuple(f - forgotten for f in question.facts if f >= forgotten), told=None),
+        question=replace(question, facts=tuple(f - forgotten for f in question.facts if f >= forgotten), after=None),
         hops=_hops(trained.network, written, done, batch, found, keys),
         answers=tuple(listed[key].text for key in keys),
         answer_vectors=np.zeros((len(keys), u.shape[3]), np.float32),

@@ -41,12 +41,12 @@ class Form:
     absent: tuple[str, ...] = ()
 
 
-def form(question: Sentence, told: Sequence[Sentence], heard: Sequence[Sentence], longest: int) -> Form:
-    """The form of a question about what was `told`; what is muted of it was not `heard`, and names nobody."""
+def form(question: Sentence, sentences: Sequence[Sentence], heard: Sequence[Sentence], longest: int) -> Form:
+    """The form of a question about a story of `sentences`; what is muted of it was not `heard`, and names nobody."""
     absent = tuple(strangers(question, stems(heard)))
     fits = {UNKNOWN} if absent else allowed(question)
     fixed = np.array([each in fits for each in (POINTING, *ANSWERS)])
-    return Form(fixed, fitting(question, told, longest), absent)
+    return Form(fixed, fitting(question, sentences, longest), absent)
 
 
 def allowed(question: Sentence) -> frozenset[str]:
@@ -61,7 +61,7 @@ def allowed(question: Sentence) -> frozenset[str]:
     return frozenset({POINTING, *ANSWERS})
 
 
-def fitting(question: Sentence, told: Sequence[Sentence], longest: int) -> NDArray[np.bool_]:
+def fitting(question: Sentence, sentences: Sequence[Sentence], longest: int) -> NDArray[np.bool_]:
     """Which spans of the story, by their first word and their length (T, longest), can answer the question.
 
     A span names something. Of a question that offers a choice (“the red box or the blue one?”) it is words of the
@@ -69,7 +69,7 @@ def fitting(question: Sentence, told: Sequence[Sentence], longest: int) -> NDArr
     not only people and times, of “who” not only places.
     """
     asked = set(question.stems)
-    stems = [stem for sentence in told for stem in sentence.stems]
+    stems = [stem for sentence in sentences for stem in sentence.stems]
     named = _within_spans([bool(stem) and stem not in _SOMEBODY for stem in stems], longest)
     known = _within_spans([bool(stem) and stem in asked for stem in stems], longest)
     numbers = _within_spans([stem.isdigit() for stem in stems], longest)
@@ -96,8 +96,8 @@ def _within_spans(flags: Sequence[bool], longest: int) -> NDArray[np.int64]:
     return found
 
 
-def strangers(question: Sentence, told: Collection[str]) -> list[str]:
-    """Names in the question, by their capitals, of which no word stands in the story (whose stems are `told`). Where
+def strangers(question: Sentence, known: Collection[str]) -> list[str]:
+    """Names in the question, by their capitals, of which no word stands in the story (whose stems are `known`). Where
     every word has a capital, capitals name nobody."""
     if all(capital for word, capital in zip(question.words, question.capitals, strict=True) if word.text[0].isalpha()):
         return []
@@ -111,9 +111,9 @@ def strangers(question: Sentence, told: Collection[str]) -> list[str]:
         else:
             names.append([(word.text, stem)])
         before = i
-    return [" ".join(text for text, _ in name) for name in names if not any(stem in told for _, stem in name)]
+    return [" ".join(text for text, _ in name) for name in names if not any(stem in known for _, stem in name)]
 
 
-def stems(told: Sequence[Sentence]) -> set[str]:
-    """The stems of every word that is told."""
-    return {stem for sentence in told for stem in sentence.stems if stem}
+def stems(sentences: Sequence[Sentence]) -> set[str]:
+    """The stems of every word of them."""
+    return {stem for sentence in sentences for stem in sentence.stems if stem}

@@ -72,9 +72,9 @@ def growing(task: int, number: int) -> Growing:
         question = story.questions[0]
         facts = tuple(story.slots[fact].key for fact in sorted(question.facts))
         names = {words(fact)[0] for fact in facts} | {words(question.text)[-1]}
-        told = _unrelated(story.slots[max(question.facts) + 1 :], names)
-        if len(facts) + len(told) >= LONGEST:
-            return Growing(task, facts, told[: LONGEST - len(facts)], question.text, question.answer or "")
+        others = _unrelated(story.slots[max(question.facts) + 1 :], names)
+        if len(facts) + len(others) >= LONGEST:
+            return Growing(task, facts, others[: LONGEST - len(facts)], question.text, question.answer or "")
     raise AssertionError("a world tells stories without end")
 
 
@@ -124,8 +124,8 @@ def _shipped() -> tuple[Trained, Reader]:
 
 
 def _measured(task: int, models: Sequence[Trained | Reader], count: int) -> dict[str, object]:
-    told = [growing(task, number) for number in range(1, count + 1)]
-    means = {model.name: mean([curve(story, model) for story in told]) for model in models}
+    stories = [growing(task, number) for number in range(1, count + 1)]
+    means = {model.name: mean([curve(story, model) for story in stories]) for model in models}
     return {"chance": _short(chance(task)), "mean": means, "first": recalled(task, 1, models)}
 
 

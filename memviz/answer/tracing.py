@@ -18,12 +18,12 @@ from memviz.tensors.batch import Batch
 from memviz.trace import Floats, Hop
 
 
-def hops_of(network: Network, batch: Batch, told: Sequence[Slot] | None = None) -> tuple[Hop, ...]:
-    """Every hop of the batch's only question; scores are taken apart into words if the slots are `told`, as they are
-    where their keys are plain sentences."""
+def hops_of(network: Network, batch: Batch, sentences: Sequence[Slot] | None = None) -> tuple[Hop, ...]:
+    """Every hop of the batch's only question; where the keys are plain `sentences`, these are given, and scores are
+    taken apart into words."""
     logits, outputs = network(batch)
     winner = network.answer_vectors(batch)[logits[0].argmax()]
-    tokens = None if told is None else _Tokens.of(told[: batch.story.shape[1]])  # not the nothing slot
+    tokens = None if sentences is None else _Tokens.of(sentences[: batch.story.shape[1]])  # not the nothing slot
     return tuple(_hop(network, k, output, batch, winner, tokens) for k, output in enumerate(outputs))
 
 
@@ -62,25 +62,25 @@ class _Tokens:
     longest: int
 
     @classmethod
-    def of(cls, told: Sequence[Slot]) -> _Tokens:
+    def of(cls, sentences: Sequence[Slot]) -> _Tokens:
         slots: list[int] = []
         tokens: list[int] = []
         places: list[int] = []
-        split = [slot.key.split() for slot in told]
+        split = [slot.key.split() for slot in sentences]
         for i, sentence in enumerate(split):
-            said = [j for j, token in enumerate(sentence) for _ in words(token)]
-            slots += [i] * len(said)
-            tokens += said
-            places += range(len(said))
+            its = [j for j, token in enumerate(sentence) for _ in words(token)]
+            slots += [i] * len(its)
+            tokens += its
+            places += range(len(its))
         return cls(slots, tokens, places, max(map(len, split)))
 
 
 def _word_scores(network: Network, k: int, hop: HopOutput, batch: Batch, tokens: _Tokens) -> Floats:
     """What each token adds to its slot's score, u · (l_j ∘ A w_j), and in the last column time, u · T_A(i)."""
     rows, memory, u = batch.story[0], hop.key_memory, hop.u[0]
-    said = encode_words(batch.sentences, batch.lengths, network.key_table(k, batch), network.config.encoding) @ u
+    scores = encode_words(batch.sentences, batch.lengths, network.key_table(k, batch), network.config.encoding) @ u
     parts = np.zeros((hop.scores.shape[1], tokens.longest + 1), np.float32)
-    np.add.at(parts, (tokens.slot, tokens.token), said[rows].numpy()[tokens.slot, tokens.word])
+    np.add.at(parts, (tokens.slot, tokens.token), scores[rows].numpy()[tokens.slot, tokens.word])
     if memory.time is not None:
         parts[: len(rows), -1] = (memory.time[memory.ages[0]] @ u).numpy()
     if network.config.nothing:

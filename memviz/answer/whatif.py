@@ -28,9 +28,9 @@ def influence(trained: Trained, story: Story, question: Question | str, changes:
     rows = [changes, *(changes.mute(slot) for slot in range(slots))]
     batch = replace(_repeated(asked.batch, len(rows)), fixed=fixed(rows, slots, hops))
     logits, _ = trained.network(batch)
-    said = logits.log_softmax(1)
-    answer = int(said[0].argmax())
-    return Influence(asked.trained.answers[answer], (said[0, answer] - said[1:, answer]).numpy())
+    log_p = logits.log_softmax(1)
+    answer = int(log_p[0].argmax())
+    return Influence(asked.trained.answers[answer], (log_p[0, answer] - log_p[1:, answer]).numpy())
 
 
 def _repeated(batch: Batch, times: int) -> Batch:

@@ -41,7 +41,7 @@ class Item:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "story", Story(self.story.until(self.question).slots))
-        object.__setattr__(self, "question", replace(self.question, told=None))
+        object.__setattr__(self, "question", replace(self.question, after=None))
         for name in ("model", "title", "notes", "source"):
             object.__setattr__(self, name, whole(getattr(self, name)))
 
@@ -102,31 +102,31 @@ class Deck:
         name = name or _("The file")
         items = _items(text, name)
         if len(items) > MOST:
-            said = _("{name} has {n} stories, and a talk has at most {most}. Open a shorter one.")
-            raise DeckError(said.format(name=name, n=f"{len(items):,}", most=MOST))
+            message = _("{name} has {n} stories, and a talk has at most {most}. Open a shorter one.")
+            raise DeckError(message.format(name=name, n=f"{len(items):,}", most=MOST))
         return cls(tuple(_item(number, data, name) for number, data in enumerate(items, 1)))
 
 
 def _items(text: str, name: str) -> list[Any]:
     """The items of a file of this version, as yet unread."""
     if len(text) > TALK:
-        said = _("{name} is longer than a talk can be ({n} letters of at most {most}). Open a shorter one.")
-        raise DeckError(said.format(name=name, n=f"{len(text):,}", most=f"{TALK:,}"))
+        message = _("{name} is longer than a talk can be ({n} letters of at most {most}). Open a shorter one.")
+        raise DeckError(message.format(name=name, n=f"{len(text):,}", most=f"{TALK:,}"))
     try:
         file = read_json(text.removeprefix("\ufeff"), halves=True)  # every story is looked at for them
     except ValueError as error:
-        said = _("{name} is damaged or no talk. Open a file that was saved on this page.")
-        raise DeckError(said.format(name=name)) from error
+        message = _("{name} is damaged or no talk. Open a file that was saved on this page.")
+        raise DeckError(message.format(name=name)) from error
     if not isinstance(file, Mapping) or file.get("format") != FORMAT:
-        said = _("{name} is no talk of memviz. Open a file that was saved on this page.")
-        raise DeckError(said.format(name=name))
+        message = _("{name} is no talk of memviz. Open a file that was saved on this page.")
+        raise DeckError(message.format(name=name))
     version, items = file.get("version"), file.get("items")
     if type(version) is not int or version < 1 or not isinstance(items, list):
-        said = _("{name} is damaged: it does not say what is in it. Open another copy of it.")
-        raise DeckError(said.format(name=name))
+        message = _("{name} is damaged: it does not say what is in it. Open another copy of it.")
+        raise DeckError(message.format(name=name))
     if version > VERSION:
-        said = _("{name} was saved by a newer memviz (version {version} of the file). Open it with that one.")
-        raise DeckError(said.format(name=name, version=version))
+        message = _("{name} was saved by a newer memviz (version {version} of the file). Open it with that one.")
+        raise DeckError(message.format(name=name, version=version))
     return items
 
 
@@ -134,8 +134,8 @@ def _item(number: int, data: Any, name: str) -> Item:
     try:
         return Item.from_dict(data)
     except DeckError as error:
-        said = _("Story {number} of {name} is broken ({why}). Nothing was opened.")
-        raise DeckError(said.format(number=number, name=name, why=_cause(error.__cause__))) from error
+        message = _("Story {number} of {name} is broken ({why}). Nothing was opened.")
+        raise DeckError(message.format(number=number, name=name, why=_cause(error.__cause__))) from error
 
 
 def _cause(error: BaseException | None) -> str:

@@ -87,8 +87,8 @@ def _asked(stories: Sequence[IO[bytes]], questions: Sequence[str]) -> list[Asked
         files *= len(questions)
     if len(files) != len(questions):
         raise click.UsageError(_PAIRS)
-    told = (Story.of(*sentences(text)) for _, text in files)
-    return [(story, Question(question)) for story, question in zip(told, questions, strict=True)]
+    parsed = (Story.of(*sentences(text)) for _, text in files)
+    return [(story, Question(question)) for story, question in zip(parsed, questions, strict=True)]
 
 
 def _own(name: str, text: str) -> list[Asked]:

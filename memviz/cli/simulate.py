@@ -27,16 +27,16 @@ def simulate(
     task: int | None, everyday: bool, held_out: bool, questions: int, seed: int, output: str, sizes: tuple[str, ...]
 ) -> None:
     """Tell stories of a TASK or of everyday life in bAbI's format, with gold answers and facts; any number of them."""
-    told = (
+    written = (
         _everyday(task, held_out, questions, seed, sizes)
         if everyday
         else _of_task(task, held_out, questions, seed, sizes)
     )
     if output == "-":
         with click.open_file(output, "w", encoding="utf-8") as screen:
-            screen.writelines(told)
+            screen.writelines(written)
     else:
-        files.write(Path(output), told)
+        files.write(Path(output), written)
 
 
 def _of_task(task: int | None, held_out: bool, questions: int, seed: int, sizes: tuple[str, ...]) -> Iterator[str]:

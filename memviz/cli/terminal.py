@@ -122,12 +122,12 @@ def _cell(before: str, after: str) -> str:
 
 def _agreement(trace: Trace, influence: Influence) -> str:
     """How the two columns are to be read together."""
-    told = f"Influence: how much log p({influence.answer}) falls without the sentence. "
+    line = f"Influence: how much log p({influence.answer}) falls without the sentence. "
     measured = agreement(trace, influence)
     if measured.rank_correlation is None:
-        return told + "There is too little to compare it with attention."
+        return line + "There is too little to compare it with attention."
     hops = ", ".join("–" if each is None else f"{each:.2f}" for each in measured.per_hop)
-    return told + f"Rank correlation with attention: {measured.rank_correlation:.2f} (hop by hop {hops})."
+    return line + f"Rank correlation with attention: {measured.rank_correlation:.2f} (hop by hop {hops})."
 
 
 def _words(trace: Trace, k: int) -> Table:
@@ -137,8 +137,8 @@ def _words(trace: Trace, k: int) -> Table:
     if parts is None:
         return _reads(trace, k)
     for i, slot in enumerate(trace.slots[: trace.sentences]):
-        said = "  ".join(f"{token} {part:+.2f}" for token, part in zip(slot.key.split(), parts[i], strict=False))
-        table.add_row(str(trace.forgotten + i + 1), said, f"{parts[i, -1]:+.2f}", f"{trace.hops[k].scores[i]:.2f}")
+        parted = "  ".join(f"{token} {part:+.2f}" for token, part in zip(slot.key.split(), parts[i], strict=False))
+        table.add_row(str(trace.forgotten + i + 1), parted, f"{parts[i, -1]:+.2f}", f"{trace.hops[k].scores[i]:.2f}")
     if trace.has_nothing:
         table.add_row("", trace.slots[-1].key, "", f"{trace.hops[k].scores[-1]:.2f}")
     return table

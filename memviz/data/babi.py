@@ -71,13 +71,13 @@ def parse(content: str | bytes, name: str, *, complete: bool = True) -> tuple[St
     `complete`: every question must have its answer and its supporting ids; else they may be missing.
 
     Supporting ids count question lines too; here they become 0-based indices into the story's slots, in the order of
-    the file. A question's `told` is the number of slots before it. Blank lines are passed over.
+    the file. A question's `after` is the number of slots before it. Blank lines are passed over.
     Raises DataError that names the line and what was expected there.
     """
     lines = [(number, line) for number, line in enumerate(text_of(content, name).split("\n"), 1) if line.strip()]
     if not lines:
-        said = _("{name} is empty; expected lines such as “1 Mary moved to the bathroom.”.")
-        raise DataError(said.format(name=name))
+        message = _("{name} is empty; expected lines such as “1 Mary moved to the bathroom.”.")
+        raise DataError(message.format(name=name))
     drafts: list[_Draft] = []
     for number, line in lines:
         identifier, _space, rest = line.partition(" ")
@@ -86,8 +86,8 @@ def parse(content: str | bytes, name: str, *, complete: bool = True) -> tuple[St
         try:
             _add_line(drafts, identifier, rest, complete)
         except DataError as error:
-            said = _("{name}, line {line}: {error}").format(name=name, line=number, error=error)
-            raise DataError(said) from None
+            message = _("{name}, line {line}: {error}").format(name=name, line=number, error=error)
+            raise DataError(message) from None
     return tuple(draft.finished() for draft in drafts)
 
 
@@ -124,7 +124,7 @@ def _question(draft: _Draft, columns: list[str], complete: bool) -> Question:
     if complete and not identifiers:
         _expected(_("supporting ids after the second tab"), support)
     facts = [_fact(draft, identifier) for identifier in identifiers]
-    return Question(text, answer or None, tuple(facts), told=len(draft.slots))
+    return Question(text, answer or None, tuple(facts), after=len(draft.slots))
 
 
 def _fact(draft: _Draft, identifier: str) -> int:
@@ -154,8 +154,8 @@ def lines(story: Story, task: int | None = None, *, complete: bool = True) -> li
     tab = "\t" if task in _NO_SPACE else " \t"
     written: list[str] = []
     numbers: list[int] = []  # of each slot's line
-    for question in sorted(story.questions, key=lambda each: _told(story, each)):
-        _write_slots(written, numbers, story.slots[len(numbers) : _told(story, question)])
+    for question in sorted(story.questions, key=lambda each: _after(story, each)):
+        _write_slots(written, numbers, story.slots[len(numbers) : _after(story, question)])
         if complete and not (question.answer and question.facts):
             text = _("“{question}” has no answer or no facts; bAbI's form needs both.")
             raise DataError(text.format(question=question.text))
@@ -165,8 +165,8 @@ def lines(story: Story, task: int | None = None, *, complete: bool = True) -> li
     return written
 
 
-def _told(story: Story, question: Question) -> int:
-    return len(story.slots) if question.told is None else question.told
+def _after(story: Story, question: Question) -> int:
+    return len(story.slots) if question.after is None else question.after
 
 
 def _write_slots(written: list[str], numbers: list[int], slots: tuple[Slot, ...]) -> None:

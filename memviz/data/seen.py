@@ -69,8 +69,8 @@ class Seen:
 
 def _bits(story: Story, question: Question) -> Iterator[int]:
     """The places of a question's marks."""
-    told = (slot.key for slot in story.slots[: question.told])
-    text = "\n".join(map(_normal, (*told, question.text)))
+    sentences = (slot.key for slot in story.slots[: question.after])
+    text = "\n".join(map(_normal, (*sentences, question.text)))
     digest = blake2b(text.encode(), digest_size=4 * _HASHES).digest()
     return (int.from_bytes(digest[i : i + 4], "little") % _BITS for i in range(0, len(digest), 4))
 

@@ -20,8 +20,8 @@ def read_bytes(path: str | Path, largest: int | None = None) -> bytes:
             raise _too_large(str(path), largest)
         return Path(path).read_bytes()
     except OSError as error:
-        said = _("{path} cannot be read: {error}.")
-        raise DataError(said.format(path=path, error=error.strerror or error)) from error
+        message = _("{path} cannot be read: {error}.")
+        raise DataError(message.format(path=path, error=error.strerror or error)) from error
 
 
 def text_of(content: str | bytes, name: str, largest: int | None = None) -> str:
@@ -46,13 +46,13 @@ def _decoded(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         if marked:
             number = content[: error.start].decode("utf-16", "replace").count("\n") + 1
-            said = _("{name}, line {line}: expected UTF-16 text, as its first two bytes say. Save it as UTF-8.")
-            raise DataError(said.format(name=name, line=number)) from None
+            message = _("{name}, line {line}: expected UTF-16 text, as its first two bytes say. Save it as UTF-8.")
+            raise DataError(message.format(name=name, line=number)) from None
         number, byte = content.count(b"\n", 0, error.start) + 1, content[error.start]
-        said = _("{name}, line {line}: expected UTF-8 text, found byte {byte}. Save it as UTF-8.")
-        raise DataError(said.format(name=name, line=number, byte=f"0x{byte:02x}")) from None
+        message = _("{name}, line {line}: expected UTF-8 text, found byte {byte}. Save it as UTF-8.")
+        raise DataError(message.format(name=name, line=number, byte=f"0x{byte:02x}")) from None
 
 
 def _too_large(name: str, largest: int) -> DataError:
-    said = _("{name} is larger than {most} MB. Use a part of it.")
-    return DataError(said.format(name=name, most=largest // 1_000_000))
+    message = _("{name} is larger than {most} MB. Use a part of it.")
+    return DataError(message.format(name=name, most=largest // 1_000_000))

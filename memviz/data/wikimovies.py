@@ -65,8 +65,8 @@ def read_questions(path: Path, names: Collection[str] = frozenset()) -> tuple[Qu
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        said = _("{path} cannot be read: {error}.")
-        raise DataError(said.format(path=path, error=error.strerror or error)) from error
+        message = _("{path} cannot be read: {error}.")
+        raise DataError(message.format(path=path, error=error.strerror or error)) from error
     except UnicodeDecodeError as error:
         raise DataError(_("{path} is not UTF-8 text ({error}).").format(path=path, error=error.reason)) from error
     questions = []
@@ -74,8 +74,8 @@ def read_questions(path: Path, names: Collection[str] = frozenset()) -> tuple[Qu
         asked, _tab, answers = line.partition("\t")
         identifier, _space, text = asked.partition(" ")
         if not (identifier.isdecimal() and text.strip() and answers.strip()):
-            said = _("{path}, line {line}: expected a number, a question, a tab and its answers, found “{found}”.")
-            raise DataError(said.format(path=path, line=number, found=line[:60]))
+            message = _("{path}, line {line}: expected a number, a question, a tab and its answers, found “{found}”.")
+            raise DataError(message.format(path=path, line=number, found=line[:60]))
         questions.append(Question.with_answers(text.strip(), split_answers(answers.strip(), names)))
     if not questions:
         raise DataError(_("{path} holds no questions.").format(path=path))

@@ -54,9 +54,9 @@ class Wide:
         """A fact for every cell that holds something; None if there are more cells than columns, or no subject's."""
         if filled(cells) > len(self.names) or self.key >= len(cells):
             return None
-        told = [(name, cell.strip()) for name, cell in zip(self.names, cells, strict=False) if name]
-        subject = told[0][1]
-        return [(subject, name, cell) for name, cell in told[1:] if cell]
+        pairs = [(name, cell.strip()) for name, cell in zip(self.names, cells, strict=False) if name]
+        subject = pairs[0][1]
+        return [(subject, name, cell) for name, cell in pairs[1:] if cell]
 
     @cached_property
     def key(self) -> int:
@@ -92,9 +92,9 @@ def three(names: Sequence[str]) -> Three | None:
 def wide(names: Sequence[str]) -> Wide | None:
     """The columns of a header that names a subject's column and relations; None if a row cannot be one."""
     names = _stripped(names)
-    told = [name.casefold() for name in names if name]
-    half = len({"subject", "relation", "object"}.intersection(told)) > 1  # of a fact, which lacks the rest
-    return Wide(names) if len(told) > 1 and len({*told}) == len(told) and not half else None
+    named = [name.casefold() for name in names if name]
+    half = len({"subject", "relation", "object"}.intersection(named)) > 1  # of a fact, which lacks the rest
+    return Wide(names) if len(named) > 1 and len({*named}) == len(named) and not half else None
 
 
 def header_in(rows: Sequence[Sequence[str]]) -> Wide | None:

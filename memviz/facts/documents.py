@@ -115,11 +115,11 @@ class Passage:
             return (KeyValue(Slot(shown, value), key, (name,)),)
         title = Name(self.title)
         about = key if title in key else (*key, title)
-        told = KeyValue(Slot(shown, value), (*about, WINDOW), (name,))
+        window = KeyValue(Slot(shown, value), (*about, WINDOW), (name,))
         return (
-            (told,)
+            (window,)
             if name == title
-            else (told, KeyValue(Slot(f"{shown} · title", self.title), (*about, TITLE), (title,)))
+            else (window, KeyValue(Slot(f"{shown} · title", self.title), (*about, TITLE), (title,)))
         )
 
     def _key(self, centre: int, size: int, form: Form) -> tuple[Token, ...]:

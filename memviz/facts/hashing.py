@@ -124,20 +124,20 @@ class FactIndex:
         question = whole(question)
         links = link(question, self)
         asked = question_tokens(question, links)
-        said = dict.fromkeys(token for token in asked if isinstance(token, str))
-        rare = [word for word in said if 0 < self._keys_with.get(word, 0) < self._frequency]
+        asked_words = dict.fromkeys(token for token in asked if isinstance(token, str))
+        rare = [word for word in asked_words if 0 < self._keys_with.get(word, 0) < self._frequency]
         by_name = dict.fromkeys(self._numbers(each.name for each in links), 1)
-        telling = [word for word in said if word not in ORDINARY]  # “the” is in many a name, and says nothing of it
+        telling = [word for word in asked_words if word not in ORDINARY]  # “the” is in many a name: it says nothing
         by_word = [] if by_name or rare else self._by_words_of_names(telling, by_name)
         kept, rows, found = self._hits(by_name, rare, limit)
-        common = tuple(word for word in said if self._keys_with.get(word, 0) >= self._frequency)
+        common = tuple(word for word in asked_words if self._keys_with.get(word, 0) >= self._frequency)
         unknown = tuple(word for word in telling if word not in self._keys_with and word not in by_word)
         report = Hashing(links, tuple(rare or by_word), common, unknown, len(self), found, len(kept))
         return Retrieved(asked, tuple(self._memories(kept, rows)), report)
 
-    def _by_words_of_names(self, said: Iterable[str], by_name: dict[int, int]) -> list[str]:
+    def _by_words_of_names(self, asked_words: Iterable[str], by_name: dict[int, int]) -> list[str]:
         """Adds to `by_name` the names that have rare words of the question, and how many; returns these words."""
-        parts = {word: [fold(token.text) for token in tokens(word)] for word in said}
+        parts = {word: [fold(token.text) for token in tokens(word)] for word in asked_words}
         found = self._all(
             "SELECT word, name FROM json_each(?) AS wanted CROSS JOIN rare_word ON word = wanted.value",
             json.dumps(sorted({part for folded in parts.values() for part in folded})),
@@ -222,10 +222,10 @@ class FactIndex:
 def memories_of(triple: Triple) -> tuple[KeyValue, KeyValue]:
     """A fact as it stands and reversed (Miller et al. 2016, section 3.2)."""
     relation = _plain(triple.relation)
-    subject, value, said = Name(triple.subject), Name(triple.object), words(relation)
+    subject, value, relation_words = Name(triple.subject), Name(triple.object), words(relation)
     return (
-        KeyValue(Slot(f"{subject.text} → {relation}", value.text), (subject, *said), (value,)),
-        KeyValue(Slot(f"{value.text} ← {relation}", subject.text), (value, "←", *said), (subject,)),
+        KeyValue(Slot(f"{subject.text} → {relation}", value.text), (subject, *relation_words), (value,)),
+        KeyValue(Slot(f"{value.text} ← {relation}", subject.text), (value, "←", *relation_words), (subject,)),
     )
 
 

@@ -77,10 +77,10 @@ class Library:
         question = whole(question)
         links = link(question, self._table)
         asked = question_tokens(question, links)
-        said = dict.fromkeys(token for token in asked if isinstance(token, str))
-        rare = [word for word in said if 0 < self._count(word) < self._frequency]
+        asked_words = dict.fromkeys(token for token in asked if isinstance(token, str))
+        rare = [word for word in asked_words if 0 < self._count(word) < self._frequency]
         names: dict[Token, None] = dict.fromkeys(Name(each.name) for each in links)
-        telling = [word for word in said if word not in ORDINARY]
+        telling = [word for word in asked_words if word not in ORDINARY]
         words = rare
         if not names and not rare:
             words = [word for word in telling if 0 < len(self._names_with.get(fold(word), ())) < self._frequency]
@@ -90,7 +90,7 @@ class Library:
         report = Hashing(
             links=links,
             words=tuple(words),
-            common=tuple(word for word in said if self._count(word) >= self._frequency),
+            common=tuple(word for word in asked_words if self._count(word) >= self._frequency),
             unknown=tuple(word for word in telling if not self._count(word) and word not in words),
             total=len(self),
             found=int(np.frombuffer(self._kinds, np.uint8)[windows].sum()),

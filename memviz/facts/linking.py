@@ -141,7 +141,7 @@ def _matches(
 def _same_case(question: str, span: Sequence[Word], names: Mapping[str, list[str]]) -> list[str]:
     """The names whose words are those of `span` in the same case; first, the one that stands in the question."""
     written = [word.text for word in span]
-    same = [name for name, said in names.items() if said == written]
+    same = [name for name, spelling in names.items() if spelling == written]
     if len(same) < 2:
         return same
     asked = plain(question)

@@ -49,9 +49,9 @@ class Notes:
         """The names that a header or an object has."""
         self._columns |= dict.fromkeys(columns.left_out)
         if isinstance(columns, Wide) and not self._header:
-            said = _("Read as a table: every row is about one {subject}; relations are {relations}.")
+            message = _("Read as a table: every row is about one {subject}; relations are {relations}.")
             subject, relations = listed([columns.names[columns.key]]), listed(columns.relations)
-            self._header = said.format(subject=subject, relations=relations)
+            self._header = message.format(subject=subject, relations=relations)
 
     def left_out(self, kind: str, number: int, line: str) -> None:
         """A line that is no fact, and nobody's mistake; `kind` is such as “a comment”."""
@@ -63,9 +63,9 @@ class Notes:
 
     def sentences(self) -> tuple[str, ...]:
         """All of it, a sentence each."""
-        return tuple(filter(None, (self._header, self._said_of_columns(), *self._said_of_lines())))
+        return tuple(filter(None, (self._header, self._of_columns(), *self._of_lines())))
 
-    def _said_of_columns(self) -> str:
+    def _of_columns(self) -> str:
         if not self._columns:
             return ""
         return counted(
@@ -75,7 +75,7 @@ class Notes:
             names=listed([*self._columns]),
         )
 
-    def _said_of_lines(self) -> Iterator[str]:
+    def _of_lines(self) -> Iterator[str]:
         for kind, lines in self._left_out.items():
             yield counted(
                 "{n} line was left out as {kind}: {lines}.",

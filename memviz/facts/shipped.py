@@ -47,7 +47,7 @@ class Source:
     @cached_property
     def facts(self) -> tuple[Triple, ...]:
         """The facts that can be asked about: of articles, those that can be read in them."""
-        return tuple(_told(self._known, self.documents, self.names)) if self.articles else self._known
+        return tuple(_from_articles(self._known, self.documents, self.names)) if self.articles else self._known
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -104,7 +104,7 @@ class Source:
         return found
 
 
-def _told(facts: Iterable[Triple], documents: Iterable[Document], names: Iterable[str]) -> Iterator[Triple]:
+def _from_articles(facts: Iterable[Triple], documents: Iterable[Document], names: Iterable[str]) -> Iterator[Triple]:
     """The facts that an article tells: the one titled by the subject has the object as a name."""
     read = {
         passage.title: {token.text for token in passage.tokens if isinstance(token, Name)}

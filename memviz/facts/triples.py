@@ -55,12 +55,12 @@ class BrokenLinesError(DataError):
 
     def __init__(self, name: str, lines: Iterable[tuple[int, str]], count: int, offer: tuple[str, ...] = ()) -> None:
         self.lines, self.count, self.offer = tuple(lines), count, offer
-        said = [counted("{name} has a broken line.", "{name} has {n} broken lines.", count, name=name)]
+        reasons = [counted("{name} has a broken line.", "{name} has {n} broken lines.", count, name=name)]
         for number, reason in self.lines[:_SHOWN]:
-            said.append(_("Line {number}: {reason}").format(number=number, reason=reason))
+            reasons.append(_("Line {number}: {reason}").format(number=number, reason=reason))
         if (more := count - _SHOWN) > 0:
-            said.append(counted("And {n} more broken line.", "And {n} more broken lines.", more))
-        super().__init__(" ".join(said))
+            reasons.append(counted("And {n} more broken line.", "And {n} more broken lines.", more))
+        super().__init__(" ".join(reasons))
 
 
 def read_triples(path: str | Path, table: bool | None = None) -> tuple[Triple, ...]:
@@ -93,8 +93,8 @@ def parse_facts(content: str | bytes, name: str, table: bool | None = None) -> F
     for row in chain(ahead, rows):
         reading.take(row)
         if reading.count > FACT_COUNT:
-            said = _("{name} has more than {most} facts. Use a part of it.")
-            raise DataError(said.format(name=name, most=f"{FACT_COUNT:,}"))
+            message = _("{name} has more than {most} facts. Use a part of it.")
+            raise DataError(message.format(name=name, most=f"{FACT_COUNT:,}"))
     return reading.facts(name)
 
 
@@ -197,8 +197,8 @@ class _Reading:
 
 
 def _no_facts(name: str) -> DataError:
-    said = _("{name} holds no facts; expected lines such as “Blade Runner|directed_by|Ridley Scott”.")
-    return DataError(said.format(name=name))
+    message = _("{name} holds no facts; expected lines such as “Blade Runner|directed_by|Ridley Scott”.")
+    return DataError(message.format(name=name))
 
 
 def _fault(triple: Triple) -> str | None:

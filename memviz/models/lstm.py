@@ -49,13 +49,13 @@ class LSTMReader(nn.Module):
 
 def spoken(batch: Batch) -> tuple[Tensor, Tensor]:
     """Every story's words in a row, then its question's: word numbers (B, L), padded with 0, and how many (B,)."""
-    told = torch.cat([batch.story, batch.question[:, None]], 1)  # (B, S + 1)
-    there = torch.cat([batch.filled, batch.filled.new_ones(len(told), 1)], 1)
-    words = batch.sentences[told].flatten(1)  # (B, (S + 1) * J)
+    sentences = torch.cat([batch.story, batch.question[:, None]], 1)  # (B, S + 1)
+    there = torch.cat([batch.filled, batch.filled.new_ones(len(sentences), 1)], 1)
+    words = batch.sentences[sentences].flatten(1)  # (B, (S + 1) * J)
     width = batch.sentences.shape[1]
-    said = (torch.arange(width) < batch.lengths[told][:, :, None]) & there[:, :, None]  # (B, S + 1, J)
-    order = (~said.flatten(1)).byte().argsort(dim=1, stable=True)  # said words first, in their order
-    lengths = said.flatten(1).sum(1)
+    is_word = (torch.arange(width) < batch.lengths[sentences][:, :, None]) & there[:, :, None]  # (B, S + 1, J)
+    order = (~is_word.flatten(1)).byte().argsort(dim=1, stable=True)  # said words first, in their order
+    lengths = is_word.flatten(1).sum(1)
     return words.gather(1, order)[:, : int(lengths.max())] * (
         torch.arange(int(lengths.max())) < lengths[:, None]
     ), lengths

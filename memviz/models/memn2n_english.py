@@ -89,11 +89,11 @@ class EnglishNetwork(nn.Module):
 
     def written(self, x: Tensor, batch: EnglishBatch) -> Tensor:
         """The words of the memories (M, T, d), from vectors of pieces (N, width); no question has a part in them."""
-        m = self.words.told(x, batch)  # (W, d)
+        m = self.words.memory(x, batch)  # (W, d)
         for layer in self.slots:
             m = layer(m, batch)  # (W, d)
         m = self.memory_norm(m)
-        return torch.cat([m, m.new_zeros(1, m.shape[1])])[batch.told]
+        return torch.cat([m, m.new_zeros(1, m.shape[1])])[batch.grid]
 
 
 class WordsIn(nn.Module):
@@ -109,7 +109,7 @@ class WordsIn(nn.Module):
         self.norm = nn.LayerNorm(config.dim)
         self.dropout = nn.Dropout(config.dropout)
 
-    def told(self, x: Tensor, batch: EnglishBatch) -> Tensor:
+    def memory(self, x: Tensor, batch: EnglishBatch) -> Tensor:
         """The words of the memories (W, d)."""
         words = self.meaning(x[batch.piece]) + self.identity(batch.code) + self.capital(batch.capital)
         found: Tensor = self.dropout(self.norm(words + self.age(batch.age)))
@@ -142,7 +142,7 @@ class Generalisation(nn.Module):
         bounds = torch.tensor(_DISTANCES, device=m.device)
         bucket = torch.bucketize(apart.abs(), bounds) + len(_DISTANCES) * (apart > 0)
         bias = self.distance[bucket] + batch.same[..., None] * self.same
-        m = m + self.out(attend(self.qkv(self.norm(m)), batch.told, self.heads, bias.movedim(3, 1)))
+        m = m + self.out(attend(self.qkv(self.norm(m)), batch.grid, self.heads, bias.movedim(3, 1)))
         new: Tensor = m + self.inner(m)
         return new
 

@@ -40,8 +40,8 @@ def explore() -> None:
         echo = st.container(key="echo")
         st.caption(story_record(story_models()[pick.model], pick.task))
     with picture:
-        trace, said = _picture(choice)
-        echo.markdown(plain(said))
+        trace, message = _picture(choice)
+        echo.markdown(plain(message))
     if trace:
         item = Item(pick.model, *choice.asked(), trace.changes, title=trace.question.text)
         share(bar, "explore", choice.link() | changes_link(trace), item=item, offers=pictures(trace))

@@ -51,16 +51,18 @@ def draw(trace: Trace, look: Look = PLAIN) -> Drawn:
 
 def _shares(trace: Trace, drawing: Drawing) -> list[_Share]:
     named, colors = leaders(trace), drawing.colors.answers
-    told = []
+    shares = []
     for i, answer in enumerate(named):
         at = trace.answers.index(answer)
         probs = [float(hop.answer_probs[at]) for hop in trace.hops]
         color = colors[i % len(colors)]
-        told.append(_Share(shorten(in_words(trace, answer), _LONGEST), color, probs, answer in trace.question.answers))
+        shares.append(
+            _Share(shorten(in_words(trace, answer), _LONGEST), color, probs, answer in trace.question.answers)
+        )
     if trace.candidates > len(named):
-        rest = [max(0.0, 1 - sum(column)) for column in zip(*(each.probs for each in told), strict=True)]
-        told.append(_Share(_("all others"), drawing.colors.quiet, rest))
-    return told
+        rest = [max(0.0, 1 - sum(column)) for column in zip(*(each.probs for each in shares), strict=True)]
+        shares.append(_Share(_("all others"), drawing.colors.quiet, rest))
+    return shares
 
 
 def _after(hop: int) -> str:

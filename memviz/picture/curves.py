@@ -120,8 +120,8 @@ def _draw_numbers(drawing: Drawing, plot: Plot, measured: Curves, y: float) -> f
     for (line, color, dash), row in zip(_styled(drawing, plot), rows[1:], strict=False):
         _draw_name(drawing, row, color, dash)
         for n in ticks:
-            said = percent_text(line.values[n])
-            drawing.text(_across(n, most), row.base, said, SMALL, anchor="middle", tag="probability")
+            label = percent_text(line.values[n])
+            drawing.text(_across(n, most), row.base, label, SMALL, anchor="middle", tag="probability")
     _draw_name(drawing, rows[-1], quiet, _GUESS)
     drawing.text(_across(0, most), rows[-1].base, percent_text(measured.chance), SMALL, anchor="middle", tag="chance")
     return rows[-1].end

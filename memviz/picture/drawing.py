@@ -31,8 +31,8 @@ class Drawing:
 
     def rect(self, x: float, y: float, width: float, height: float, fill: str, title: str = "", **more: float) -> None:
         """A filled rectangle; `title` is what a browser shows while the pointer rests on it."""
-        told = f"<title>{escape(clean(title))}</title>" if title else ""
-        self._add(f"rect {_numbers(x=x, y=y, width=width, height=height, **more)} fill='{fill}'", told)
+        title_element = f"<title>{escape(clean(title))}</title>" if title else ""
+        self._add(f"rect {_numbers(x=x, y=y, width=width, height=height, **more)} fill='{fill}'", title_element)
 
     def stroke(self, path: str, color: str, width: float, opacity: float = 1, *, dash: str = "", tag: str = "") -> None:
         """A line along a path; `dash` are the lengths of its dashes and gaps."""
@@ -57,9 +57,9 @@ class Drawing:
 
     def dot(self, x: float, y: float, radius: float, fill: str, title: str = "") -> None:
         """A disc with a rim of the paper's colour, which keeps it apart from the lines that end there."""
-        told = f"<title>{escape(clean(title))}</title>" if title else ""
+        title_element = f"<title>{escape(clean(title))}</title>" if title else ""
         rim = f"stroke='{self.colors.paper}' stroke-width='1.5'"
-        self._add(f"circle {_numbers(cx=x, cy=y, r=radius)} fill='{fill}' {rim}", told)
+        self._add(f"circle {_numbers(cx=x, cy=y, r=radius)} fill='{fill}' {rim}", title_element)
 
     def arrow(self, x0: float, y0: float, x1: float, y1: float, color: str) -> None:
         """A line with a head at its end; no head where it would be longer than the line."""
@@ -93,15 +93,15 @@ class Drawing:
         anchor: Anchor = "start", struck: bool = False, opacity: float = 1, tag: str = "",
     ) -> None:  # fmt: skip
         """One line of text on the base line `y`; `tag` names it for whoever reads the file."""
-        told = clean(text)
+        cleaned = clean(text)
         style = [f"fill='{color or self.colors.text}'", _numbers(x=x, y=y, font_size=size)]
         style += ["font-weight='600'"] if bold else []
         style += [f"text-anchor='{anchor}'"] if anchor != "start" else []
         style += ["text-decoration='line-through'"] if struck else []
         style += [_numbers(opacity=opacity)] if opacity < 1 else []
-        style += [f'font-family="{_CHINESE}"'] if _HAN.search(told) else []
+        style += [f'font-family="{_CHINESE}"'] if _HAN.search(cleaned) else []
         style += [f"class='{tag}'"] if tag else []
-        self._add(f"text {' '.join(style)}", escape(told, quote=False))
+        self._add(f"text {' '.join(style)}", escape(cleaned, quote=False))
 
     def marked(self, x: float, y: float, pieces: Sequence[tuple[str, float]], size: float, color: str = "") -> None:
         """One line of text in pieces, each with how much it is pointed at, from 0 to 1: such a piece is underlined,

@@ -20,21 +20,21 @@ def gif(trace: Trace, look: Look, progress: Progress) -> bytes:
     """An animated GIF of a trace, about 1000 px wide where no scale is chosen. Raises ExportError without Typst."""
     from PIL import Image
 
-    told = list(_frames(len(trace.hops)))
+    moments = list(_frames(len(trace.hops)))
     frames = []
     scale = look.scale
-    for done, (hops, _) in enumerate(told):
-        progress(done, len(told) + 1)
+    for done, (hops, _) in enumerate(moments):
+        progress(done, len(moments) + 1)
         drawn = draw(trace, look, hops)
         most = (_MOST_PIXELS / (drawn.width * drawn.height)) ** 0.5
         scale = min(scale or 1000 / drawn.width, most)
         frames.append(Image.open(io.BytesIO(png(drawn, scale))).convert("RGB"))
-    progress(len(told), len(told) + 1)
+    progress(len(moments), len(moments) + 1)
     palette = frames[-1].quantize(_COLORS)  # the last frame has every colour, and one palette keeps still what is still
     few = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
     file = io.BytesIO()
-    few[0].save(file, "GIF", save_all=True, append_images=few[1:], duration=[ms for _, ms in told], loop=0)
-    progress(len(told) + 1, len(told) + 1)
+    few[0].save(file, "GIF", save_all=True, append_images=few[1:], duration=[ms for _, ms in moments], loop=0)
+    progress(len(moments) + 1, len(moments) + 1)
     return file.getvalue()
 
 

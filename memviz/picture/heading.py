@@ -39,12 +39,12 @@ def _draw_answer(drawing: Drawing, trace: Trace, moment: Moment, x: float, y: fl
     every = range(len(trace.hops) + 1)
     y = drawing.lines(x, y, [name], SMALL, drawing.colors.quiet) + 2
     drawing.lines(x, y, wrap(answer, _LARGE, room, bold=True), _LARGE, bold=True)
-    y += max(len(wrap(answer_text(trace, told)[1], _LARGE, room, bold=True)) for told in every) * _LARGE * LINE
+    y += max(len(wrap(answer_text(trace, hops)[1], _LARGE, room, bold=True)) for hops in every) * _LARGE * LINE
     if trace.question.answers or reason(trace):
         if right is not None:
             drawing.sign(x + 6, y + 9, right)
         drawing.lines(x + 20, y, wrap(words, BODY, room - 20), BODY)
-        y += max(len(wrap(verdict(trace, told)[1], BODY, room - 20)) for told in every) * BODY * LINE
+        y += max(len(wrap(verdict(trace, hops)[1], BODY, room - 20)) for hops in every) * BODY * LINE
     return y + 8
 
 
@@ -91,14 +91,14 @@ def star_meaning(trace: Trace, *, facts: bool = False, answers: bool = False) ->
 
 def slot_meanings(trace: Trace) -> list[Meaning]:
     """What is seen of the slots: attention too small for a number, and what was changed by hand."""
-    told: list[Meaning] = []
+    meanings: list[Meaning] = []
     if (trace.attention() < FAINT).any():
-        told.append(("·", _("below {p}").format(p=FAINT)))
+        meanings.append(("·", _("below {p}").format(p=FAINT)))
     if trace.muted:
-        told.append(("struck", _("muted")))
+        meanings.append(("struck", _("muted")))
     if trace.overrides:
-        told.append(("lock", _("attention given by hand")))
-    return told
+        meanings.append(("lock", _("attention given by hand")))
+    return meanings
 
 
 def _room_of(sign: str) -> float:

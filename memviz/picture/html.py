@@ -96,7 +96,7 @@ def _table(caption: str, hops: int, rows: Sequence[tuple[str, str, Sequence[Any]
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     lines = "".join(
         f'<tr><td>{number}</td><th scope="row" class="told" dir="auto">{_escaped(text)}</th>'
-        + "".join(f"<td>{told:.4f}</td>" for told in numbers)
+        + "".join(f"<td>{share:.4f}</td>" for share in numbers)
         + "</tr>\n"
         for number, text, numbers in rows
     )

@@ -50,28 +50,28 @@ def percent_text(p: float) -> str:
     return ">99 %" if rounded == 100 and p < 1 else f"{rounded} %"
 
 
-def answer_text(trace: Trace, told: int) -> tuple[str, str]:
+def answer_text(trace: Trace, hops: int) -> tuple[str, str]:
     """What the network would answer after so many hops: (what this is, the answer with its probability)."""
-    if told == 0:
+    if hops == 0:
         return _("Answer"), "…"
-    if told == len(trace.hops) and reason(trace):
+    if hops == len(trace.hops) and reason(trace):
         return _("Answer"), headline(trace)
-    answer, probability = trace.ranked(told - 1)[0]
-    name = _("Answer") if told == len(trace.hops) else _("If it stopped after hop {hop}").format(hop=told)
+    answer, probability = trace.ranked(hops - 1)[0]
+    name = _("Answer") if hops == len(trace.hops) else _("If it stopped after hop {hop}").format(hop=hops)
     return name, f"{in_words(trace, answer)} · {percent_text(probability)}"
 
 
-def verdict(trace: Trace, told: int) -> tuple[bool | None, str]:
+def verdict(trace: Trace, hops: int) -> tuple[bool | None, str]:
     """Whether the answer after so many hops is right by what the story or the facts say (None where they do not), and
     that in words, with the answers that are as good after the last hop, and why none is to be relied on."""
-    if told == 0:
+    if hops == 0:
         return None, ""
-    answer, right = trace.ranked(told - 1)[0][0], trace.question.answers
+    answer, right = trace.ranked(hops - 1)[0][0], trace.question.answers
     words = [_judged(trace, answer)] if right else []
     others = [each for each in trace.answer_set if each != answer]
-    if trace.readout and told == len(trace.hops) and others:
+    if trace.readout and hops == len(trace.hops) and others:
         words.append(_("also: {answers}").format(answers=", ".join(others)))
-    if told == len(trace.hops) and (why := reason(trace)):
+    if hops == len(trace.hops) and (why := reason(trace)):
         words.append(why)
     return answer in right if right else None, "; ".join(words)
 
@@ -86,9 +86,9 @@ def _judged(trace: Trace, answer: str) -> str:
 
 def remarks(trace: Trace) -> list[str]:
     """What a reader has to know besides: sentences and words that the network did not see, how memories were found."""
-    told = []
+    found = []
     if trace.forgotten:
-        told.append(
+        found.append(
             counted(
                 "{n} earlier sentence did not fit into the memory.",
                 "{n} earlier sentences did not fit into the memory.",
@@ -96,12 +96,12 @@ def remarks(trace: Trace) -> list[str]:
             )
         )
     if trace.unknown:
-        told.append(_("Words that the model has never seen: {words}.").format(words=_listed(trace.unknown)))
+        found.append(_("Words that the model has never seen: {words}.").format(words=_listed(trace.unknown)))
     if trace.new_names:
-        told.append(_("Read as names that it has never seen: {names}.").format(names=_listed(trace.new_names)))
+        found.append(_("Read as names that it has never seen: {names}.").format(names=_listed(trace.new_names)))
     if trace.hashing:
-        told.append(_hashed(trace.hashing))
-    return told
+        found.append(_hashed(trace.hashing))
+    return found
 
 
 def _hashed(found: Hashing) -> str:
@@ -115,6 +115,6 @@ def _hashed(found: Hashing) -> str:
 
 def _listed(words: Sequence[str]) -> str:
     """The first words of a list, none too long, and how many more there are."""
-    told = ", ".join(shorten(word, _LETTERS) for word in words[:_WORDS])
+    listed = ", ".join(shorten(word, _LETTERS) for word in words[:_WORDS])
     more = len(words) - _WORDS
-    return _("{words} and {n} more").format(words=told, n=f"{more:,}") if more > 0 else told
+    return _("{words} and {n} more").format(words=listed, n=f"{more:,}") if more > 0 else listed

@@ -34,9 +34,9 @@ class Drawn:
 
 def finished(drawing: Drawing, room: float, end: float, title: str, words: str) -> Drawn:
     """The picture of what was drawn within its margins, `room` wide and down to `end`."""
-    told = clean(words)
+    cleaned = clean(words)
     width, height = math.ceil(room + 2 * MARGIN), math.ceil(end + MARGIN)
-    return Drawn(drawing.svg(width, height, told), width, height, title, told, drawing.colors.paper)
+    return Drawn(drawing.svg(width, height, cleaned), width, height, title, cleaned, drawing.colors.paper)
 
 
 def traced(

@@ -50,8 +50,8 @@ def talk_page(slides: Sequence[Slide], look: Look, progress: Progress) -> bytes:
     _check(slides)
     stories = []
     for done, slide in enumerate(slides, 1):
-        told = {"title": slide.title, "notes": slide.notes, "told": _told(slide.trace)}
-        stories.append({**told, "board": board_data(slide.trace)})
+        entry = {"title": slide.title, "notes": slide.notes, "told": _sentences(slide.trace)}
+        stories.append({**entry, "board": board_data(slide.trace)})
         progress(done, len(slides))
     return html_file(look.title or slides[0].heading, look, _body(), stories, ["page", "talk"])
 
@@ -86,7 +86,7 @@ def _check(slides: Sequence[Slide]) -> None:
         raise ExportError(_("A talk needs at least one story."))
 
 
-def _told(trace: Trace) -> list[str]:
+def _sentences(trace: Trace) -> list[str]:
     """What the story says, line by line; a fact with what its key leads to."""
-    told = trace.slots[: trace.sentences]
-    return [slot.key if slot.value == slot.key else f"{slot.key} → {slot.value}" for slot in told]
+    sentences = trace.slots[: trace.sentences]
+    return [slot.key if slot.value == slot.key else f"{slot.key} → {slot.value}" for slot in sentences]

@@ -50,8 +50,8 @@ def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
 
 def shorten(text: str, length: int) -> str:
     """The first `length` characters, with an ellipsis where something was cut."""
-    told = clean(text)
-    return told if len(told) <= length else f"{told[: length - 1]}…"
+    cleaned = clean(text)
+    return cleaned if len(cleaned) <= length else f"{cleaned[: length - 1]}…"
 
 
 def _pieces(text: str, size: float, room: float, bold: bool) -> Iterator[tuple[str, str]]:

@@ -78,8 +78,8 @@ def _typeset(pages: Sequence[_Page], title: str, **how: Any) -> bytes:
     inputs = {"title": clean(title), "count": str(len(pages))}
     for i, page in enumerate(pages):
         sizes = {"wide": page.wide, "high": page.high, "width": page.width, "margin": page.margin}
-        told = {"svg": page.picture.svg, "words": page.picture.words, "paper": page.picture.paper, **sizes}
-        inputs |= {f"{name}{i}": str(each) for name, each in told.items()}
+        values = {"svg": page.picture.svg, "words": page.picture.words, "paper": page.picture.paper, **sizes}
+        inputs |= {f"{name}{i}": str(each) for name, each in values.items()}
     module = _module()
     compiler = module.Compiler(font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs)
     return bytes(compiler.compile(_PAGES, **how))

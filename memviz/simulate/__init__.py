@@ -65,12 +65,12 @@ def stories(task: int, seed: int | str = 0, sizes: Sizes = _AS_PUBLIC) -> Iterat
     return (world.story() for _ in count())
 
 
-def first(told: Iterable[Story], questions: int) -> Iterator[Story]:
+def first(tales: Iterable[Story], questions: int) -> Iterator[Story]:
     """The first stories with so many questions in all; the last one ends with its last question."""
-    for story in told:
+    for story in tales:
         if questions <= len(story.questions):
             if kept := story.questions[:questions]:
-                yield Story(story.slots[: kept[-1].told], kept)
+                yield Story(story.slots[: kept[-1].after], kept)
             return
         questions -= len(story.questions)
         yield story

@@ -43,11 +43,11 @@ class Fears(World):
     def story(self) -> Story:
         fears = {kind: self.dice.other(self.kinds, kind) for kind in self.kinds}
         kind_of = {name: self.dice.one(self.kinds) for name in self.names}
-        told = {item: self.tell(self.sentence(item, fears, kind_of)) for item in self.order(kind_of)}
+        at = {item: self.tell(self.sentence(item, fears, kind_of)) for item in self.order(kind_of)}
         for _ in range(self.sizes.questions):
             name = self.dice.one(self.names)
             kind = kind_of[name]
-            self.ask(f"What is {name.lower()} afraid of?", fears[kind], (told[name], told[kind]))
+            self.ask(f"What is {name.lower()} afraid of?", fears[kind], (at[name], at[kind]))
         return self.finished()
 
     def order(self, kind_of: dict[str, str]) -> list[str]:

@@ -49,20 +49,20 @@ def entry(task: int, number: int) -> Entry:
         text = _("There is no story {number}; there are 1 to {last}.")
         raise StoryError(text.format(number=f"{number:,}", last=f"{LAST:,}"))
     longest = min(_SHORT + _LONGER_BY * number, _LONG)
-    return next(found for attempt in count() if (found := _told(task, number, attempt, longest)))
+    return next(found for attempt in count() if (found := _entry(task, number, attempt, longest)))
 
 
-def _told(task: int, number: int, attempt: int, longest: int) -> Entry | None:
+def _entry(task: int, number: int, attempt: int, longest: int) -> Entry | None:
     """One of the questions of a story; None if none comes early enough, or if a network learned from it."""
     seed = f"gallery {number} {attempt}"  # training sets are told from numbers
     larger = number % 2 == 0 or attempt >= _TRIES
-    told = next(stories(task, seed, _LARGER.get(task, Sizes()) if larger else Sizes()))
-    short = [question for question in told.questions if (question.told or 0) <= longest]
+    tale = next(stories(task, seed, _LARGER.get(task, Sizes()) if larger else Sizes()))
+    short = [question for question in tale.questions if (question.after or 0) <= longest]
     if not short:
         return None
     dice = Dice(f"{seed} {task}")
-    later = max(dice.one(short), dice.one(short), key=lambda question: question.told or 0)  # more is told by then
-    story = told.until(later)
+    later = max(dice.one(short), dice.one(short), key=lambda question: question.after or 0)  # more is told by then
+    story = tale.until(later)
     entry = Entry(story, story.questions[0])
     return None if (entry.story, entry.question) in _seen() else entry
 

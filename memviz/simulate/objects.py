@@ -51,8 +51,8 @@ class Objects(People[Clause]):
         if place == self.place[person]:
             return False
         self.place[person] = place
-        told = self.tell(f"{person} {self.dice.one(words.MOVE)} the {place}.")
-        return self.done(Clause(told, person, "move", place))
+        sentence = self.tell(f"{person} {self.dice.one(words.MOVE)} the {place}.")
+        return self.done(Clause(sentence, person, "move", place))
 
     def get(self, person: str) -> bool:
         """Gets something that lies where the person is."""
@@ -62,8 +62,8 @@ class Objects(People[Clause]):
         thing = self.dice.one([thing for thing, lies in self.lies.items() if lies == place])
         del self.lies[thing]
         self.held[person].append(thing)
-        told = self.tell(f"{person} {self.dice.one(words.GET)} the {thing}{self.there(self.says_there)}.")
-        return self.done(Clause(told, person, "get", thing))
+        sentence = self.tell(f"{person} {self.dice.one(words.GET)} the {thing}{self.there(self.says_there)}.")
+        return self.done(Clause(sentence, person, "get", thing))
 
     def drop(self, person: str) -> bool:
         """Drops something that the person has."""
@@ -72,8 +72,8 @@ class Objects(People[Clause]):
         thing = self.dice.one(self.held[person])
         self.held[person].remove(thing)
         self.lies[thing] = self.place[person]
-        told = self.tell(f"{person} {self.dice.one(words.DROP)} the {thing}{self.there(0.2)}.")
-        return self.done(Clause(told, person, "drop", thing))
+        sentence = self.tell(f"{person} {self.dice.one(words.DROP)} the {thing}{self.there(0.2)}.")
+        return self.done(Clause(sentence, person, "drop", thing))
 
     def give(self, _person: str) -> bool:
         """Somebody gives something to somebody in the same place, whoever was drawn: all such gifts are as likely."""
@@ -89,8 +89,8 @@ class Objects(People[Clause]):
         giver, thing, receiver = self.dice.one(gifts)
         self.held[giver].remove(thing)
         self.held[receiver].append(thing)
-        told = self.tell(f"{giver} {self.dice.one(words.GIVE)} the {thing} to {receiver}.")
-        return self.done(Clause(told, giver, "give", thing, receiver))
+        sentence = self.tell(f"{giver} {self.dice.one(words.GIVE)} the {thing} to {receiver}.")
+        return self.done(Clause(sentence, giver, "give", thing, receiver))
 
     def done(self, clause: Clause) -> bool:
         """Notes what was done."""

@@ -22,7 +22,7 @@ class People(World, Generic[C]):
 
     names: ClassVar = words.PEOPLE
     sites: ClassVar = words.PLACES
-    told_at_once: ClassVar = 1  # statements of one `step`
+    per_step: ClassVar = 1  # statements of one `step`
 
     def __init__(self, dice: Dice, sizes: Sizes) -> None:
         super().__init__(dice, sizes)
@@ -37,7 +37,7 @@ class People(World, Generic[C]):
     def story(self) -> Story:
         self.start()
         while len(self.questions) < self.sizes.questions and self.goes_on():
-            for _ in range(0, self.sizes.statements, self.told_at_once):
+            for _ in range(0, self.sizes.statements, self.per_step):
                 self.step()
             if eligible := self.eligible():
                 self.ask_about(self.dice.one(eligible))

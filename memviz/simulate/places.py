@@ -76,16 +76,18 @@ class Paths(World):
     def on_the_path(self, path: list[str], steps: list[Step]) -> list[str]:
         """The sentences of the path in its order; the place nearer to an end is oftener the subject."""
         half = len(steps) / 2
-        return [self.told(path[i], path[i + 1], step, 0.56 if i + 1 > half else 0.44) for i, step in enumerate(steps)]
+        return [
+            self.sentence(path[i], path[i + 1], step, 0.56 if i + 1 > half else 0.44) for i, step in enumerate(steps)
+        ]
 
     def beside(self, path: list[str], steps: list[Step], others: list[str]) -> list[str]:
         """The sentences of the other places, each on a free side of a place of the path."""
         taken = {*zip(path, steps, strict=False), *zip(path[1:], map(back, steps), strict=True)}
         sides = [(place, step) for place in path for step in STEPS if (place, step) not in taken]
         chosen = self.dice.some(sides, len(others))
-        return [self.told(place, other, step, 0.73) for (place, step), other in zip(chosen, others, strict=True)]
+        return [self.sentence(place, other, step, 0.73) for (place, step), other in zip(chosen, others, strict=True)]
 
-    def told(self, start: str, end: str, step: Step, end_first: float) -> str:
+    def sentence(self, start: str, end: str, step: Step, end_first: float) -> str:
         """The sentence of one step from start to end, with the end as its subject so often."""
         return lies(end, step, start) if self.dice.chance(end_first) else lies(start, back(step), end)
 

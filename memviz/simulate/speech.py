@@ -68,13 +68,13 @@ def suggestions(word: str, texts: Sequence[str], vocab: Vocab) -> tuple[str, ...
     names = set(reading.names)
     fitting: Counter[str] = Counter()
     for text in reading.texts:
-        said = words(text)
-        if not any(map(vocab.number, said)):
+        tokens = words(text)
+        if not any(map(vocab.number, tokens)):
             continue
-        kinds = [_START, *(_NAME if each in names else _kind(each, vocab) for each in said), _END]
-        for i, each in enumerate(said, 1):
+        kinds = [_START, *(_NAME if each in names else _kind(each, vocab) for each in tokens), _END]
+        for i, each in enumerate(tokens, 1):
             if each == word:
-                fitting.update(_fitting(_speech(_asks(said)), kinds[i - 1], kinds[i + 1], vocab))
+                fitting.update(_fitting(_speech(_asks(tokens)), kinds[i - 1], kinds[i + 1], vocab))
     alike = difflib.get_close_matches(word, fitting, n=_OFFERED, cutoff=0.75)
     frequent = sorted(fitting, key=lambda each: (-fitting[each], each))
     return tuple(dict.fromkeys([*alike, *frequent]))[:_OFFERED]
@@ -95,11 +95,11 @@ def _speech(asked: bool) -> _Speech:
     """How questions, or sentences, are put together."""
     names: set[tuple[str, str]] = set()
     others: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for text in _told():
-        said = words(text)
-        if _asks(said) != asked:
+    for text in _texts():
+        tokens = words(text)
+        if _asks(tokens) != asked:
             continue
-        kinds = [_START, *(_NAME if word in NOUNS else word for word in said), _END]
+        kinds = [_START, *(_NAME if word in NOUNS else word for word in tokens), _END]
         for left, kind, right in zip(kinds, kinds[1:], kinds[2:], strict=False):
             for place in ((left, right), (left, _NEW), (_NEW, right)):
                 if kind == _NAME:
@@ -110,15 +110,15 @@ def _speech(asked: bool) -> _Speech:
     return _Speech(frozenset(names), others, verbs)
 
 
-def _told() -> Iterator[str]:
+def _texts() -> Iterator[str]:
     for task in TASKS:
         for _, story in zip(range(_STORIES), simulate.stories(task), strict=False):
             yield from (slot.key for slot in story.slots)
             yield from (question.text for question in story.questions)
 
 
-def _asks(said: Sequence[str]) -> bool:
-    return bool(said) and said[0] in _ASKING
+def _asks(tokens: Sequence[str]) -> bool:
+    return bool(tokens) and tokens[0] in _ASKING
 
 
 def _kind(word: str, vocab: Vocab) -> str:
@@ -206,14 +206,14 @@ def _tied(text: str, joined: Collection[tuple[str, ...]]) -> str:
     if not joined:
         return text
     tokens = placed_words(text)
-    said = [word.text for word in tokens]
-    spans = (tuple(said[i : i + n]) for i in range(len(said)) for n in range(2, _LONGEST + 1))
+    texts = [word.text for word in tokens]
+    spans = (tuple(texts[i : i + n]) for i in range(len(texts)) for n in range(2, _LONGEST + 1))
     loose = [True] * len(tokens)  # what is tied to a longer name is tied to no other
     gaps: list[tuple[int, int]] = []
     for name in sorted({span for span in spans if span in joined}, key=len, reverse=True):
         size = len(name)
         for i in range(len(tokens) - size, -1, -1):
-            if all(loose[i : i + size]) and tuple(said[i : i + size]) == name:
+            if all(loose[i : i + size]) and tuple(texts[i : i + size]) == name:
                 loose[i : i + size] = [False] * size
                 gaps += [(a.end, b.start) for a, b in pairwise(tokens[i : i + size])]
     parts, end = [], 0

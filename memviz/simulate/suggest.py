@@ -14,7 +14,7 @@ from memviz.story import Story
 from memviz.story.form import plain, words
 from memviz.story.vocab import Vocab
 
-_MOST_TOLD = 50  # the latest sentences are enough to ask about
+_LATEST = 50  # the latest sentences are enough to ask about
 _LONGEST = 200  # characters: bAbI's turns of phrase are short
 _MOST_OF_A_KIND = 100  # questions that are looked at: fifty sentences about “A and B and C ...” have a million
 _TIMES = r"(?:yesterday|this (?:morning|afternoon|evening))"
@@ -54,7 +54,7 @@ def questions(story: Story, vocab: Vocab, most: int = 6) -> tuple[str, ...]:
 
     Words that the vocabulary does not know are asked about only where the model reads them as new names.
     """
-    texts = [slot.key for slot in story.slots[-_MOST_TOLD:]]
+    texts = [slot.key for slot in story.slots[-_LATEST:]]
     by_kind = [list(dict.fromkeys(each)) for each in _candidates(texts)]
     mixed = [question for each in zip_longest(*by_kind) for question in each if question]
     return tuple(list(dict.fromkeys(_understood(mixed, texts, vocab)))[:most])
@@ -201,9 +201,9 @@ def _of_things(world: _World) -> Iterator[list[str]]:
 
 def _of_the_rest(world: _World) -> Iterator[list[str]]:
     """About fears, colours, places beside each other, and what fits inside what."""
-    told = {kind for who, kind in world.kinds.items() if who in world.colors}
+    kinds = {kind for who, kind in world.kinds.items() if who in world.colors}
     yield [f"What is {who.lower()} afraid of?" for who in world.kinds if world.fears]
-    yield [f"What color is {who}?" for who, kind in world.kinds.items() if who not in world.colors and kind in told]
+    yield [f"What color is {who}?" for who, kind in world.kinds.items() if who not in world.colors and kind in kinds]
     ways, sides = world.compass, {(a, b): way for a, way, b in world.beside}
     yield [f"How do you go from the {a} to the {b}?" for a, b in _ends([(a, b) for a, _, b in ways])]
     yield [f"What is {way} of the {other}?" for _, way, other in ways]

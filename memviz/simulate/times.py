@@ -21,7 +21,8 @@ class Visit(NamedTuple):
 class Times(People[Visit]):
     """Task 14: everybody's times come in their order, one place each; what is told between two questions is mixed.
 
-    `visits` are a person's places by time, `untold` the visits that no sentence has told yet, `told` the sentences.
+    `visits` are a person's places by time, `pending` the visits that no sentence tells of yet, `sentence_of` the
+    sentences of the others.
     """
 
     names: ClassVar = words.TOWNSPEOPLE
@@ -30,8 +31,8 @@ class Times(People[Visit]):
     def start(self) -> None:
         super().start()
         self.visits: dict[str, list[Visit]] = {person: [] for person in self.people}
-        self.untold: list[Visit] = []
-        self.told: dict[Visit, int] = {}
+        self.pending: list[Visit] = []
+        self.sentence_of: dict[Visit, int] = {}
 
     def goes_on(self) -> bool:
         return any(len(visits) < len(TIMES) for visits in self.visits.values())
@@ -42,7 +43,7 @@ class Times(People[Visit]):
             place = self.dice.other(self.places, visits[-1].place) if visits else self.place[person]
             visit = Visit(person, len(visits), place)
             visits.append(visit)
-            self.untold.append(visit)
+            self.pending.append(visit)
             self.clauses.append(visit)
 
     def eligible(self) -> list[Visit]:
@@ -54,17 +55,19 @@ class Times(People[Visit]):
         last = max(time for time, visit in enumerate(visits) if time and visit.place == clause.place)
         visit, before = visits[last], visits[last - 1]
         self.ask(
-            f"Where was {clause.person} before the {visit.place}?", before.place, (self.told[visit], self.told[before])
+            f"Where was {clause.person} before the {visit.place}?",
+            before.place,
+            (self.sentence_of[visit], self.sentence_of[before]),
         )
 
     def tell_all(self) -> None:
         """Tells what has happened since the last question, none of it at its own place (Sattolo's shuffle)."""
-        for end in range(len(self.untold) - 1, 0, -1):
+        for end in range(len(self.pending) - 1, 0, -1):
             i = int(self.dice.random() * end)
-            self.untold[i], self.untold[end] = self.untold[end], self.untold[i]
-        for visit in self.untold:
-            self.told[visit] = self.tell(self.sentence(visit))
-        self.untold = []
+            self.pending[i], self.pending[end] = self.pending[end], self.pending[i]
+        for visit in self.pending:
+            self.sentence_of[visit] = self.tell(self.sentence(visit))
+        self.pending = []
 
     def sentence(self, visit: Visit) -> str:
         """One visit in words, its time first or last."""

@@ -40,8 +40,8 @@ class Walks(People[str]):
         """Tells where those who just arrived went next."""
         place, facts = self.known[people[0]]
         place = self.dice.other(self.places, place)
-        told = self.tell(f"{self.dice.one(words.LATER)} {self.moves(pronoun, place)}.")
-        self.arrived(people, place, *facts, told)
+        sentence = self.tell(f"{self.dice.one(words.LATER)} {self.moves(pronoun, place)}.")
+        self.arrived(people, place, *facts, sentence)
 
     def arrived(self, people: tuple[str, ...], place: str, *facts: int) -> None:
         """Notes where some people are now."""
@@ -64,7 +64,7 @@ class WhereIs(Walks):
 class Coreference(Walks):
     """Task 11: one walks, and then he or she walks on."""
 
-    told_at_once: ClassVar = 2
+    per_step: ClassVar = 2
 
     def step(self) -> None:
         person = self.walk()
@@ -81,7 +81,7 @@ class Conjunction(Walks):
 class CompoundCoreference(Walks):
     """Task 13: two walk together, and then they walk on."""
 
-    told_at_once: ClassVar = 2
+    per_step: ClassVar = 2
 
     def step(self) -> None:
         self.walk_on(self.walk_together(), "they")

@@ -36,14 +36,14 @@ class Slot:
 class Question:
     """A question, with the gold answer and the gold facts (indices into the story's slots) where they are known.
 
-    `told` is the number of slots already told when the question is asked; None means all of them. `also` are further
+    `after` is the number of slots that come before the question; None means all of them. `also` are further
     answers that are as right as `answer`.
     """
 
     text: str
     answer: str | None = None
     facts: tuple[int, ...] = ()
-    told: int | None = None
+    after: int | None = None
     also: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -74,8 +74,8 @@ class Story:
 
     def __post_init__(self) -> None:
         for question in self.questions:
-            told = len(self.slots) if question.told is None else question.told
-            if told > len(self.slots) or any(not 0 <= fact < told for fact in question.facts):
+            after = len(self.slots) if question.after is None else question.after
+            if after > len(self.slots) or any(not 0 <= fact < after for fact in question.facts):
                 text = _("“{question}” points at a sentence that has not been told yet.")
                 raise StoryError(text.format(question=question.text))
 
@@ -86,8 +86,8 @@ class Story:
 
     def until(self, question: Question) -> Story:
         """The part of the story that had been told when `question` was asked, with this one question."""
-        slots = self.slots[: question.told]
-        return Story(slots, (replace(question, told=None),))
+        slots = self.slots[: question.after]
+        return Story(slots, (replace(question, after=None),))
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -98,9 +98,9 @@ def sentences(text: str) -> tuple[str, ...]:
     found = split_text(text)
     for number, sentence in enumerate(found, 1):
         if "\t" in sentence or asks(sentence):
-            said = _(
+            message = _(
                 "Sentence {number} of the story, “{sentence}”, is a question. Take it out; questions have their own "
                 "field."
             )
-            raise StoryError(said.format(number=number, sentence=sentence.split("\t")[0][:60]))
+            raise StoryError(message.format(number=number, sentence=sentence.split("\t")[0][:60]))
     return found

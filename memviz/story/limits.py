@@ -28,8 +28,8 @@ DIGITS = 9  # of a number that a person or a link names something by
 def check_question(text: str) -> None:
     """Raises StoryError for a question that is too long."""
     if _too_long(text):
-        said = _("The question is too long: it may have {words} words and {letters} letters. Ask a shorter one.")
-        raise StoryError(said.format(words=f"{WORDS:,}", letters=f"{LETTERS:,}"))
+        message = _("The question is too long: it may have {words} words and {letters} letters. Ask a shorter one.")
+        raise StoryError(message.format(words=f"{WORDS:,}", letters=f"{LETTERS:,}"))
 
 
 def check_story(story: Story, question: Question) -> None:
@@ -37,14 +37,14 @@ def check_story(story: Story, question: Question) -> None:
     check_question(question.text)
     letters = sum(len(slot.key) for slot in story.slots)
     if letters > STORY:
-        said = _("The story has {n} letters, and {most} can be read. Use a part of it.")
-        raise StoryError(said.format(n=f"{letters:,}", most=f"{STORY:,}"))
+        message = _("The story has {n} letters, and {most} can be read. Use a part of it.")
+        raise StoryError(message.format(n=f"{letters:,}", most=f"{STORY:,}"))
     for number, slot in enumerate(story.slots, 1):
         if _too_long(slot.key):
-            said = _(
+            message = _(
                 "Sentence {number} is too long: a sentence may have {words} words and {letters} letters. Break it up."
             )
-            raise StoryError(said.format(number=f"{number:,}", words=f"{WORDS:,}", letters=f"{LETTERS:,}"))
+            raise StoryError(message.format(number=f"{number:,}", words=f"{WORDS:,}", letters=f"{LETTERS:,}"))
 
 
 def _too_long(text: str) -> bool:

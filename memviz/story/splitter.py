@@ -62,8 +62,8 @@ def split_line(line: str) -> tuple[str, ...]:
 def asks(text: str) -> bool:
     """Whether a sentence is a question, by the mark at its end."""
     shown = seen(text)[0].rstrip()
-    said = shown.rstrip(_TABLE["asking"] + _TABLE["calling"])
-    return any(mark in _TABLE["asking"] for mark in shown[len(said) :])
+    bare = shown.rstrip(_TABLE["asking"] + _TABLE["calling"])
+    return any(mark in _TABLE["asking"] for mark in shown[len(bare) :])
 
 
 def ends_sentence(text: str, following: str = "", closed: bool = False) -> bool:

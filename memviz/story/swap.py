@@ -28,8 +28,8 @@ def swap_word(story: Story, question: Question, word: str, other: str) -> tuple[
     slots = tuple(Slot(put(slot.key), put(slot.value)) for slot in story.slots)
     asked = replace(question, text=put(question.text))
     if (slots, asked) == (story.slots, question):
-        said = _("“{word}” is neither in the story nor in the question, so it cannot be swapped.")
-        raise StoryError(said.format(word=word.strip()))
+        message = _("“{word}” is neither in the story nor in the question, so it cannot be swapped.")
+        raise StoryError(message.format(word=word.strip()))
     answer = None if question.answer is None else put(question.answer)
     return replace(story, slots=slots), replace(asked, answer=answer, also=tuple(map(put, question.also)))
 
@@ -38,15 +38,15 @@ def swap_sentence(story: Story, number: int, text: str) -> Story:
     """The story with another sentence in the place of sentence `number`, from 1. Raises StoryError if it has no such
     sentence, or the text is not one."""
     if not 1 <= number <= len(story.slots):
-        said = _("There is no sentence {number}: the story has {n}.")
-        raise StoryError(said.format(number=number, n=len(story.slots)))
+        message = _("There is no sentence {number}: the story has {n}.")
+        raise StoryError(message.format(number=number, n=len(story.slots)))
     found = sentences(text)
     if not found:
-        said = _("“{text}” is no sentences. Give one to put in the place of {number}.")
-        raise StoryError(said.format(text=text.strip(), number=number))
+        message = _("“{text}” is no sentences. Give one to put in the place of {number}.")
+        raise StoryError(message.format(text=text.strip(), number=number))
     if len(found) > 1:
-        said = _("“{text}” is {n} sentences. Give one to put in the place of {number}.")
-        raise StoryError(said.format(text=text.strip(), n=len(found), number=number))
+        message = _("“{text}” is {n} sentences. Give one to put in the place of {number}.")
+        raise StoryError(message.format(text=text.strip(), n=len(found), number=number))
     return replace(story, slots=(*story.slots[: number - 1], Slot.sentence(found[0]), *story.slots[number:]))
 
 

@@ -29,10 +29,10 @@ Numbers = dict[str, int]  # of the stems of one memory; 0 is no stem
 
 @dataclass(frozen=True)
 class Asked:
-    """A memory's sentences, oldest first, the questions put to it, and which sentences are as if nobody had told them
+    """A memory's sentences, oldest first, the questions put to it, and which sentences are as if they were not there
     (their place in the order stays)."""
 
-    told: tuple[Sentence, ...]
+    sentences: tuple[Sentence, ...]
     questions: tuple[Sentence, ...] = ()
     muted: frozenset[int] = frozenset()
 
@@ -43,7 +43,7 @@ class EnglishBatch:
 
     rows      distinct sentences and questions, packed, in groups of like length (N pieces in all)
     piece (W,), code (W, CODES), capital (W,), age (W, AGES): of every word of every memory
-    told (M, T): which word stands there, W where none does · filled (M, T): whether one does · slot (M, T): its slot
+    grid (M, T): which word stands there, W where none does · filled (M, T): whether one does · slot (M, T): its slot
     within (M, T, S): whether the word is of the slot · same (M, T, T): whether two words are the same
     slot_age (M, S, AGES)
     asked_piece, asked_capital (M, Q, J) · asked_code (M, Q, J, CODES) · asked (M, Q, J): where a word stands;
@@ -57,7 +57,7 @@ class EnglishBatch:
     code: Tensor
     capital: Tensor
     age: Tensor
-    told: Tensor
+    grid: Tensor
     filled: Tensor
     slot: Tensor
     within: Tensor
@@ -95,7 +95,7 @@ class Memory:
         """A memory without its questions."""
         item = replace(item, questions=())
         numbers = _numbers(item)
-        return cls(collate([item]), numbers, _padded([[numbers[each] for s in item.told for each in s.stems]]))
+        return cls(collate([item]), numbers, _padded([[numbers[each] for s in item.sentences for each in s.stems]]))
 
     def asked(self, question: Sentence) -> EnglishBatch:
         """The batch of a question; its packed rows are the question's alone."""
@@ -113,42 +113,42 @@ def collate(items: Sequence[Asked], rng: np.random.Generator | None = None, stre
     Identity codes are drawn by `rng`, and of a share `stretched` of the memories also the ages: rising numbers with
     gaps, so that order counts and not the number. Without it both are always the same.
     """
-    rows, at = packed([each for item in items for each in (*item.told, *item.questions)])
+    rows, at = packed([each for item in items for each in (*item.sentences, *item.questions)])
     numbers = [_numbers(item) for item in items]
     codes = _codes(len(items), max(map(len, numbers)), rng)
-    ages = _padded([_ages(len(item.told), rng, stretched) for item in items])
-    told, told_ids = _told(items, at, numbers, codes, ages)
+    ages = _padded([_ages(len(item.sentences), rng, stretched) for item in items])
+    memory, memory_ids = _memory(items, at, numbers, codes, ages)
     asked, asked_ids = _asked(items, at, numbers, codes)
-    arrays = {**told, **asked, "asked_same": _same(asked_ids[:, :, :, None], told_ids[:, None, None])}
+    arrays = {**memory, **asked, "asked_same": _same(asked_ids[:, :, :, None], memory_ids[:, None, None])}
     return EnglishBatch(rows, **{name: torch.from_numpy(array) for name, array in arrays.items()})
 
 
-def _told(
+def _memory(
     items: Sequence[Asked],
     at: dict[tuple[int, ...], int],
     numbers: Sequence[Numbers],
     codes: NDArray[np.float32],
     ages: NDArray[Any],
 ) -> tuple[dict[str, NDArray[Any]], NDArray[np.int64]]:
-    """The part of a batch that is told, and the numbers of its words' stems (M, T)."""
+    """The memory's part of a batch, and the numbers of its words' stems (M, T)."""
     ids = _padded(
-        [[own[each] for s in item.told for each in s.stems] for item, own in zip(items, numbers, strict=True)]
+        [[own[each] for s in item.sentences for each in s.stems] for item, own in zip(items, numbers, strict=True)]
     )
-    slot = _padded([[i for i, each in enumerate(item.told) for _ in each.words] for item in items])
-    lengths = np.array([sum(len(each.words) for each in item.told) for item in items])
+    slot = _padded([[i for i, each in enumerate(item.sentences) for _ in each.words] for item in items])
+    lengths = np.array([sum(len(each.words) for each in item.sentences) for item in items])
     filled = np.arange(ids.shape[1]) < lengths[:, None]  # (M, T)
     for own, item, slots in zip(filled, items, slot, strict=True):
         own &= ~np.isin(slots, list(item.muted))
-    told = np.full(ids.shape, filled.sum())
-    told[filled] = np.arange(filled.sum())
+    grid = np.full(ids.shape, filled.sum())
+    grid[filled] = np.arange(filled.sum())
     owner = np.nonzero(filled)[0]  # of every word, its memory
-    heard = [each for item in items for i, each in enumerate(item.told) if i not in item.muted]
+    heard = [each for item in items for i, each in enumerate(item.sentences) if i not in item.muted]
     return {
         "piece": np.array([at[each.pieces] + first for each in heard for first in each.first], np.int64),
         "code": codes[owner, ids[filled]],
         "capital": np.array(list(chain.from_iterable(each.capitals for each in heard)), np.int64),
         "age": age_features(ages[owner, slot[filled]]),
-        "told": told,
+        "grid": grid,
         "filled": filled,
         "slot": slot,
         "within": (slot[:, :, None] == np.arange(ages.shape[1])) & filled[:, :, None],
@@ -191,7 +191,7 @@ def _same(ids: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.float
 
 def _numbers(item: Asked) -> Numbers:
     """Muted words are counted, too, so that no other word gets another identity when a sentence is muted."""
-    stems = dict.fromkeys(["", *(each for s in (*item.told, *item.questions) for each in s.stems)])
+    stems = dict.fromkeys(["", *(each for s in (*item.sentences, *item.questions) for each in s.stems)])
     return {each: i for i, each in enumerate(stems)}
 
 

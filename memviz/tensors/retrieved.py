@@ -91,9 +91,9 @@ class Lookups:
         names, local = torch.cat(mentioned).unique(return_inverse=True)
         in_texts, in_values, in_gold = local.split([len(each) for each in mentioned])
         texts[frozen] = self.vocab + in_texts
-        said = _first(row, _turns(place), len(used))[:, None] * texts.shape[1] + torch.arange(texts.shape[1])
-        told = _first(in_texts, said[frozen], len(names))
-        vectors = self._vectors(names // count, names % count, told, anonymous)
+        positions = _first(row, _turns(place), len(used))[:, None] * texts.shape[1] + torch.arange(texts.shape[1])
+        first_at = _first(in_texts, positions[frozen], len(names))
+        vectors = self._vectors(names // count, names % count, first_at, anonymous)
         batch = Batch(
             sentences=texts,
             lengths=self.lengths[used % len(self.texts)],
@@ -111,17 +111,18 @@ class Lookups:
         gold = _marked(gold_filled, in_gold, len(names)).float()
         return LookupBatch(batch, gold, tuple(self.tokens[i] for i in (names % count).tolist()))
 
-    def _vectors(self, question: Tensor, name: Tensor, told: Tensor, anonymous: torch.Generator | None) -> Tensor:
+    def _vectors(self, question: Tensor, name: Tensor, first_at: Tensor, anonymous: torch.Generator | None) -> Tensor:
         """The vector (E', d) of each name or new word, which belongs to a question, in the order of the questions.
 
-        Names are numbered as they are `told` (E',), which is the same whatever other questions there are, or at random.
+        Names are numbered as they are first met (`first_at`, E'), which is the same whatever other questions there are,
+        or at random.
         """
         fixed = self.frozen[name]
         vectors = fixed if anonymous is None else drawn(len(fixed), fixed.shape[1], anonymous)
         if not self.ids:
             return vectors
         new = self.new_words[name]
-        order = (torch.rand(len(name), generator=anonymous) if anonymous else told).argsort(stable=True)
+        order = (torch.rand(len(name), generator=anonymous) if anonymous else first_at).argsort(stable=True)
         order = order[(2 * question + new)[order].argsort(stable=True)]  # by question, its names before its words
         number = torch.empty_like(order)
         number[order] = torch.arange(len(order))

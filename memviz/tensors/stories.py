@@ -25,7 +25,7 @@ class Examples:
     lengths: Tensor
     story: Tensor
     values: Tensor
-    told: Tensor
+    sizes: Tensor
     question: Tensor
     answer: Tensor
     task: Tensor
@@ -35,9 +35,9 @@ class Examples:
 
     def batch(self, rows: Tensor, noise: torch.Generator | None = None) -> Batch:
         """The questions `rows` (B,) as one batch; with `noise`, time has random gaps (section 4.1, RN)."""
-        told = self.told[rows]
-        slots = max(1, int(told.max()))
-        filled = torch.arange(slots) < told[:, None]  # (B, S)
+        sizes = self.sizes[rows]
+        slots = max(1, int(sizes.max()))
+        filled = torch.arange(slots) < sizes[:, None]  # (B, S)
         story, question = self.story[rows, :slots], self.question[rows]
         memories = [story] if self.values is self.story else [story, self.values[rows, :slots]]
         texts = [*(each.flatten() for each in memories), question]
@@ -49,22 +49,22 @@ class Examples:
             story=memories[0].view_as(story),
             values=memories[-1].view_as(story),
             filled=filled,
-            ages=_ages(told, slots, self.story.shape[1], noise),
+            ages=_ages(sizes, slots, self.story.shape[1], noise),
             question=question,
             answer=self.answer[rows],
         )
 
 
-def _ages(told: Tensor, slots: int, memory: int, noise: torch.Generator | None) -> Tensor:
+def _ages(sizes: Tensor, slots: int, memory: int, noise: torch.Generator | None) -> Tensor:
     """Age of each slot (B, S): 0 for the last one told. Noise drops up to 10 % empty memories between the
     sentences, so that the model learns an order and not fixed positions (Sukhbaatar et al. 2015, section 4.1). In a
     full memory the oldest sentences share the last age, as in the authors' code."""
-    ages = (told[:, None] - 1 - torch.arange(slots)).clamp(min=0)
+    ages = (sizes[:, None] - 1 - torch.arange(slots)).clamp(min=0)
     if noise is None:
         return ages
     most = math.ceil(NOISE * memory)
-    wanted = (torch.rand(len(told), generator=noise) * ((NOISE * told).ceil() + 1)).long()  # 0 .. ceil(10 %)
-    gaps = (torch.rand(len(told), most, generator=noise) * (told[:, None] + 1)).long()  # age each gap comes after
+    wanted = (torch.rand(len(sizes), generator=noise) * ((NOISE * sizes).ceil() + 1)).long()  # 0 .. ceil(10 %)
+    gaps = (torch.rand(len(sizes), most, generator=noise) * (sizes[:, None] + 1)).long()  # age each gap comes after
     gaps = gaps.masked_fill(torch.arange(most) >= wanted[:, None], memory)
     return (ages + (gaps[:, None, :] <= ages[:, :, None]).sum(2)).clamp(max=memory - 1)
 
@@ -90,19 +90,19 @@ def examples(
         return known[text]
 
     for story, question, task in asked:
-        slots = story.slots[: question.told][-memory:]
+        slots = story.slots[: question.after][-memory:]
         keys.append([row(slot.key) for slot in slots])
         values.append([row(slot.value) for slot in slots])
         questions.append(row(question.text))
         golds.append(numbers.get(question.answer or "", UNSEEN))
         tasks.append(task)
-    told = _padded(keys, memory)
+    padded = _padded(keys, memory)
     return Examples(
         sentences=_padded([list(sentence) for sentence in rows]),
         lengths=torch.tensor([len(sentence) for sentence in rows]),
-        story=told,
-        values=told if keys == values else _padded(values, memory),
-        told=torch.tensor([len(slots) for slots in keys]),
+        story=padded,
+        values=padded if keys == values else _padded(values, memory),
+        sizes=torch.tensor([len(slots) for slots in keys]),
         question=torch.tensor(questions),
         answer=torch.tensor(golds),
         task=torch.tensor(tasks),

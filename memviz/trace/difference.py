@@ -59,8 +59,8 @@ def difference(before: Trace, after: Trace) -> Difference:
 
 def _pairs(before: Trace, after: Trace) -> Iterator[Pair]:
     """Slots with the same key, in order; a run of others as long before as after is one sentence changed by one."""
-    told, now = ([slot.key for slot in trace.slots[: trace.sentences]] for trace in (before, after))
-    for _, i, i_end, j, j_end in SequenceMatcher(None, told, now, autojunk=False).get_opcodes():
+    then, now = ([slot.key for slot in trace.slots[: trace.sentences]] for trace in (before, after))
+    for _, i, i_end, j, j_end in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
         if i_end - i == j_end - j:
             yield from map(Pair, range(i, i_end), range(j, j_end))
         else:

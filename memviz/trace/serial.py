@@ -16,7 +16,7 @@ from memviz.story.retrieval import Hashing, Link
 
 
 def question_to_dict(question: Question) -> dict[str, Any]:
-    """A question without `told`: a trace has what was told."""
+    """A question without `after`: a trace has what came before it."""
     return {"text": question.text, "answer": question.answer, "also": question.also, "facts": question.facts}
 
 

@@ -52,11 +52,11 @@ def read_corpus(root: Path, directory: str, validation: float, content: bool = F
     valid: list[Asked] = []
     stories: list[Story] = []
     for task, file in files.items():
-        told = file.stories(content)
+        every = file.stories(content)
         if given:
-            learned, held_out = told, given[task].stories(content)
+            learned, held_out = every, given[task].stories(content)
         else:
-            learned, held_out = _parted(told, validation)
+            learned, held_out = _parted(every, validation)
         train.extend((story, question, task) for story in learned for question in story.questions)
         valid.extend((story, question, task) for story in held_out for question in story.questions)
         stories.extend((*learned, *held_out))
@@ -83,11 +83,11 @@ def read_test(root: Path, directory: str = "en", content: bool = False) -> tuple
     )
 
 
-def _parted(told: tuple[Story, ...], validation: float) -> tuple[tuple[Story, ...], tuple[Story, ...]]:
+def _parted(stories: tuple[Story, ...], validation: float) -> tuple[tuple[Story, ...], tuple[Story, ...]]:
     """Stories to learn from, and so many of them to hold out; both in their order."""
-    held = set(random.Random(_SPLIT_SEED).sample(range(len(told)), round(validation * len(told))))
-    learned = tuple(story for i, story in enumerate(told) if i not in held)
-    return learned, tuple(told[i] for i in sorted(held))
+    held = set(random.Random(_SPLIT_SEED).sample(range(len(stories)), round(validation * len(stories))))
+    learned = tuple(story for i, story in enumerate(stories) if i not in held)
+    return learned, tuple(stories[i] for i in sorted(held))
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,8 @@ class _File:
 
     def stories(self, content: bool) -> tuple[Story, ...]:
         """Its stories; with `content`, the values of their slots are content words."""
-        told = parse(self.text, self.name)
-        return tuple(map(read_by_content, told)) if content else told
+        parsed = parse(self.text, self.name)
+        return tuple(map(read_by_content, parsed)) if content else parsed
 
 
 def _files(root: Path, directory: str) -> dict[int, _File]:

@@ -27,8 +27,8 @@ def measure_new_words(trained: Trained, asked: Iterable[Asked]) -> dict[str, Any
         if task not in TASKS:
             continue
         plain = story.until(question), question
-        for kind, (told, put) in (("known", plain), ("new", renamed(*plain, nouns(task), trained.vocab, rng))):
-            answer = ask(trained, told, replace(put, told=None)).answer
+        for kind, (tale, put) in (("known", plain), ("new", renamed(*plain, nouns(task), trained.vocab, rng))):
+            answer = ask(trained, tale, replace(put, after=None)).answer
             wrong[kind].setdefault(task, []).append(answer != put.answer)
     return {
         "questions": {str(task): len(each) for task, each in wrong["new"].items()},
@@ -48,13 +48,15 @@ def renamed(
         while (invented := word(rng)) in new.values() or vocab.number(invented):
             pass
         new[noun] = invented
-    nouns_said = re.compile(rf"\b({'|'.join(map(re.escape, new))})\b", re.IGNORECASE)
+    nouns_here = re.compile(rf"\b({'|'.join(map(re.escape, new))})\b", re.IGNORECASE)
 
-    def said(text: str) -> str:
-        return nouns_said.sub(lambda match: _cased(new[match[0].lower()], match[0]), text)
+    def renewed(text: str) -> str:
+        return nouns_here.sub(lambda match: _cased(new[match[0].lower()], match[0]), text)
 
-    slots = tuple(Slot.sentence(said(slot.key)) for slot in story.slots)
-    return Story(slots), replace(question, text=said(question.text), answer=said(question.answer or ""), told=None)
+    slots = tuple(Slot.sentence(renewed(slot.key)) for slot in story.slots)
+    return Story(slots), replace(
+        question, text=renewed(question.text), answer=renewed(question.answer or ""), after=None
+    )
 
 
 def _cased(invented: str, noun: str) -> str:

@@ -53,9 +53,9 @@ class Disguise:
         share = kinds[torch.randint(len(kinds), (len(tasks),), generator=generator)] if share is None else share
         slot_words = batch.sentences[batch.story] * batch.filled[:, :, None]  # (B, S, J)
         question = batch.sentences[batch.question]  # (B, J)
-        said = torch.cat([slot_words.flatten(1), question], 1)
+        words = torch.cat([slot_words.flatten(1), question], 1)
         count = self.nouns.shape[1]
-        there = torch.zeros(len(tasks), count, dtype=torch.bool).scatter_(1, said, True)  # (B, V)
+        there = torch.zeros(len(tasks), count, dtype=torch.bool).scatter_(1, words, True)  # (B, V)
         chosen = torch.rand(there.shape, generator=generator) < share[:, None]
         named = self._given(there & chosen & self.nouns[tasks], generator)
         answer = self._answer(batch.answer, named)

@@ -74,7 +74,7 @@ def fit(network: LSTMReader, data: Examples, schedule: ReaderSchedule, seed: int
     for number in range(1, schedule.epochs + 1):
         loss = wrong = 0.0
         shuffled = torch.randperm(len(data), generator=generator)
-        batches = shuffled[data.told[shuffled].argsort(stable=True)].split(schedule.batch)
+        batches = shuffled[data.sizes[shuffled].argsort(stable=True)].split(schedule.batch)
         for i in torch.randperm(len(batches), generator=generator).tolist():
             batch = data.batch(batches[i])
             logits = network(batch)
@@ -91,7 +91,7 @@ def fit(network: LSTMReader, data: Examples, schedule: ReaderSchedule, seed: int
 @torch.no_grad()
 def errors(network: LSTMReader, data: Examples) -> dict[int, float]:
     """Error in % for each task."""
-    order = data.told.argsort(stable=True)
+    order = data.sizes.argsort(stable=True)
     wrong: Tensor = torch.cat([network(b).argmax(1) != b.answer for b in map(data.batch, order.split(256))])
     tasks = data.task[order]
     return {int(task): 100 * float(wrong[tasks == task].float().mean()) for task in tasks.unique()}

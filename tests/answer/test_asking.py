@@ -98,10 +98,10 @@ def test_sentences_beyond_the_memory_are_counted_and_gold_facts_move_with_the_re
 
 
 def test_only_what_had_been_told_is_in_the_memory(tiny: Trained) -> None:
-    early = ask(tiny, STORY, Question("Where is Mary?", facts=(0,), told=2))
+    early = ask(tiny, STORY, Question("Where is Mary?", facts=(0,), after=2))
 
     assert early.slots[:-1] == STORY.slots[:2]
-    assert early.question.told is None
+    assert early.question.after is None
     assert early.to_json() == ask(tiny, Story(STORY.slots[:2]), Question("Where is Mary?", facts=(0,))).to_json()
 
 
@@ -122,13 +122,13 @@ def test_an_unknown_word_is_read_as_a_blank(tiny: Trained) -> None:
     ("story", "question", "message"),
     [
         (Story(()), "Where is Mary?", "The story is empty"),
-        (STORY, Question("Where is Mary?", told=0), "The story is empty"),
+        (STORY, Question("Where is Mary?", after=0), "The story is empty"),
         (STORY, "", "There is no question"),
         (STORY, " ?!", "There is no question"),
         (Story.of("Mary went.", "…"), "Where is Mary?", "Sentence 2, “…”, has no word in it"),
         (Story.of(""), "Where is Mary?", "Sentence 1, “”, has no word in it"),
         (STORY, Question("Where is Mary?", facts=(3,)), "“Where is Mary\\?” points at a sentence"),
-        (STORY, Question("Where is Mary?", told=4), "“Where is Mary\\?” points at a sentence"),
+        (STORY, Question("Where is Mary?", after=4), "“Where is Mary\\?” points at a sentence"),
     ],
 )
 def test_what_cannot_be_asked_is_said_in_a_sentence(

@@ -145,7 +145,7 @@ def test_influence_has_a_number_for_every_slot(trained: TrainedEnglish) -> None:
 
 
 def test_only_what_was_told_is_read(trained: TrainedEnglish) -> None:
-    trace = ask_english(trained, TOLD, Question(QUESTION, told=1))
+    trace = ask_english(trained, TOLD, Question(QUESTION, after=1))
     assert trace.sentences == 1
 
 

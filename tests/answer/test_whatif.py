@@ -75,7 +75,7 @@ def test_everything_is_one_batch(tiny: Trained, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_only_what_had_been_told_counts(tiny: Trained) -> None:
-    early = influence(tiny, STORY, Question(QUESTION, told=2))
+    early = influence(tiny, STORY, Question(QUESTION, after=2))
 
     np.testing.assert_array_equal(early.drops, influence(tiny, Story(STORY.slots[:2]), QUESTION).drops)
 

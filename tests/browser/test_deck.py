@@ -68,11 +68,11 @@ def test_every_talk_comes_back_as_it_was(items: list[Item]) -> None:
 
 
 def test_an_item_holds_what_had_been_told_when_the_question_was_asked() -> None:
-    early = Item("m", STORY, Question("Where is Mary?", facts=(0,), told=2))
+    early = Item("m", STORY, Question("Where is Mary?", facts=(0,), after=2))
     assert early.story == Story(STORY.slots[:2])
-    assert early.question.told is None
+    assert early.question.after is None
     with pytest.raises(StoryError):
-        Item("m", STORY, Question("Where is Mary?", facts=(2,), told=2))
+        Item("m", STORY, Question("Where is Mary?", facts=(2,), after=2))
 
 
 def test_what_is_only_said_of_an_item_is_not_asked() -> None:

@@ -25,11 +25,11 @@ QUESTION = "Where is Mary?"
 
 @pytest.fixture
 def run(checkpoints: Path, tmp_path: Path):
-    """Ask the tiny model, `told` times the story."""
+    """Ask the tiny model, the story repeated."""
 
-    def asked(*arguments: str, told: int = 1) -> Result:
+    def asked(*arguments: str, times: int = 1) -> Result:
         path = tmp_path / "story.txt"
-        path.write_text("\n".join(SENTENCES * told), "utf-8")
+        path.write_text("\n".join(SENTENCES * times), "utf-8")
         return CliRunner().invoke(
             main, ["ask", str(path), QUESTION, "--model", "tiny", "--checkpoints", str(checkpoints), *arguments]
         )
@@ -82,10 +82,10 @@ def test_a_swap_shows_both_sentences_and_both_answers(run) -> None:
 
 
 def test_numbers_are_those_of_the_story_where_some_is_forgotten(run) -> None:
-    trace = Trace.from_json(run("--mute", "54", "--mute", "5", "--json", told=18).stdout)
+    trace = Trace.from_json(run("--mute", "54", "--mute", "5", "--json", times=18).stdout)
 
     assert (trace.forgotten, trace.muted) == (4, (0, 49))
-    assert "no slot 4 in the memory: it holds 5 to 54" in run("--mute", "4", told=18).stderr
+    assert "no slot 4 in the memory: it holds 5 to 54" in run("--mute", "4", times=18).stderr
 
 
 def test_influence_is_a_column_and_a_sentence(run, tiny: Trained) -> None:

@@ -28,10 +28,10 @@ def test_a_story_keeps_its_slots_and_what_had_been_told_at_each_question() -> No
         Slot.sentence("Daniel went back to the hallway."),
     )
     assert first.questions == (
-        Question("Where is Mary?", "bathroom", facts=(0,), told=2),
-        Question("Where was Daniel?", "hallway", facts=(2, 1), told=3),
+        Question("Where is Mary?", "bathroom", facts=(0,), after=2),
+        Question("Where was Daniel?", "hallway", facts=(2, 1), after=3),
     )
-    assert second.questions == (Question("Where is Sandra?", "office", facts=(0,), told=1),)
+    assert second.questions == (Question("Where is Sandra?", "office", facts=(0,), after=1),)
 
 
 def test_a_story_without_questions_can_be_read() -> None:
@@ -185,7 +185,7 @@ def test_written_lines_are_read_as_the_same_stories() -> None:
 def test_questions_are_written_where_they_are_asked() -> None:
     story = Story(
         (Slot.sentence("Mary moved to the park."), Slot.sentence("Mary moved to the office.")),
-        (Question("Where is Mary?", "office", facts=(1,)), Question("Where is Mary?", "park", facts=(0,), told=1)),
+        (Question("Where is Mary?", "office", facts=(1,)), Question("Where is Mary?", "park", facts=(0,), after=1)),
     )
 
     assert babi.lines(story, task=1) == [
@@ -223,11 +223,11 @@ def test_every_public_file_of_1k_is_read(public: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "question"),
     [
-        ("Where is Mary?", Question("Where is Mary?", told=1)),
-        ("Where is Mary? \t\t", Question("Where is Mary?", told=1)),
-        ("Where is Mary? \tbathroom\t", Question("Where is Mary?", "bathroom", told=1)),
-        ("Where is Mary? \t\t1", Question("Where is Mary?", facts=(0,), told=1)),
-        ("Where is Mary? \tbathroom\t1", Question("Where is Mary?", "bathroom", (0,), told=1)),
+        ("Where is Mary?", Question("Where is Mary?", after=1)),
+        ("Where is Mary? \t\t", Question("Where is Mary?", after=1)),
+        ("Where is Mary? \tbathroom\t", Question("Where is Mary?", "bathroom", after=1)),
+        ("Where is Mary? \t\t1", Question("Where is Mary?", facts=(0,), after=1)),
+        ("Where is Mary? \tbathroom\t1", Question("Where is Mary?", "bathroom", (0,), after=1)),
     ],
 )
 def test_what_nobody_knows_may_be_missing_where_that_is_said(line: str, question: Question) -> None:

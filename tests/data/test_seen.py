@@ -12,7 +12,7 @@ from memviz.errors import DataError
 from memviz.story import Question, Story
 
 STORY = Story.of("Mary went to the kitchen.", "John went to the garden.", "Mary took the milk there.")
-ASKED = Question("Where is Mary?", "kitchen", (0,), told=2)
+ASKED = Question("Where is Mary?", "kitchen", (0,), after=2)
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_a_question_is_seen_with_its_story_as_far_as_it_was_told(seen: Seen) -> 
     assert (STORY, ASKED) in seen
     assert (STORY.until(ASKED), Question("Where is Mary?")) in seen, "however it is written"
     assert (STORY, Question("Where is Mary?")) not in seen, "one sentence more"
-    assert (STORY, Question("Where is John?", told=2)) not in seen
+    assert (STORY, Question("Where is John?", after=2)) not in seen
     assert (Story.of(*reversed([slot.key for slot in STORY.slots[:2]])), Question("Where is Mary?")) not in seen
 
 

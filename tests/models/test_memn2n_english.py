@@ -40,7 +40,7 @@ def test_spans_of_a_slot_are_a_distribution(network: EnglishNetwork) -> None:
 def test_a_span_stays_in_its_slot(network: EnglishNetwork) -> None:
     batch = collate([_asked(STORY, "Where are the keys?")])
     response, _ = network(batch)
-    last = len(batch.told[0]) - 1
+    last = len(batch.grid[0]) - 1
     assert (response.spans[0, 0, last, 1:].exp() == 0).all()
 
 
@@ -51,7 +51,7 @@ def test_a_batch_says_what_its_questions_say_alone(network: EnglishNetwork) -> N
     for m, item in enumerate(items):
         for q, question in enumerate(item.questions):
             alone, own = network(collate([replace(item, questions=(question,))]))
-            words, slots = alone.spans.shape[2], len(item.told)
+            words, slots = alone.spans.shape[2], len(item.sentences)
             assert together.fixed[m, q].allclose(alone.fixed[0, 0], atol=1e-4)
             assert together.spans[m, q, :words].exp().allclose(alone.spans[0, 0].exp(), atol=1e-4)
             assert hops[-1].p[m, q, :slots].allclose(own[-1].p[0, 0, :slots], atol=1e-4)

@@ -13,7 +13,7 @@ from memviz.browser.editor import Draft, Note, Offer
 from memviz.data.card import read_card
 from memviz.errors import MemvizError, StoryError
 from memviz.models.checkpoint import Trained, load
-from memviz.pages.writing.hints import LONGEST_TOLD, notes
+from memviz.pages.writing.hints import LONGEST_TRAINED, notes
 from memviz.simulate import WORLDS, stories
 from memviz.story import Story
 from memviz.story.form import words
@@ -138,7 +138,7 @@ def test_the_longest_sentence_in_training_is_as_long_as_is_said() -> None:
         slot.key for task in WORLDS for story, _ in zip(stories(task), range(100), strict=False) for slot in story.slots
     )
 
-    assert max(len(words(text)) for text in told) == LONGEST_TOLD
+    assert max(len(words(text)) for text in told) == LONGEST_TRAINED
 
 
 def test_a_sentence_longer_than_in_training_is_said() -> None:

@@ -44,7 +44,7 @@ def known(stories: Sequence[Story]) -> set[str]:
 
 def told(story: Story, question: Question) -> int:
     """How many sentences had been told when a question was asked."""
-    return len(story.slots) if question.told is None else question.told
+    return len(story.slots) if question.after is None else question.after
 
 
 def gaps(story: Story) -> list[int]:

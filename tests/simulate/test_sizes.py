@@ -79,7 +79,7 @@ def test_a_wider_window_asks_about_older_sentences(task: int) -> None:
 
 def _age(stories: tuple[Story, ...]) -> float:
     """How many sentences ago the latest fact of a question was told, in the mean."""
-    return fmean((each.told or 0) - max(each.facts) for story in stories for each in story.questions)
+    return fmean((each.after or 0) - max(each.facts) for story in stories for each in story.questions)
 
 
 @pytest.mark.parametrize("task", PUBLIC)
@@ -92,7 +92,7 @@ def test_larger_worlds_are_right(task: int, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def _check(task: int, story: Story, question: Question) -> None:
-    told = [slot.value for slot in story.slots[: question.told]]
+    told = [slot.value for slot in story.slots[: question.after]]
     if task == 7:  # the rule of the public data counts to three
         held, facts = people._carried(told, question.text.split()[4])
         assert (question.answer, question.facts) == (words.NUMBERS[len(held)], facts)

@@ -50,7 +50,7 @@ def test_there_are_exactly_so_many_questions_and_the_last_ends_its_story(task: i
     stories = list(simulate.first(simulate.stories(task), questions))
 
     assert sum(len(story.questions) for story in stories) == questions
-    assert stories[-1].questions[-1].told == len(stories[-1].slots)
+    assert stories[-1].questions[-1].after == len(stories[-1].slots)
     assert stories[:-1] == list(islice(simulate.stories(task), len(stories) - 1))
 
 

@@ -19,10 +19,10 @@ def test_a_sentence_is_its_own_key_and_value() -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        Question("Where?", told=4),
+        Question("Where?", after=4),
         Question("Where?", facts=(3,)),
         Question("Where?", facts=(-1,)),
-        Question("Where?", facts=(1,), told=1),
+        Question("Where?", facts=(1,), after=1),
     ],
     ids=["told too much", "fact beyond the end", "fact before the start", "fact not yet told"],
 )
@@ -32,7 +32,7 @@ def test_a_question_cannot_point_at_what_has_not_been_told(question: Question) -
 
 
 def test_a_story_until_a_question_is_what_had_been_told_with_that_question_alone() -> None:
-    early = Question("Where?", "here", facts=(1,), told=2)
+    early = Question("Where?", "here", facts=(1,), after=2)
     story = Story(STORY.slots, (early, Question("And now?")))
 
     assert story.until(early) == Story(STORY.slots[:2], (Question("Where?", "here", facts=(1,)),))

@@ -9,14 +9,14 @@ from memviz.story import Question, Slot, Story
 from memviz.story.swap import swap_sentence, swap_word
 
 STORY = Story.of("Mary got the football.", "The football-coach left", "John saw Mary, and Mary's dog")
-QUESTION = Question("Where is the football?", "garden", facts=(0,), told=3)
+QUESTION = Question("Where is the football?", "garden", facts=(0,), after=3)
 
 
 def test_a_word_is_swapped_wherever_it_stands_and_only_whole() -> None:
     story, question = swap_word(STORY, QUESTION, "football", "apple")
 
     assert [slot.key for slot in story.slots] == ["Mary got the apple.", "The apple-coach left", STORY.slots[2].key]
-    assert question == Question("Where is the apple?", "garden", facts=(0,), told=3)
+    assert question == Question("Where is the apple?", "garden", facts=(0,), after=3)
     assert swap_word(STORY, QUESTION, "john", "Mar")[0].slots[2].key == "Mar saw Mary, and Mary's dog"
 
 

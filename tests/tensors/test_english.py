@@ -31,6 +31,6 @@ def test_words_of_a_muted_sentence_stand_nowhere_and_the_others_where_they_did()
     assert not muted.within[0, :, 1].any()
     assert torch.equal(muted.within[0][~gone], whole.within[0][~gone])
     assert torch.equal(muted.code, whole.code[~gone])
-    assert torch.equal(muted.told[0][~gone], torch.arange(len(muted.code)))
-    assert set(muted.told[0][gone].tolist()) == {len(muted.code)}
+    assert torch.equal(muted.grid[0][~gone], torch.arange(len(muted.code)))
+    assert set(muted.grid[0][gone].tolist()) == {len(muted.code)}
     assert torch.equal(muted.slot_age, whole.slot_age)

@@ -67,8 +67,8 @@ def test_memory_keeps_the_last_sentences() -> None:
 
 
 def test_what_is_told_after_the_question_is_not_in_the_memory() -> None:
-    assert told(every(data("a b c d e", question=Question("where", told=3)))) == ["a b c"]
-    assert told(every(data("a b c d e", question=Question("where", told=3), memory=2))) == ["b c"]
+    assert told(every(data("a b c d e", question=Question("where", after=3)))) == ["a b c"]
+    assert told(every(data("a b c d e", question=Question("where", after=3), memory=2))) == ["b c"]
 
 
 def test_unknown_words_keep_their_place_as_blanks() -> None:

@@ -11,8 +11,8 @@ from memviz.errors import CheckpointError
 from memviz.models.english_checkpoint import card_config, load_english, save_english
 from memviz.models.memn2n_english import EnglishNetwork
 from memviz.tensors.english import ANSWERS
+from memviz.training.english.items import Mixture
 from memviz.training.english.run import EnglishSchedule, Run
-from memviz.training.english.told import Mixture
 from tests import english
 from tests.english import PIECES
 

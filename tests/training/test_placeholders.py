@@ -65,7 +65,7 @@ def test_nothing_hidden_leaves_every_word_and_answer(
     batch = _worn(data, vocab, answers, share=0.0)
 
     for k, (story, question, _) in enumerate(told):
-        assert _said(batch, k, vocab) == _spoken([*(slot.key for slot in story.slots[: question.told]), question.text])
+        assert _said(batch, k, vocab) == _spoken([*(slot.key for slot in story.slots[: question.after]), question.text])
         assert answers[int(batch.answer[k])] == question.answer
 
 
@@ -75,7 +75,7 @@ def test_every_noun_hides_behind_one_placeholder_of_its_own_in_a_story(
     batch = _worn(data, vocab, answers, share=1.0)
 
     for k, (story, question, task) in enumerate(told):
-        plain = _spoken([*(slot.key for slot in story.slots[: question.told]), question.text])
+        plain = _spoken([*(slot.key for slot in story.slots[: question.after]), question.text])
         pairs = {pair for a, b in zip(plain, _said(batch, k, vocab), strict=True) for pair in zip(a, b, strict=True)}
         hidden = dict(pairs)
         assert len(hidden) == len(pairs) == len(set(hidden.values()))  # one to one
@@ -98,7 +98,7 @@ def test_half_of_the_nouns_are_hidden_at_random(data: Examples, vocab: Vocab, an
 def test_unknown_answers_stay_unknown_and_ages_and_gaps_stay_as_they_were(
     told: list[tuple[Story, Question, int]], vocab: Vocab, answers: tuple[str, ...]
 ) -> None:
-    asked = [(story, Question(question.text, told=question.told), task) for story, question, task in told]
+    asked = [(story, Question(question.text, after=question.after), task) for story, question, task in told]
     data = examples(asked, vocab, answers, 50)
     batch = _worn(data, vocab, answers, 1.0)
     plain = data.batch(torch.arange(len(data)))

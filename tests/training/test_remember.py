@@ -19,7 +19,7 @@ def test_every_question_is_remembered_also_those_held_out(corpus: Corpus, tmp_pa
     assert corpus.valid
     assert all((story, question) in seen for story, question, _ in (*corpus.train, *corpus.valid))
     story, question, _ = corpus.train[0]
-    assert (story, Question("Who was never asked about?", told=question.told)) not in seen
+    assert (story, Question("Who was never asked about?", after=question.after)) not in seen
 
 
 def test_two_trainings_are_remembered_together(corpus: Corpus, tmp_path: Path) -> None:

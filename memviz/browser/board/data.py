@@ -82,10 +82,10 @@ def _add_changes(data: dict[str, Any], trace: Trace) -> None:
     for each in trace.overrides:
         data["hops"][each.hop].setdefault("fixed", []).append(each.slot)
     counts = [len(slot.key.split()) for slot in trace.slots]
-    for told, hop in zip(data["hops"], trace.hops, strict=True):
+    for entry, hop in zip(data["hops"], trace.hops, strict=True):
         if hop.word_scores is not None:
             rows = zip(hop.word_scores, counts, strict=True)
-            told["words"] = [[round(float(part), 2) for part in (*row[:count], row[-1])] for row, count in rows]
+            entry["words"] = [[round(float(part), 2) for part in (*row[:count], row[-1])] for row, count in rows]
 
 
 def _add_pointing(data: dict[str, Any], trace: Trace) -> None:
@@ -110,7 +110,7 @@ def _before(data: dict[str, Any], trace: Trace, before: Trace) -> dict[str, Any]
     """The trace before: its attention, its slots paired with those of now, and what it gave the answers shown."""
     found = difference(before, trace)
     shown = {answer["text"] for answer in data["answers"]}
-    told: dict[str, Any] = {
+    was: dict[str, Any] = {
         "answers": {
             text: _short(each.before) for each in found.answers if (text := in_words(trace, each.answer)) in shown
         },
@@ -118,7 +118,7 @@ def _before(data: dict[str, Any], trace: Trace, before: Trace) -> dict[str, Any]
         "pairs": [[pair.before, pair.after] for pair in found.pairs],
         "attention": [_short(hop.attention) for hop in before.hops],
     }
-    return told | ({"question": before.question.text} if before.question.text != trace.question.text else {})
+    return was | ({"question": before.question.text} if before.question.text != trace.question.text else {})
 
 
 def _add_lanes(data: dict[str, Any], trace: Trace) -> None:
@@ -138,9 +138,9 @@ def _add_lanes(data: dict[str, Any], trace: Trace) -> None:
         data["values"][owners[-1]]["nothing"] = True
     for slot, owner in zip(data["slots"], owners, strict=True):
         slot["value"] = owner
-    for told, hop in zip(data["hops"], trace.hops, strict=True):
-        told["pushes"] = _short(np.bincount(owners, weights=hop.pushes, minlength=len(texts)))
-        told["turn"] = _turn(hop)
+    for entry, hop in zip(data["hops"], trace.hops, strict=True):
+        entry["pushes"] = _short(np.bincount(owners, weights=hop.pushes, minlength=len(texts)))
+        entry["turn"] = _turn(hop)
     data["readout"] = trace.readout
     data["set"] = list(trace.answer_set)
     data["hashing"] = _plain(asdict(trace.hashing)) if trace.hashing else None
@@ -148,7 +148,7 @@ def _add_lanes(data: dict[str, Any], trace: Trace) -> None:
 
 def _plain(report: dict[str, Any]) -> dict[str, Any]:
     """A report as JSON would give it back: lists for tuples."""
-    return {name: list(told) if isinstance(told, tuple) else told for name, told in report.items()}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in report.items()}
 
 
 def _turn(hop: Hop) -> dict[str, float | None]:

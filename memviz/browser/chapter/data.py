@@ -63,14 +63,14 @@ def _leading(trace: Trace) -> list[int]:
 
 def _slot(trace: Trace, i: int) -> dict[str, Any]:
     slot: Slot = trace.slots[i]
-    told: dict[str, Any] = {"number": i + 1, "text": slot.key, "age": trace.sentences - 1 - i}
+    row: dict[str, Any] = {"number": i + 1, "text": slot.key, "age": trace.sentences - 1 - i}
     if slot.value != slot.key:
-        told["value"] = slot.value
+        row["value"] = slot.value
     if i in trace.question.facts:
-        told["gold"] = True
+        row["gold"] = True
     if trace.has_nothing and i == trace.sentences:
-        told["nothing"] = True
-    return told
+        row["nothing"] = True
+    return row
 
 
 def _hop(hop: Hop, kept: Sequence[int], answers: Sequence[int]) -> dict[str, Any]:

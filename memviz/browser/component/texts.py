@@ -25,4 +25,4 @@ def texts(script: str) -> dict[str, str]:
     for one, many in _COUNTED.findall(script):
         pair = json.loads(one), json.loads(many)
         found |= {text: form(*pair, n) for n, text in enumerate(pair, 1)}
-    return {text: said for text, said in found.items() if said != text}
+    return {text: translated for text, translated in found.items() if translated != text}

@@ -37,13 +37,13 @@ class Draft:
         try:
             rows = tuple(_text(row) for row in state["rows"])
             facts = tuple(int(fact) for fact in state["facts"])
-            asides = tuple((_text(text), int(told)) for text, told in state["asides"])
+            asides = tuple((_text(text), int(after)) for text, after in state["asides"])
             texts = (_text(state[name]) for name in ("question", "answer", "done"))
             question, answer, done = texts
             turn = int(state["turn"])
         except (KeyError, TypeError, ValueError, OverflowError):
             return None
-        if not all(0 <= at < len(rows) for at in facts) or not all(0 <= told <= len(rows) for _, told in asides):
+        if not all(0 <= at < len(rows) for at in facts) or not all(0 <= after <= len(rows) for _, after in asides):
             return None
         return cls(rows, question, answer, facts, asides, done, turn)
 
@@ -56,7 +56,7 @@ class Draft:
     @property
     def story(self) -> Story:
         """All that is written: the sentences, the questions among them, and at the end the question if there is one."""
-        asides = tuple(Question(text, told=told) for text, told in self.asides)
+        asides = tuple(Question(text, after=after) for text, after in self.asides)
         return Story(tuple(map(Slot.sentence, self.rows)), (*asides, self.asked) if self.question else asides)
 
 

@@ -131,8 +131,8 @@ def _answers(trace: Trace) -> list[dict[str, Any]]:
 def _hashing(trace: Trace) -> dict[str, int]:
     """How many memories there are and how many key hashing found."""
     assert trace.hashing
-    told = asdict(trace.hashing)
-    return {name: told[name] for name in ("total", "found", "kept")}
+    report = asdict(trace.hashing)
+    return {name: report[name] for name in ("total", "found", "kept")}
 
 
 def _short(numbers: Iterable[float]) -> list[float]:

@@ -300,8 +300,8 @@ def _rows(found: Shelf, room: str) -> None:
 
 def _refused(error: MemvizError, names: tuple[str, ...] = ()) -> str:
     """Say why there is no board, and what to try."""
-    said = plain(str(error))
+    message = plain(str(error))
     if names:
-        said += "\n\n" + plain(_("Names that are here: {names}.").format(names=", ".join(names)))
-    st.info(said, icon=":material/edit_note:")
-    return said
+        message += "\n\n" + plain(_("Names that are here: {names}.").format(names=", ".join(names)))
+    st.info(message, icon=":material/edit_note:")
+    return message

@@ -73,8 +73,8 @@ def tell(read: Read) -> None:
     for note in read.notes:
         st.caption(plain(note))
     if read.table:
-        said = _("Read each line as a fact instead")
-        st.button(said, key="kv_no_table", on_click=take_header, args=((),), type="tertiary")
+        label = _("Read each line as a fact instead")
+        st.button(label, key="kv_no_table", on_click=take_header, args=((),), type="tertiary")
     elif read.offer and isinstance(read.found, Shelf):
         st.caption(_looks_like_a_table())
         _offer(read.offer)
@@ -111,5 +111,5 @@ def _offer(names: Sequence[str]) -> None:
     """One click reads a table: its first column is the subject, the others are relations."""
     _subject, *relations = filter(None, names)
     more = ["…"] * (len(relations) > _NAMED)
-    said = _("Read {names} as relations").format(names=", ".join([*relations[:_NAMED], *more]))
-    st.button(plain(said), key="kv_table", on_click=take_header, args=(tuple(names),), icon=":material/table:")
+    label = _("Read {names} as relations").format(names=", ".join([*relations[:_NAMED], *more]))
+    st.button(plain(label), key="kv_table", on_click=take_header, args=(tuple(names),), icon=":material/table:")

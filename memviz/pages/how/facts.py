@@ -73,14 +73,14 @@ def _picked(trace: Trace) -> None:
     """What key hashing did, in numbers."""
     hashing = trace.hashing
     assert hashing is not None
-    said = _(
+    text = _(
         "Key hashing: of {total} memories, {found} share a name or a rare word with this question, and {kept} are kept."
     )
     shown = (
         _("The {shown} with the most attention are shown.").format(shown=_SHOWN) if len(trace.slots) > _SHOWN else ""
     )
     numbers = {"total": f"{hashing.total:,}", "found": f"{hashing.found:,}", "kept": f"{hashing.kept:,}"}
-    st.caption(f"{said.format(**numbers)} {shown}".strip())
+    st.caption(f"{text.format(**numbers)} {shown}".strip())
 
 
 def _texts(trace: Trace) -> dict[str, Any]:

@@ -20,8 +20,8 @@ ONE_HOP, ADJACENT, LAYER_WISE = "memn2n-1hop", "memn2n-3hop", "memn2n-3hop-lw"
 def section(title: str, anchor: str, *texts: str) -> DeltaGenerator:
     """A heading and its texts; returns the place of their picture, beside them or, on a phone, below."""
     st.subheader(title, anchor=anchor)
-    said, picture = st.columns([1, 2.1], gap="large")
-    with said, st.container(key=f"said_{anchor}"):
+    words, picture = st.columns([1, 2.1], gap="large")
+    with words, st.container(key=f"said_{anchor}"):
         for text in texts:
             st.markdown(text)
     return picture

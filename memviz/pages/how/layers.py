@@ -46,13 +46,13 @@ def _why_h(trace: Trace) -> str:
     state, H = trace.hops[0].state_in, array(LAYER_WISE, "H")
     turned = H @ state
     angle, before, after = turn(state, turned)
-    said = _(
+    text = _(
         "**Why H.** With the same tables in every hop, adding alone would ask much the same question "
         "again. The layer-wise network therefore learns a matrix: $u^{k+1} = H u^k + o^k$. In this "
         "story $H$ turns $u^1$ by {angle}° and changes its length from {before} to {after} before what "
         "was read is added."
     )
-    return filled(said, angle=f"{angle:.0f}", before=f"{before:.2f}", after=f"{after:.2f}")
+    return filled(text, angle=f"{angle:.0f}", before=f"{before:.2f}", after=f"{after:.2f}")
 
 
 def turn(one: Floats, other: Floats) -> tuple[float, float, float]:

@@ -39,13 +39,13 @@ def order(trace: Trace) -> None:
 
 def _nothing(trace: Trace) -> str:
     hop = trace.hops[0]
-    said = _(
+    text = _(
         "**The nothing slot.** A softmax has to look somewhere, even if no sentence matters. In the "
         "published code the empty slots of the memory catch that attention, unseen. Here one slot "
         "stands for all of them: its key and value are 0, its score is learned ({score}), and here it "
         "gets {share} of the attention."
     )
-    return said.format(score=f"{hop.scores[-1]:.2f}", share=percent(float(hop.attention[-1])))
+    return text.format(score=f"{hop.scores[-1]:.2f}", share=percent(float(hop.attention[-1])))
 
 
 def position_weights(length: int, dim: int) -> Floats:
@@ -56,10 +56,10 @@ def position_weights(length: int, dim: int) -> Floats:
 
 def _data(trace: Trace) -> dict[str, Any]:
     hop, time = trace.hops[0], array(ONE_HOP, "time")[0]
-    told = [slot.key for slot in trace.slots[: trace.sentences]]
-    lengths = sorted({len(words(text)) for text in told})
+    sentences = [slot.key for slot in trace.slots[: trace.sentences]]
+    lengths = sorted({len(words(text)) for text in sentences})
     return {
-        "sentences": [{"text": text, "words": words(text)} for text in told],
+        "sentences": [{"text": text, "words": words(text)} for text in sentences],
         "chosen": int(hop.attention[: trace.sentences].argmax()),
         "weights": {str(n): [short(row) for row in position_weights(n, time.shape[1])] for n in lengths},
         "time": [short(row) for row in time],

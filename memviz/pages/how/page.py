@@ -54,19 +54,19 @@ def how_it_works() -> None:
     _open_link()
     grown = _calmly(growth) or ({}, ())
     st.divider()
-    told = _story()
+    story = _story()
     st.divider()
     asked = _calmly(facts) or ({}, ())
     _references()
-    parts = (grown, told, asked)
-    link = {name: said for said_by, _offers in parts for name, said in said_by.items()}
+    parts = (grown, story, asked)
+    link = {name: value for part, _offers in parts for name, value in part.items()}
     share(bar, "how", link, offers=tuple(offer for _link, offers in parts for offer in offers))
     warm()
 
 
 def _welcome() -> str:
     """What this page is, and where its sections are."""
-    said = _("**How it works** · Memory networks from the ground up. Every number here is of a real network.")
+    opening = _("**How it works** · Memory networks from the ground up. Every number here is of a real network.")
     titles = {
         "why": _("Why a memory"),
         "modules": _("Four modules"),
@@ -75,7 +75,7 @@ def _welcome() -> str:
         "order": _("Order and time"),
         "key-value": _("Keys and values apart"),
     }
-    return f"{said}\n\n" + " · ".join(f"[{n} {title}](#{at})" for n, (at, title) in enumerate(titles.items(), 1))
+    return f"{opening}\n\n" + " · ".join(f"[{n} {title}](#{at})" for n, (at, title) in enumerate(titles.items(), 1))
 
 
 def _open_link() -> None:

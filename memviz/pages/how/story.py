@@ -83,13 +83,13 @@ def _output(trace: Trace) -> dict[str, Any]:
 
 def _response(trace: Trace) -> dict[str, Any]:
     right = trace.question.answer
-    said = [{"text": text, "share": share} for text, share in trace.ranked()[:_TOP]]
+    answers = [{"text": text, "share": share} for text, share in trace.ranked()[:_TOP]]
     gold = [] if right is None else [{"text": _("The story says: {answer}").format(answer=right)}]
     return {
         "letter": "R",
         "name": _("Response"),
         "says": _("What was read and what was asked make the answer: the most probable word."),
-        "lines": [*said, *gold],
+        "lines": [*answers, *gold],
     }
 
 
@@ -126,10 +126,10 @@ def one_layer(trace: Trace) -> None:
 
 
 def _outcome(trace: Trace) -> str:
-    said = _("Here it answers “{answer}”, {share}.").format(
+    text = _("Here it answers “{answer}”, {share}.").format(
         answer=plain(trace.answer), share=percent(trace.probability)
     )
     if trace.question.answer in (None, trace.answer):
-        return said
+        return text
     wrong = _("The story says “{answer}”; the next section shows what more looks do.")
-    return f"{said} {wrong.format(answer=plain(trace.question.answer or ''))}"
+    return f"{text} {wrong.format(answer=plain(trace.question.answer or ''))}"

@@ -14,10 +14,10 @@ def story_record(card: Card, task: int) -> str:
     known of it."""
     if not any(_of_stories(card)):
         return own_story_record(card)
-    told = _("{data}: wrong on {error} of this task's public test questions, {mean} over all 20 tasks.")
+    text = _("{data}: wrong on {error} of this task's public test questions, {mean} over all 20 tasks.")
     return _trust(
         " ".join(
-            told.format(data=name, error=_number(each["errors"][str(task)]), mean=_number(each["mean_error"]))
+            text.format(data=name, error=_number(each["errors"][str(task)]), mean=_number(each["mean_error"]))
             for name, each in _of_stories(card)
         )
     )
@@ -25,10 +25,10 @@ def story_record(card: Card, task: int) -> str:
 
 def own_story_record(card: Card) -> str:
     """The errors of a model that reads stories, for a story that belongs to no task."""
-    told = _("{data}: wrong on {mean} of test questions over bAbI's 20 tasks.")
-    said = [told.format(data=name, mean=_number(each["mean_error"])) for name, each in _of_stories(card)]
+    text = _("{data}: wrong on {mean} of test questions over bAbI's 20 tasks.")
+    sentences = [text.format(data=name, mean=_number(each["mean_error"])) for name, each in _of_stories(card)]
     others = _("How well it reads other stories is not known.")
-    return _trust(" ".join([*said, *_in_new_nouns(card), *_in_everyday_words(card), others]))
+    return _trust(" ".join([*sentences, *_in_new_nouns(card), *_in_everyday_words(card), others]))
 
 
 def _of_stories(card: Card) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -38,21 +38,21 @@ def _of_stories(card: Card) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _in_new_nouns(card: Card) -> Iterator[str]:
     """What is known of an open vocabulary; nothing is to be said of others."""
-    told = _("With every noun of {n} tasks replaced by a new one: {after}, before {before}.")
+    text = _("With every noun of {n} tasks replaced by a new one: {after}, before {before}.")
     for figures in card.metrics.values():
         if "new_words" in figures:
             known, new = (list(figures["new_words"][kind].values()) for kind in ("known", "new"))
             before, after = (_number(sum(errors) / len(errors)) for errors in (known, new))
-            yield told.format(n=len(new), after=after, before=before)
+            yield text.format(n=len(new), after=after, before=before)
 
 
 def _in_everyday_words(card: Card) -> Iterator[str]:
     """What is known of a network that reads everyday English."""
     if "everyday" in card.metrics:
-        told = _(
+        text = _(
             "Right on {share} of questions about made-up everyday stories in words that its training never showed."
         )
-        yield told.format(share=_number(card.metrics["everyday"]["right"]))
+        yield text.format(share=_number(card.metrics["everyday"]["right"]))
 
 
 def lookup_record(card: Card, like: str) -> str:
@@ -82,5 +82,5 @@ def _number(percent: float) -> str:
     return f"{percent:.1f} %"
 
 
-def _trust(told: str) -> str:
-    return _("How far to trust it · {told}").format(told=told)
+def _trust(accuracy: str) -> str:
+    return _("How far to trust it · {told}").format(told=accuracy)

@@ -29,8 +29,8 @@ def head(welcome: str) -> DeltaGenerator:
         st.markdown(welcome)
         bar = st.container(key="bar")
     if broken := left_out():
-        said = _("Damaged, and left out: {names}. “python -m memviz models” says what is wrong.")
-        st.caption(plain(said.format(names=", ".join(broken))))
+        message = _("Damaged, and left out: {names}. “python -m memviz models” says what is wrong.")
+        st.caption(plain(message.format(names=", ".join(broken))))
     return bar
 
 

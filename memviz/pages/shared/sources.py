@@ -68,9 +68,9 @@ class Shelf:
     def _sentences(self, wanted: str) -> Iterator[tuple[str, ...]]:
         for document in self.documents:
             for sentence in document.sentences:
-                told = f"{document.title} · {sentence}" if document.title else sentence
-                if wanted in plain(told).casefold():
-                    yield (told,)
+                line = f"{document.title} · {sentence}" if document.title else sentence
+                if wanted in plain(line).casefold():
+                    yield (line,)
 
     def _facts(self, index: FactIndex, wanted: str) -> Iterator[Triple]:
         """The facts of the name itself, whatever its case and accents, then of names that have it in them."""
@@ -95,10 +95,10 @@ def shelf(name: str) -> Shelf:
         index = FactIndex.build(source.facts)
         return Shelf(source.description, _facts(len(source.facts)), index, questions, source.facts[:SHOWN])
     library = Library(source.documents, source.names)
-    told = sum(len(each.sentences) for each in source.documents)
+    count = sum(len(each.sentences) for each in source.documents)
 
     def size() -> str:
-        return _("{n} sentences, {windows} windows of words").format(n=f"{told:,}", windows=f"{len(library):,}")
+        return _("{n} sentences, {windows} windows of words").format(n=f"{count:,}", windows=f"{len(library):,}")
 
     return Shelf(source.description, size, library, questions, documents=source.documents)
 
@@ -144,8 +144,8 @@ def _suggested(name: str, source: Source) -> tuple[Question, ...]:
     """Questions about what ships, every relation in turn, whose answers can be told at a glance."""
     text, relation, about = _FIRST[name]
     answers = [fact.object for fact in source.facts if (fact.subject, fact.relation) == (about, relation)]
-    told = (each for each in source.questions(seed=3) if len(each.answers) <= _FEW)
-    several = {each.text: each for each in islice(told, 2 * _SUGGESTED)}
+    questions = (each for each in source.questions(seed=3) if len(each.answers) <= _FEW)
+    several = {each.text: each for each in islice(questions, 2 * _SUGGESTED)}
     return (Question.with_answers(text, answers), *islice(several.values(), _SUGGESTED - 1))
 
 
@@ -165,18 +165,18 @@ def _about_facts(triples: Iterable[Triple]) -> Iterator[Question]:
     answers: dict[str, dict[str, list[str]]] = {}
     for fact in triples:
         answers.setdefault(fact.relation, {}).setdefault(fact.subject, []).append(fact.object)
-    in_turn = zip_longest(*(_asked(relation, told) for relation, told in islice(answers.items(), _SUGGESTED)))
+    in_turn = zip_longest(*(_asked(relation, known) for relation, known in islice(answers.items(), _SUGGESTED)))
     return islice(filter(None, chain.from_iterable(in_turn)), _SUGGESTED)
 
 
-def _asked(relation: str, told: Mapping[str, list[str]]) -> Iterator[Question]:
-    """The questions of one relation: its subjects and their answers are `told`."""
-    few = ((name, answers) for name, answers in told.items() if len(answers) <= _FEW)
+def _asked(relation: str, known: Mapping[str, list[str]]) -> Iterator[Question]:
+    """The questions of one relation: its subjects and their answers are `known`."""
+    few = ((name, answers) for name, answers in known.items() if len(answers) <= _FEW)
     return (Question.with_answers(_question(relation, name), answers) for name, answers in islice(few, _SUGGESTED))
 
 
 def _question(relation: str, name: str) -> str:
     """“What is Alien directed by?”, “what is the capital of Kenya?”."""
-    said = " ".join(relation.replace("_", " ").split()).removeprefix("has ").removeprefix("is ")
-    after = said.split(" ")[-1].lower() in _AFTER_NAME
-    return f"what is {name} {said}?" if after else f"what is the {said} of {name}?"
+    phrase = " ".join(relation.replace("_", " ").split()).removeprefix("has ").removeprefix("is ")
+    after = phrase.split(" ")[-1].lower() in _AFTER_NAME
+    return f"what is {name} {phrase}?" if after else f"what is the {phrase} of {name}?"

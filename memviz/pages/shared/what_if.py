@@ -88,7 +88,7 @@ def changes_link(trace: Trace) -> dict[str, str]:
 
     mute = ",".join(str(number(slot)) for slot in trace.muted)
     fix = ",".join(f"{each.hop + 1}:{number(each.slot)}:{each.weight:.2f}" for each in trace.overrides)
-    return {name: said for name, said in zip(_LINK, (mute, fix), strict=True) if said}
+    return {name: value for name, value in zip(_LINK, (mute, fix), strict=True) if value}
 
 
 def _board(
@@ -164,8 +164,8 @@ def _fitting(ask: Callable[[Changes], Trace], unchanged: Trace, *changes: Change
 
 def _alike(story: Story, other: Story) -> bool:
     """Whether at least half of the sentences are the same, so that a difference can be seen."""
-    told, before = ({slot.key for slot in each.slots} for each in (story, other))
-    return 2 * len(told & before) >= max(len(told), len(before))
+    now, before = ({slot.key for slot in each.slots} for each in (story, other))
+    return 2 * len(now & before) >= max(len(now), len(before))
 
 
 def _digest(slots: object, question: Question) -> str:

@@ -26,21 +26,21 @@ def show_item(item: Item) -> dict[str, Any]:
 
 def example_deck() -> Deck:
     """A first talk, in the current language: one look, two facts, three facts, and a question about films."""
-    one = _told(
+    one = _gallery_item(
         "memn2n-1hop",
         (1, 6),
         _("One look is enough"),
         _("The simplest case: one sentence holds the answer, and one look finds it."),
         _("Nobody told the network which sentence matters. It learned to look from answers alone."),
     )
-    two = _told(
+    two = _gallery_item(
         "memn2n-3hop",
         FIRST,
         _("Two facts, one after the other"),
         _("The question names a thing, and no sentence says where it is."),
         _("The first hop finds who has it, a later one where that person went. Ask the audience before the last hop."),
     )
-    three = _told(
+    three = _gallery_item(
         "memn2n-3hop",
         (16, 1),
         _("Three hops, three facts"),
@@ -50,7 +50,7 @@ def example_deck() -> Deck:
     return Deck((one, two, three, _films()))
 
 
-def _told(model: str, place: tuple[int, int], title: str, *notes: str) -> Item:
+def _gallery_item(model: str, place: tuple[int, int], title: str, *notes: str) -> Item:
     """A story of the gallery, with a line for each of the notes."""
     found = entry(*place)
     return Item(model, found.story, found.question, title=title, notes="\n".join(notes))

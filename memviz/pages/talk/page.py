@@ -82,13 +82,13 @@ def _open() -> None:
     command: dict[str, Any] = {"id": secrets.token_hex(4)}
     try:
         deck = Deck.from_json(file["text"], file["name"])
-        said = counted(
+        message = counted(
             "{name} is open: {n} story. “Undo” brings back what was here before.",
             "{name} is open: {n} stories. “Undo” brings back what was here before.",
             len(deck.items),
             name=file["name"],
         )
-        command |= {"said": said}
+        command |= {"said": message}
         command |= {"items": [item.to_dict() for item in deck.items]}
     except DeckError as error:
         command |= {"said": str(error)}

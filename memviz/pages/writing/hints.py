@@ -16,7 +16,7 @@ from memviz.story.form import words
 from memviz.story.vocab import Vocab
 from memviz.trace import Trace
 
-LONGEST_TOLD = 11  # words in the longest sentence of bAbI, on which all of these networks were trained
+LONGEST_TRAINED = 11  # words in the longest sentence of bAbI, on which all of these networks were trained
 _ALIKE = 0.75
 _NAMED = 8  # words named in a sentence
 _HELPED = 4  # words that get buttons of their own
@@ -43,7 +43,7 @@ def notes(draft: Draft, trace: Trace | None, error: MemvizError | None, vocab: V
 
 def asides(draft: Draft) -> Iterator[Note]:
     """Questions among the sentences."""
-    for text, told in draft.asides[:_HELPED]:
+    for text, place in draft.asides[:_HELPED]:
         after = _(
             "{question} is a question. A file of bAbI would ask it after sentence {told}; here it is left out of the "
             "memory."
@@ -52,8 +52,8 @@ def asides(draft: Draft) -> Iterator[Note]:
             "{question} is a question. A file of bAbI would ask it before the first sentence; here it is left out of "
             "the memory."
         )
-        said = (after if told else first).format(question=quoted(text, 60), told=told)
-        yield Note(said, (Offer(_("Make it the question"), text),))
+        message = (after if place else first).format(question=quoted(text, 60), told=place)
+        yield Note(message, (Offer(_("Make it the question"), text),))
     if (more := len(draft.asides) - _HELPED) > 0:
         yield Note(
             counted(
@@ -71,20 +71,20 @@ def _foreign(draft: Draft, vocab: Vocab) -> Iterator[Note]:
         if _is_strange(row, vocab):
             strange[_language(row)].append(i)
     for why, rows in strange.items():
-        said = counted(
+        message = counted(
             "Sentence {rows} has no word that this model knows.",
             "Sentences {rows} have no word that this model knows.",
             len(rows),
             rows=numbered(rows),
         )
-        yield Note(f"{said} {why}")
+        yield Note(f"{message} {why}")
     if draft.question and _is_strange(draft.question, vocab):
         yield Note(f"{_('The question has no word that this model knows.')} {_language(draft.question)}")
 
 
 def _is_strange(text: str, vocab: Vocab) -> bool:
-    said = words(text)
-    return bool(said) and not any(map(vocab.number, said))
+    its_words = words(text)
+    return bool(its_words) and not any(map(vocab.number, its_words))
 
 
 def _language(text: str) -> str:
@@ -99,14 +99,14 @@ def _language(text: str) -> str:
 def _nonsense(trace: Trace) -> Iterator[Note]:
     """Stories that are mostly blanks."""
     slots = trace.slots[: trace.sentences]
-    said = [word for text in (*(slot.key for slot in slots), trace.question.text) for word in words(text)]
-    blanks = sum(word in set(trace.unknown) for word in said)
-    if len(said) > _MANY and 2 * blanks > len(said):
+    its_words = [word for text in (*(slot.key for slot in slots), trace.question.text) for word in words(text)]
+    blanks = sum(word in set(trace.unknown) for word in its_words)
+    if len(its_words) > _MANY and 2 * blanks > len(its_words):
         text = _(
             "{blanks} of the {said} words are unknown to this model. It still names an answer, as it always does, but "
             "that answer means little."
         )
-        yield Note(text.format(blanks=f"{blanks:,}", said=f"{len(said):,}"))
+        yield Note(text.format(blanks=f"{blanks:,}", said=f"{len(its_words):,}"))
 
 
 def _new_names(draft: Draft, trace: Trace, vocab: Vocab) -> Iterator[Note]:
@@ -135,10 +135,10 @@ def _blanks(draft: Draft, trace: Trace, vocab: Vocab) -> Iterator[Note]:
     blanks = [word for word in trace.unknown if word not in strange]
     for word in blanks[:_HELPED]:
         offers = _offers(word, suggestions(word, _texts(draft, trace), vocab))
-        said = [_("{word} is unknown to this model: it sees a blank there.").format(word=quoted(word))]
+        parts = [_("{word} is unknown to this model: it sees a blank there.").format(word=quoted(word))]
         if offers:
-            said.append(_("A word that it knows:"))
-        yield Note(" ".join(said), offers)
+            parts.append(_("A word that it knows:"))
+        yield Note(" ".join(parts), offers)
     if rest := blanks[_HELPED:]:
         text = counted("So is {words}.", "So are {words}.", len(rest), words=_listed(rest))
         yield Note(text)
@@ -147,25 +147,25 @@ def _blanks(draft: Draft, trace: Trace, vocab: Vocab) -> Iterator[Note]:
 def _long(draft: Draft) -> Iterator[Note]:
     """Sentences longer than any that the networks were trained on."""
     lengths = {i: len(words(row)) for i, row in enumerate(draft.rows, 1)}
-    rows = [i for i, length in lengths.items() if length > LONGEST_TOLD]
+    rows = [i for i, length in lengths.items() if length > LONGEST_TRAINED]
     if rows:
-        said = counted(
+        message = counted(
             "Sentence {rows} has {most} words. The longest in training had {longest}: shorter ones are read better.",
             "Sentences {rows} have up to {most} words. The longest in training had {longest}: shorter ones are read "
             "better.",
             len(rows),
             rows=numbered(rows),
             most=f"{max(lengths[i] for i in rows):,}",
-            longest=LONGEST_TOLD,
+            longest=LONGEST_TRAINED,
         )
-        yield Note(said)
+        yield Note(message)
 
 
 def beyond(draft: Draft, trace: Trace) -> Iterator[Note]:
     """Sentences that do not fit into the memory."""
     if not trace.forgotten:
         return
-    said = [
+    parts = [
         _("The memory holds the last {n} sentences.").format(n=f"{trace.sentences:,}"),
         counted(
             "Sentence 1 is beyond it, where the model cannot look.",
@@ -174,8 +174,8 @@ def beyond(draft: Draft, trace: Trace) -> Iterator[Note]:
         ),
     ]
     if lost := len(draft.facts) - len(trace.question.facts):
-        said.append(_("The right answer needs {n} of them.").format(n=f"{lost:,}"))
-    yield Note(" ".join(said))
+        parts.append(_("The right answer needs {n} of them.").format(n=f"{lost:,}"))
+    yield Note(" ".join(parts))
 
 
 def _unreachable(trace: Trace) -> Iterator[Note]:

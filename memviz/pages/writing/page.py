@@ -119,8 +119,8 @@ def _linked(code: str) -> Story:
 def _share(bar: DeltaGenerator, model: str, written: Draft | None, trace: Trace | None) -> None:
     """The bar, and the address. What is typed makes no entry in the browser's history: the editor has its own undo."""
     link, note = {"model": model}, ""
-    if said := _said(written):
-        code = pack(said)
+    if content := _content(written):
+        code = pack(content)
         if len(code) <= _LONGEST_LINK:
             link["typed"] = code
         else:
@@ -132,7 +132,7 @@ def _share(bar: DeltaGenerator, model: str, written: Draft | None, trace: Trace 
         share(bar, "ys", link, quiet=True, note=note)
 
 
-def _said(written: Draft | None) -> dict[str, Any] | None:
+def _content(written: Draft | None) -> dict[str, Any] | None:
     """What is written, for the link; what the editor is about to begin with is as good as written."""
     command = _command(written)
     if command and command.story:

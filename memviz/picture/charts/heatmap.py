@@ -24,19 +24,19 @@ def chart(trace: Trace, dark: bool = False) -> go.Figure:
     if len(attention) > _MOST:
         kept = np.sort(np.argsort(-attention.max(1), kind="stable")[: _MOST - 1])
     labels = [_label(trace, i) for i in kept.tolist()]
-    told = [short(trace.slots[i].key, 120) for i in kept.tolist()]
+    texts = [short(trace.slots[i].key, 120) for i in kept.tolist()]
     cells = attention[kept]
     if others := len(attention) - len(kept):
         together = _("{n} others together").format(n=f"{others:,}")
         labels.append(f"<i>{together}</i>")
-        told.append(_("{n} slots that are hardly looked at").format(n=f"{others:,}"))
+        texts.append(_("{n} slots that are hardly looked at").format(n=f"{others:,}"))
         cells = np.vstack([cells, attention.sum(0) - cells.sum(0)])
     figure = go.Figure(
         go.Heatmap(
             z=cells,
             x=[_("hop {n}").format(n=k) for k in range(1, cells.shape[1] + 1)],
             y=list(range(len(labels))),
-            customdata=[[text] * cells.shape[1] for text in told],
+            customdata=[[text] * cells.shape[1] for text in texts],
             zmin=0,
             zmax=1,
             colorscale=KEY_SCALE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
-from memviz.training.english.told import Item
+from memviz.training.english.items import Item
 
 _POOL = 128  # memories that are sorted together
 _MOST = 48  # memories in a batch
@@ -22,7 +22,7 @@ def shuffled(items: Sequence[Item], budget: int, seed: str) -> list[list[Item]]:
 
 
 def _shape(item: Item) -> tuple[int, int]:
-    return len(item.asked.told), item.size
+    return len(item.asked.sentences), item.size
 
 
 def together(items: Sequence[Item], budget: int) -> Iterator[list[Item]]:

@@ -17,11 +17,11 @@ from memviz.models.memn2n_english import EnglishConfig, EnglishNetwork
 from memviz.models.quantised import quantised, restored
 from memviz.models.word_encoder import EncoderConfig
 from memviz.tensors.pieces import Pieces
+from memviz.training.english.items import Mixture
 from memviz.training.english.measure import figures, outcomes, stories_of
 from memviz.training.english.minilm import from_minilm
 from memviz.training.english.publish import measured, publish
 from memviz.training.english.run import EnglishSchedule, Run
-from memviz.training.english.told import Mixture
 
 NAME = KIND
 _SAVED_EVERY = 5  # rounds

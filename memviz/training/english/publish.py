@@ -89,9 +89,9 @@ def measured(card: Card, data: Path | None, root: Path, questions: int | None = 
 
 def held_out(stories: int, seed: str) -> Iterator[Asked]:
     """Questions about stories with verbs, nouns, names and patterns that training never shows, with their kinds."""
-    for told in islice(everyday.with_kinds(seed, held_out=True), stories):
-        for question, kind in zip(told.story.questions, told.kinds, strict=True):
-            yield Asked(told.story, question, kind)
+    for tale in islice(everyday.with_kinds(seed, held_out=True), stories):
+        for question, kind in zip(tale.story.questions, tale.kinds, strict=True):
+            yield Asked(tale.story, question, kind)
 
 
 def _babi(trained: TrainedEnglish, data: Path, questions: int | None) -> dict[str, Any]:

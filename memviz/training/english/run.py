@@ -21,8 +21,8 @@ from memviz.tensors.english import Asked, collate
 from memviz.tensors.goals import goals
 from memviz.tensors.pieces import Pieces
 from memviz.training.english.batches import shuffled
+from memviz.training.english.items import Item, Mixture, items
 from memviz.training.english.loss import Losses, losses
-from memviz.training.english.told import Item, Mixture, items
 
 STATE = "state.safetensors"
 _REMEMBERED = 200_000  # sentences
@@ -77,7 +77,7 @@ class Run:
         self.optimizer = _optimizer(self.learned, schedule)
         self.done = 0
         self._group = -1
-        self._told: list[Item] = []
+        self._items: list[Item] = []
         self._known: Known = {}
 
     def rounds(self) -> Iterator[Round]:
@@ -89,15 +89,15 @@ class Run:
     def _round(self) -> Round:
         group, seed = self.done // self.schedule.again, f"{self.seed} {self.done}"
         if group != self._group:
-            self._group, self._told, self._known = group, self._tell(f"{self.seed} {group}"), {}
+            self._group, self._items, self._known = group, self._tell(f"{self.seed} {group}"), {}
         number = random.Random(seed).randrange(2**31)
         chance = np.random.default_rng(number)
         torch.manual_seed(number)
-        told = shuffled(self._told, self.schedule.budget, seed)
+        batches = shuffled(self._items, self.schedule.budget, seed)
         first = self.done * self.schedule.steps
         totals = np.zeros(3)
         for step in range(self.schedule.steps):
-            totals += self._step(told[step % len(told)], chance, first + step)
+            totals += self._step(batches[step % len(batches)], chance, first + step)
         self.done += 1
         return Round(self.done, float(totals[0] / totals[2]), float(totals[1] / totals[2]), int(totals[2]))
 
@@ -130,7 +130,7 @@ class Run:
         device = self.network.device
         asked = [item.asked for item in batch]
         numbers = collate(asked, chance, self.schedule.stretched).to(device)
-        right = goals([item.goals for item in batch], [each.told for each in asked]).to(device)
+        right = goals([item.goals for item in batch], [each.sentences for each in asked]).to(device)
         self.network.train()
         with torch.autocast(device.type, torch.bfloat16):
             x = self._encoded(asked)
@@ -142,7 +142,7 @@ class Run:
     @torch.no_grad()
     def _encoded(self, asked: Sequence[Asked]) -> Tensor:
         """What the frozen I says of a batch's sentences; within a group of rounds each is read once."""
-        sentences = [each for item in asked for each in (*item.told, *item.questions)]
+        sentences = [each for item in asked for each in (*item.sentences, *item.questions)]
         return encoded(self.network.encoder, sentences, self._known, _REMEMBERED)
 
     @contextmanager

@@ -64,7 +64,7 @@ def test_a_saved_draft_is_read_back_and_no_answer_is_made_up(draft: Draft) -> No
     (story,) = parse("\n".join(lines(draft.story, complete=False)), "own.txt", complete=False)
 
     assert [slot.key for slot in story.slots] == list(draft.rows)
-    asked = [(each.text, each.answer, each.facts, each.told) for each in story.questions]
+    asked = [(each.text, each.answer, each.facts, each.after) for each in story.questions]
     expected = [(text, None, (), told) for text, told in draft.asides]
     if draft.question:
         expected.append((draft.question, draft.asked.answer, draft.facts, len(draft.rows)))
@@ -73,7 +73,7 @@ def test_a_saved_draft_is_read_back_and_no_answer_is_made_up(draft: Draft) -> No
 
 def test_a_story_is_loaded_with_its_last_question() -> None:
     story = Story.of("Mary went.", "John went.")
-    asked = Story(story.slots, (Question("Who?", told=1), Question("Where?", "here", (1, 0))))
+    asked = Story(story.slots, (Question("Who?", after=1), Question("Where?", "here", (1, 0))))
 
     assert Command("x", story=asked).as_json() == {
         "id": "x",

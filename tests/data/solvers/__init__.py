@@ -38,7 +38,7 @@ def solve(task: int, story: Story, question: Question) -> Gold:
 
     Facts are 0-based slots in the order of inference. Raises an error if the story has no answer.
     """
-    sentences = [slot.value for slot in story.slots[: question.told]]
+    sentences = [slot.value for slot in story.slots[: question.after]]
     return RULES[task](sentences, question.text)
 
 

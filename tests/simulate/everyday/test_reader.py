@@ -25,7 +25,7 @@ def walks(told: list[str], who: str) -> dict[int, str]:
 def test_people_are_where_a_plain_sentence_says_and_no_later_one_says_otherwise() -> None:
     seen = 0
     for story, question, _ in questions(count=4000):
-        told = [slot.value for slot in story.slots[: question.told]]
+        told = [slot.value for slot in story.slots[: question.after]]
         if not (asked := _QUESTION.match(question.text)) or question.answer == "unknown":
             continue
         walked = walks(told, asked["who"])

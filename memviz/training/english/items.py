@@ -42,7 +42,7 @@ class Item:
     @property
     def size(self) -> int:
         """Pieces to read."""
-        return sum(len(each.pieces) for each in (*self.asked.told, *self.asked.questions))
+        return sum(len(each.pieces) for each in (*self.asked.sentences, *self.asked.questions))
 
 
 def items(seed: str, mixture: Mixture, pieces: Pieces, longest: int, span: int) -> Iterator[Item]:
@@ -67,13 +67,13 @@ def read(
     story: Story, source: str, pieces: Pieces, longest: int, span: int, chance: random.Random | None = None
 ) -> Iterator[Item]:
     """A story as memories: one for every place in it where questions are asked, as far as they can be answered."""
-    by_told: dict[int, list[Question]] = {}
+    by_place: dict[int, list[Question]] = {}
     for question in story.questions:
-        by_told.setdefault(len(story.slots) if question.told is None else question.told, []).append(question)
+        by_place.setdefault(len(story.slots) if question.after is None else question.after, []).append(question)
     sentences = [sentence(slot.key, pieces, longest) for slot in story.slots]
-    for told, questions in by_told.items():
-        first = max(0, told - MEMORY)
-        kept = tuple(sentences[first:told])
+    for place, questions in by_place.items():
+        first = max(0, place - MEMORY)
+        kept = tuple(sentences[first:place])
         chosen = chance.sample(questions, min(_QUESTIONS, len(questions))) if chance else questions
         pairs = [(question, goal(question, kept, first, span)) for question in chosen]
         known = [(sentence(question.text, pieces, longest), found) for question, found in pairs if found]
