@@ -38,7 +38,7 @@ class Picture:
 
     def fits(self, trace: Trace) -> bool:
         """Whether there is anything to draw: answers that are words of a story have no direction among the states."""
-        return not self.of_states or bool(trace.answer_vectors.any())
+        return not self.of_states or trace.pointing is None or bool(trace.answer_vectors.any())
 
     def draw(self, trace: Trace, look: Look) -> Drawn:
         """The picture for a file. Raises ExportError for a trace that it does not fit."""
