@@ -205,7 +205,7 @@ def test_back_and_forward_over_pages_bring_each_as_it_was(visit: Open) -> None:
 CLIPBOARD = {"permissions": ("clipboard-read", "clipboard-write")}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_a_copied_link_shows_the_same_picture_to_anybody(visit: Open, theme: str) -> None:
     page = visit("/?task=2&story=5&embed_options=dark_theme" if theme == "dark" else "/?task=2&story=5", **CLIPBOARD)
     ask(page, TYPED, "Where is Mary?")
