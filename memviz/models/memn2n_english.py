@@ -2,7 +2,8 @@
 
 I  reads the words of each sentence in the light of each other (`word_encoder`).
 G  lets the words of all slots read each other: so “she” and “there” are understood (`Generalisation`).
-O  addresses slots by their words, hop by hop; what is read changes the words of the question (`Reading`).
+O  addresses slots by their words, hop by hop; what is read changes the words of the question, and calls for equal
+   words elsewhere and for slots that follow (`Reading`).
 R  points at words of the slots that the last hop attends to, or says yes, no, a number, or that the story does not say.
 """
 
