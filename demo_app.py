@@ -4,13 +4,23 @@ import streamlit as st
 
 if __name__ == "__main__":  # for a visitor
     from memviz.language import _
-    from memviz.pages import PAGES, TITLE
+    from memviz.pages import FORMER, PAGES, TITLE
     from memviz.pages.shared.session_language import speak
 
     speak()
     st.set_page_config(page_title=_(TITLE), page_icon="🧠", layout="wide")
-    pages = [st.Page(page.draw, title=_(page.title), url_path=page.path, default=page is PAGES[0]) for page in PAGES]
-    st.navigation(pages, position="top").run()
+    pages = {
+        page.path: st.Page(page.draw, title=_(page.title), url_path=page.path, default=page is PAGES[0])
+        for page in PAGES
+    }
+
+    def moved() -> None:
+        """A link to a page that was."""
+        st.switch_page(pages[FORMER[here.url_path]], query_params=st.query_params.to_dict())
+
+    former = [st.Page(moved, title=path, url_path=path, visibility="hidden") for path in FORMER]
+    here = st.navigation([*pages.values(), *former], position="top")
+    here.run()
 else:  # the server imports it, before it listens
     from streamlit import net_util
 

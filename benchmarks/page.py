@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Iterator
-from itertools import product
 
 from playwright.sync_api import Browser, Page
 
@@ -19,8 +18,6 @@ P50, P95, HOP = 80.0, 150.0, 35.0  # ms
 WIRE = 3.2  # MB
 _WARM_UPS = 3
 _FACTS = "kv-open"  # the model that is asked about facts
-_PEOPLE = ("Mary", "John", "Sandra", "Daniel")
-_PLACES = ("kitchen", "garden", "office", "bathroom", "bedroom", "hallway")
 
 
 def measure(quick: bool) -> Iterator[Figure]:
@@ -28,7 +25,7 @@ def measure(quick: bool) -> Iterator[Figure]:
     with chromium() as browser, running() as server:
         with visitor(browser) as page:
             first_picture(page, server.url)
-            timed(page, "painted", _another(page))  # waits until torch is there
+            timed(page, "painted", _suggested(page))  # waits until torch is there
         yield _memory(server)
         yield _wire(browser, server)
         loads = [_load(browser, server) for _ in range(1 if quick else 7)]
@@ -62,10 +59,8 @@ def _load(browser: Browser, server: Server) -> float:
 
 
 def _clicks(page: Page, clicks: int) -> Iterator[Figure]:
-    yield from percentiles("another story", _times(page, "painted", _another(page), clicks), P50, P95)
-    yield from percentiles("edited question", _times(page, "painted", _edited(page), clicks), P50, P95)
-    yield from percentiles("hop step", _times(page, "hop", _hop(page), clicks), HOP, HOP)
-    yield from _model_changes(page, clicks)  # last: it may end on a model of one hop, which cannot be stepped
+    yield from percentiles("suggested question", _times(page, "painted", _suggested(page), clicks), P50, P95)
+    yield from percentiles("hop step", _times(page, "hop", _dot(page), clicks), HOP, HOP)
 
 
 def _key_value_clicks(page: Page, clicks: int) -> Iterator[Figure]:
@@ -79,51 +74,29 @@ def _times(page: Page, attribute: str, press: Callable[[], None], clicks: int) -
     return [timed(page, attribute, press) for _ in range(_WARM_UPS + clicks)][_WARM_UPS:]
 
 
-def _model_changes(page: Page, clicks: int) -> Iterator[Figure]:
-    """From model to model; there may be one only."""
-    page.locator(".st-key-model input").click()
-    models = page.get_by_role("option")
-    models.first.wait_for()
-    known = models.count()
-    page.keyboard.press("Escape")
-    if known > 1:
-        yield from percentiles("model change", _times(page, "painted", _other_model(page), clicks), P50, P95)
-        return
-    for tail, target in (("p50", P50), ("p95", P95)):
-        yield Figure(f"model change, {tail}", None, "ms", target, note="skipped: there is one model only")
-
-
-def _another(page: Page, prefix: str = "") -> Callable[[], None]:
+def _another(page: Page, prefix: str) -> Callable[[], None]:
     return page.locator(f".st-key-{prefix}another button").click
 
 
-def _other_model(page: Page) -> Callable[[], None]:
-    """The next model of the list, which is opened before: the clock starts at the press on the model."""
-    models = page.get_by_role("option")
+def _suggested(page: Page) -> Callable[[], None]:
+    """The last of the suggested questions: the one that is asked is not among them, so each comes again and again."""
+    return page.locator(".chips button").last.click
+
+
+def _dot(page: Page) -> Callable[[], None]:
+    """To and fro between the first two hops."""
+    dots = page.locator(".dot")
 
     def press() -> None:
-        page.locator(".st-key-model input").click()
-        models.first.wait_for()
-        chosen = [model.get_attribute("aria-selected") for model in models.all()].index("true")
-        models.nth((chosen + 1) % models.count()).click()
-
-    return press
-
-
-def _edited(page: Page) -> Callable[[], None]:
-    """A question is typed over, then asked: pressing the button takes the text and asks. No question comes twice, as
-    Streamlit keeps what it sent lately and would send a reference to it."""
-    questions = (f"Is {who} in the {here} or the {there}?" for who, here, there in product(_PEOPLE, _PLACES, _PLACES))
-
-    def press() -> None:
-        page.locator(".st-key-question input").fill(next(questions))
-        page.locator(".st-key-ask button").click()
+        shown = page.locator(".dots").get_attribute("aria-valuenow")
+        dots.nth(1 if shown == "1" else 0).click()
 
     return press
 
 
 def _edited_lookup(page: Page) -> Callable[[], None]:
-    """The same on the page of key-value memory: every film that ships is asked about."""
+    """A question is typed over, then asked: pressing the button takes the text and asks. None comes twice, as Streamlit
+    keeps what it sent lately and would send a reference to it."""
     films = dict.fromkeys(fact.subject for fact in SOURCES["movies"].facts)
     questions = (f"who would have wanted to play in {film}?" for film in films)
 

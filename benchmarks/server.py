@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -38,12 +39,20 @@ class Server:
         lines = dict(line.split(":", 1) for line in status.read_text(encoding="utf-8").splitlines())
         return int(lines["VmRSS"].split()[0]) * 1024 / 1e6
 
+    def processor(self) -> float | None:
+        """Processor time so far in ms; None where the system has no /proc."""
+        stat = Path(f"/proc/{self.process.pid}/stat")
+        if not stat.exists():
+            return None
+        used = stat.read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]
+        return 1000 * sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
+
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """Start the app on a free port and end it afterwards. Raises BenchmarkError if it does not come up."""
+def running(app: str = "demo_app.py") -> Iterator[Server]:
+    """Start an app on a free port and end it afterwards. Raises BenchmarkError if it does not come up."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "demo_app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", app]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     with tempfile.TemporaryFile() as log:
         started = time.time()

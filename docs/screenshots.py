@@ -29,7 +29,7 @@ class Shot:
     ready: str = "[data-painted]"
 
 
-_BOARDS = {"explore": "/", "your-story": "/your-story", "key-value": "/key-value"}
+_BOARDS = {"stories": "/", "key-value": "/key-value"}
 _PAGES = (
     *(Shot(name, address) for name, address in _BOARDS.items()),
     Shot("how-it-works", "/how-it-works", ready=_LESSON),
@@ -50,7 +50,11 @@ def take(browser: Browser, url: str, shot: Shot) -> None:
     """Open the page, wait until its picture is painted, and write it to a file."""
     viewport = ViewportSize(width=shot.width, height=shot.height)
     with browser.new_context(viewport=viewport, color_scheme=shot.scheme, reduced_motion="reduce") as context:
-        context.add_init_script("localStorage.setItem('memviz talk hint', '1')")  # it would lie over the story
+        for name in (
+            "memviz talk hint",
+            "memviz move",
+        ):  # a hint would lie over the story, and the move would still run
+            context.add_init_script(f"localStorage.setItem('{name}', '1')")
         page = context.new_page()
         page.goto(url + shot.address)
         page.locator(shot.ready).first.wait_for()

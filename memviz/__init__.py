@@ -15,8 +15,7 @@ from memviz.story.changes import Changes, Override
 from memviz.trace import Hop, Trace
 
 if TYPE_CHECKING:
-    from memviz.answer.anyone import ask, influence, load
-    from memviz.answer.asking import look_up
+    from memviz.answer.anyone import ask, influence, load, look_up
 
 __version__ = "0.1.0"
 __all__ = [
@@ -37,12 +36,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """What brings torch with it, two seconds of start, comes when it is first used."""
-    if name in {"ask", "influence", "load"}:
+    if name in {"ask", "influence", "load", "look_up"}:
         from memviz.answer import anyone
 
         return getattr(anyone, name)
-    if name == "look_up":
-        from memviz.answer.asking import look_up
-
-        return look_up
     raise AttributeError(f"module 'memviz' has no attribute '{name}'")

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 # A room is a file or a package directly below memviz. It may import from the rows above its own, and from itself.
 FLOORS = (
-    {"errors", "language"},
+    {"errors", "language", "look"},
     {"story"},
     {"data", "tensors", "trace"},
     {"browser", "facts", "models", "simulate"},
@@ -24,7 +24,7 @@ FLOORS = (
     {"__main__"},
 )
 # Pictures know a story, its trace and what is measured on it, and no network.
-_SEEN = {"errors", "language", "story", "trace"}
+_SEEN = {"errors", "language", "look", "story", "trace"}
 NARROW = {"browser": _SEEN, "picture": {*_SEEN, "browser"}}  # an export holds the board itself
 # Pages know what pages share, and not each other.
 SHARED = "memviz.pages.shared"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from memviz.look import variables
+
 _MODULE_SYNTAX = re.compile(r"^import .*\n|^export (?!default)", re.MULTILINE)
 
 
@@ -15,8 +17,8 @@ def script(files: Iterable[Path]) -> str:
 
 
 def style(files: Iterable[Path]) -> str:
-    """Style sheets as one."""
-    return "".join(map(_read, files))
+    """Style sheets as one, after the colours of look.json."""
+    return variables() + "".join(map(_read, files))
 
 
 def _table(file: Path) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Strings: TypeAlias = tuple[str, ...]
 
-DEFAULT_LOOKUP = "kv-open"
+DEFAULT_LOOKUP, DEFAULT_ARTICLE = "kv-chain", "kv-open"
 _data_option = click.option(
     "--data", metavar="DIR", help="Directory of the bAbI data; default $MEMVIZ_DATA, then the fetched copy."
 )
@@ -54,7 +54,9 @@ main.add_command(simulate)
 
 @main.command()
 @click.argument("texts", nargs=-1, metavar="[STORY] QUESTION", required=True)
-@click.option("--model", help=f"Default {EVERYDAY} for a story, {DEFAULT_LOOKUP} for facts and articles.")
+@click.option(
+    "--model", help=f"Default {EVERYDAY} for a story, {DEFAULT_LOOKUP} for facts, {DEFAULT_ARTICLE} for articles."
+)
 @click.option("--facts", type=click.File("rb"), help="Facts: subject|relation|object lines, a table, or JSON.")
 @click.option("--table", is_flag=True, help="The first line of --facts names columns: a subject, and its relations.")
 @click.option("--article", type=click.File("rb"), help="A text, its title in the first line.")
@@ -82,6 +84,7 @@ def ask(
         raise click.UsageError("--swap, --influence and --words are for stories; facts take --mute and --attend.")
     if wanted == 1:
         source = facts_of(facts, table) if facts else article_of(article)
+        options["model"] = options["model"] or (DEFAULT_LOOKUP if facts else DEFAULT_ARTICLE)
         before, after, influence = _looked_up(source, texts[0], **options)
     else:
         before, after, influence = _asked(Story.of(*sentences(_text(texts[0]))), texts[1], **options)
@@ -113,16 +116,15 @@ def _reader_of(checkpoints: Path) -> str:
 
 
 def _looked_up(
-    source: Source, question: str, model: str | None, checkpoints: Path, mute: Strings, attend: Strings, **_: Any
+    source: Source, question: str, model: str, checkpoints: Path, mute: Strings, attend: Strings, **_: Any
 ) -> tuple[Trace, Trace, None]:
     """The same for facts and articles, which have no influence to show."""
-    from memviz.answer import asking
-    from memviz.models import checkpoint
+    from memviz.answer import anyone
 
-    trained = checkpoint.load(model or DEFAULT_LOOKUP, checkpoints)
-    before = asking.look_up(trained, source, question)
+    trained = anyone.load(model, checkpoints)
+    before = anyone.look_up(trained, source, question)
     changes = changes_of(mute, attend, before)
-    return before, asking.look_up(trained, source, question, changes) if changes else before, None
+    return before, anyone.look_up(trained, source, question, changes) if changes else before, None
 
 
 @main.command()
@@ -158,12 +160,16 @@ def train(
 ) -> None:
     """Train checkpoint NAME. Ctrl-C keeps the best restart so far; the same command later goes on from there."""
     from memviz.training import command, lookup_command, reader
+    from memviz.training.chain import command as chain
     from memviz.training.english import command as english
     from memviz.training.presets import LOOKUPS
 
     if (preset or name) == english.NAME:
         chosen = command.changed(english.PRESET, changes)
         english.train_english(name, chosen, runs / name, output, device, data, minilm, seed)
+        return
+    if (preset or name) == chain.NAME:
+        chain.train_chain(name, command.changed(chain.PRESET, changes), data, seed, output, runs / name)
         return
     if name == READER and not preset:
         reader.train_reader(data, validation, seed, output)
@@ -181,9 +187,11 @@ def train(
 @_data_option
 @click.option("--stories", type=click.Path(path_type=Path), help="Of memn2n-english: also stories, JSON line by line.")
 @_checkpoints_option
-def evaluate(name: str, data: str | None, stories: Path | None, checkpoints: Path) -> None:
+@click.option("--test/--no-test", default=True, help="Whether kv-chain is measured on test questions, too.")
+def evaluate(name: str, data: str | None, stories: Path | None, checkpoints: Path, test: bool) -> None:
     """Measure checkpoint NAME on its test set again, and renew its card and example."""
     from memviz.training import command, lookup_command
+    from memviz.training.chain import command as chain
     from memviz.training.english import command as english
 
     card = read_card(name, checkpoints)
@@ -191,6 +199,8 @@ def evaluate(name: str, data: str | None, stories: Path | None, checkpoints: Pat
         english.evaluate_english(name, data, checkpoints, stories)
     elif stories:
         raise click.UsageError(f"--stories is for {english.NAME}.")
+    elif card.model == chain.NAME:
+        chain.evaluate_chain(name, data, checkpoints, test)
     elif card.answers_from != WORDS:
         lookup_command.evaluate_lookup(name, data, checkpoints)
     else:

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from memviz.cli.chain import print_chain
 from memviz.data.card import Card
 from memviz.story.retrieval import Hashing
 from memviz.trace import Trace
@@ -32,7 +33,9 @@ def print_trace(
     if before is not None:
         same = "" if difference(before, trace).answer_changed else "  (the same answer)"
         console.print(Text.assemble("Before: ", _answer(before), same))
-    if trace.hashing:
+    if trace.chain:
+        print_chain(console, trace)
+    elif trace.hashing:
         if others := trace.answer_set[1:]:
             console.print(f"and, at least half as probable: {', '.join(others)}")
         _print_hashing(console, trace.hashing)

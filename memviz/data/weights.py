@@ -11,7 +11,9 @@ from memviz.errors import CheckpointError
 from memviz.language import _
 
 WEIGHTS = "model.safetensors"
-_NUMBERS = {"F64", "F32", "F16", "BF16", "I8", "U8"}  # the last two are weights in few bits (models/quantised.py)
+# Of whole numbers, the small ones are weights in few bits (models/quantised.py), the large ones say which row of
+# another array belongs to what (models/kv_chain.py).
+_NUMBERS = {"F64", "F32", "F16", "BF16", "I8", "U8", "I64"}
 
 
 def read_shapes(name: str, root: Path = CHECKPOINTS) -> dict[str, tuple[int, ...]]:

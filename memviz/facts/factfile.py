@@ -19,7 +19,7 @@ from memviz.facts.triples import Triple
 from memviz.language import _
 from memviz.story import form
 
-FORMAT = 3  # of the tables, of what form.plain and linking.key make of a name, and of how facts are read
+FORMAT = 4  # of the tables, of what form.plain and linking.key make of a name, and of how facts are read
 _BATCH = 50_000  # facts that are in memory at a time
 
 _TABLES = """
@@ -51,8 +51,8 @@ DELETE FROM batch;
 """
 _COLUMNS = "subject, relation, object, subject_form, relation_form, object_form"
 _INDICES = """
-CREATE INDEX fact_of_subject ON facts (subject);
-CREATE INDEX fact_of_object ON facts (object);
+CREATE INDEX fact_of_subject ON facts (subject, relation);
+CREATE INDEX fact_of_object ON facts (object, relation);
 UPDATE relations SET facts = counted.facts
     FROM (SELECT relation, count(*) AS facts FROM facts GROUP BY relation) AS counted WHERE relation = id;
 INSERT INTO spelling SELECT spelt(name), id FROM names WHERE spelt(name) != '' ORDER BY 1, 2;

@@ -56,11 +56,11 @@ class FactIndex:
         self._database = database
         self._lock = threading.Lock()
         weakref.finalize(self, database.close)
-        ((self._facts, self._longest, self._frequency),) = self._all("SELECT facts, longest, frequency FROM about")
+        ((self._facts, self._longest, self._frequency),) = self.rows("SELECT facts, longest, frequency FROM about")
         self._relations: dict[int, str] = {}
         self._relations_with: dict[str, list[int]] = {}
         self._keys_with: dict[str, int] = {}
-        for number, relation, facts in self._all("SELECT id, name, facts FROM relations"):
+        for number, relation, facts in self.rows("SELECT id, name, facts FROM relations"):
             self._relations[number] = relation
             for word in set(words(_plain(relation))):
                 self._relations_with.setdefault(word, []).append(number)
@@ -89,7 +89,7 @@ class FactIndex:
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        return tuple(name for (name,) in self._all("SELECT name FROM names ORDER BY name"))
+        return tuple(name for (name,) in self.rows("SELECT name FROM names ORDER BY name"))
 
     values = names  # each fact is there in both directions
 
@@ -100,7 +100,7 @@ class FactIndex:
     def known(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
         """The names of every key that has any (see linking.Names)."""
         found: dict[str, list[str]] = {}
-        for spelt, name in self._all(
+        for spelt, name in self.rows(
             "SELECT spelling.key, names.name FROM json_each(?) AS wanted "
             "CROSS JOIN spelling ON spelling.key = wanted.value CROSS JOIN names ON names.id = spelling.name",
             json.dumps(list(keys)),
@@ -110,7 +110,7 @@ class FactIndex:
 
     def facts_of(self, name: str, limit: int = 400) -> tuple[Triple, ...]:
         """The first facts that have a name as subject or object, in the file's order."""
-        rows = dict.fromkeys(row for number in self._numbers([name]) for row, _ in self._with_name(number, limit))
+        rows = dict.fromkeys(row for number in self.numbers([name]) for row, _ in self._with_name(number, limit))
         texts = self._texts(rows)
         first = sorted(rows)[:limit]
         return tuple(Triple(texts[row.subject], self._relations[row.relation], texts[row.object]) for row in first)
@@ -126,7 +126,7 @@ class FactIndex:
         asked = question_tokens(question, links)
         asked_words = dict.fromkeys(token for token in asked if isinstance(token, str))
         rare = [word for word in asked_words if 0 < self._keys_with.get(word, 0) < self._frequency]
-        by_name = dict.fromkeys(self._numbers(each.name for each in links), 1)
+        by_name = dict.fromkeys(self.numbers(each.name for each in links), 1)
         telling = [word for word in asked_words if word not in ORDINARY]  # “the” is in many a name: it says nothing
         by_word = [] if by_name or rare else self._by_words_of_names(telling, by_name)
         kept, rows, found = self._hits(by_name, rare, limit)
@@ -138,7 +138,7 @@ class FactIndex:
     def _by_words_of_names(self, asked_words: Iterable[str], by_name: dict[int, int]) -> list[str]:
         """Adds to `by_name` the names that have rare words of the question, and how many; returns these words."""
         parts = {word: [fold(token.text) for token in tokens(word)] for word in asked_words}
-        found = self._all(
+        found = self.rows(
             "SELECT word, name FROM json_each(?) AS wanted CROSS JOIN rare_word ON word = wanted.value",
             json.dumps(sorted({part for folded in parts.values() for part in folded})),
         )
@@ -182,24 +182,30 @@ class FactIndex:
             triple = Triple(texts[row.subject], self._relations[row.relation], texts[row.object])
             yield memories_of(triple)[place.reversed]
 
-    def _numbers(self, names: Iterable[str]) -> list[int]:
+    @property
+    def relations(self) -> Mapping[int, str]:
+        """The relations by their numbers."""
+        return self._relations
+
+    def numbers(self, names: Iterable[str]) -> list[int]:
+        """The numbers of names, rising."""
         query = "SELECT id FROM names WHERE form IN (SELECT value FROM json_each(?))"
-        return [number for (number,) in self._all(query, json.dumps([*map(plain, names)]))]
+        return [number for (number,) in self.rows(query, json.dumps([*map(plain, names)]))]
 
     def _texts(self, rows: Iterable[_Row]) -> dict[int, str]:
         """The names in these facts, by number."""
         numbers = json.dumps(sorted({number for row in rows for number in (row.subject, row.object)}))
-        return dict(self._all("SELECT id, name FROM names WHERE id IN (SELECT value FROM json_each(?))", numbers))
+        return dict(self.rows("SELECT id, name FROM names WHERE id IN (SELECT value FROM json_each(?))", numbers))
 
     def _keys_with_name(self, name: int) -> int:
         count = "SELECT count(*) FROM facts WHERE "
-        return sum(self._all(f"{count} {end} = ?", name)[0][0] for end in ("subject", "object"))
+        return sum(self.rows(f"{count} {end} = ?", name)[0][0] for end in ("subject", "object"))
 
     def _with_name(self, name: int, limit: int) -> Iterator[tuple[_Row, bool]]:
         """The first facts that have a name as subject, then as object: whether the name is in the reversed key."""
-        for row in self._all("SELECT * FROM facts WHERE subject = ? ORDER BY id LIMIT ?", name, limit):
+        for row in self.rows("SELECT * FROM facts WHERE subject = ? ORDER BY id LIMIT ?", name, limit):
             yield _Row(*row), False
-        for row in self._all("SELECT * FROM facts WHERE object = ? ORDER BY id LIMIT ?", name, limit):
+        for row in self.rows("SELECT * FROM facts WHERE object = ? ORDER BY id LIMIT ?", name, limit):
             yield _Row(*row), True
 
     def _with_word(self, word: str) -> list[_Row]:
@@ -208,9 +214,10 @@ class FactIndex:
             "SELECT facts.* FROM json_each(?) AS wanted CROSS JOIN rare_fact ON rare_fact.relation = wanted.value "
             "CROSS JOIN facts ON facts.id = fact"
         )
-        return [_Row(*row) for row in self._all(query, json.dumps(self._relations_with[word]))]
+        return [_Row(*row) for row in self.rows(query, json.dumps(self._relations_with[word]))]
 
-    def _all(self, query: str, *values: Any) -> list[Any]:
+    def rows(self, query: str, *values: Any) -> list[Any]:
+        """What a query finds. Raises DataError if the database cannot be read."""
         try:
             with self._lock:
                 return self._database.execute(query, values).fetchall()

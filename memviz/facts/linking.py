@@ -24,6 +24,15 @@ ORDINARY = frozenset(
         "will with words world write writer writers written wrote year years you"
     )
 )
+# Other names of what own facts often have, by their keys.
+_ALIASES = {
+    "usa": "united states", "u s a": "united states", "us": "united states", "u s": "united states",
+    "america": "united states", "united states of america": "united states", "uk": "united kingdom",
+    "u k": "united kingdom", "britain": "united kingdom", "great britain": "united kingdom",
+    "holland": "netherlands", "czechia": "czech republic", "burma": "myanmar", "uae": "united arab emirates",
+    "ivory coast": "cote d ivoire", "south korean": "south korea", "nyc": "new york", "sci fi": "science fiction",
+}  # fmt: skip
+_ALIAS_WORDS = 4  # at most
 _SPELLINGS = 4  # spellings of one name that are linked together at most
 _VARIANTS = 64  # spellings of one name that are compared with what stands in the text
 
@@ -117,9 +126,12 @@ def _matches(
         for n in names.lengths(word)
         if n <= NAME_WORDS and i + n <= len(folded)
     }
+    aliases = dict(_aliases(found))
+    there = names.known({*keys.values(), *aliases.values()})
+    keys |= {place: spelt for place, spelt in aliases.items() if keys.get(place) not in there}
     known = {
         spelt: {name: [word.text for word in tokens(name)] for name in sorted(sorted(each, key=len)[:_VARIANTS])}
-        for spelt, each in names.known(set(keys.values())).items()
+        for spelt, each in there.items()
     }
     ordinary = [word in ORDINARY for word in folded]
     cased = _capital(found[1:])
@@ -127,7 +139,7 @@ def _matches(
         if spelt in known:
             capital = _capital(found[i:j])
             same = _same_case(question, found[i:j], known[spelt])
-            if all(ordinary[i:j]):
+            if all(ordinary[i:j]) and (i, j) not in aliases:
                 chosen = same[:1] if i and capital else []
             elif cased and (same or not capital):
                 chosen = same[:1]
@@ -136,6 +148,16 @@ def _matches(
             certain = cased and capital and bool(same)  # “spoken in Hell” does not mean the film “In Hell”
             if chosen:
                 yield not certain, i - j, not same, i, j, chosen
+
+
+def _aliases(found: Sequence[Word]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Runs of words that are another name, and the key of the usual one; “us” is a word where it has no capitals."""
+    folded = [fold(word.text) for word in found]
+    for i in range(len(folded)):
+        for j in range(i + 1, min(len(folded), i + _ALIAS_WORDS) + 1):
+            spelt = " ".join(folded[i:j])
+            if spelt in _ALIASES and (spelt != "us" or found[i].text == "US"):
+                yield (i, j), _ALIASES[spelt]
 
 
 def _same_case(question: str, span: Sequence[Word], names: Mapping[str, list[str]]) -> list[str]:

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from memviz.language import later
-from memviz.pages.explore import explore
 from memviz.pages.facts.page import key_value
 from memviz.pages.how.page import how_it_works
+from memviz.pages.stories.page import stories_page
 from memviz.pages.talk.page import present
-from memviz.pages.writing.page import your_story
 
 
 @dataclass(frozen=True)
@@ -22,9 +21,10 @@ class Page:
 
 TITLE = later("memviz: memory networks, seen")
 PAGES = (
-    Page("explore", later("Explore"), explore),
-    Page("your-story", later("Your story"), your_story),
+    Page("stories", later("Stories"), stories_page),
     Page("key-value", later("Key-value memory"), key_value),
     Page("how-it-works", later("How it works"), how_it_works),
     Page("present", later("Present"), present),
 )
+FORMER = {"explore": "stories", "your-story": "stories"}
+"""Paths of pages that were, and whose links are still about, by the path of the page that opens them now."""

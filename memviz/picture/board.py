@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from memviz.language import _
+from memviz.picture.chain import chain_width, draw_chain
 from memviz.picture.drawing import Drawing
 from memviz.picture.flow import draw_flow, flow_width
 from memviz.picture.heading import board_meanings, draw_head, draw_legend, draw_notes
@@ -19,10 +20,12 @@ def draw(trace: Trace, look: Look = PLAIN, hops: float | None = None, notes: str
     the same however many hops are told."""
     moment = Moment(len(trace.hops) if hops is None else hops)
     drawing = Drawing(look.theme)
-    room = (lanes_width if trace.readout else flow_width)(trace)
+    width, body = (chain_width, draw_chain) if trace.chain else (lanes_width, draw_lanes)
+    width, body = (width, body) if trace.readout else (flow_width, draw_flow)
+    room = width(trace)
     y = draw_head(drawing, trace, look.title, moment, MARGIN, MARGIN, room)
     y = draw_legend(drawing, board_meanings(trace), MARGIN, y + 6, room)
-    y = (draw_lanes if trace.readout else draw_flow)(drawing, trace, moment, MARGIN, y + 6)
+    y = body(drawing, trace, moment, MARGIN, y + 6)
     if notes.strip():
         y = draw_notes(drawing, notes, MARGIN, y + 20, room)
     title = look.title or trace.question.text

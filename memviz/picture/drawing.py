@@ -39,12 +39,13 @@ class Drawing:
         more = (f" stroke-dasharray='{dash}'" if dash else "") + (f" class='{tag}'" if tag else "")
         self._add(f"path d='{path}' fill='none' stroke='{color}' {_numbers(stroke_width=width, opacity=opacity)}{more}")
 
-    def blend(self, x0: float, x1: float) -> str:
-        """A colour for strokes: key addressing that becomes value reading on its way from left to right."""
+    def blend(self, x0: float, x1: float, name: str = "reading") -> str:
+        """A colour for strokes: key addressing that becomes value reading on its way from left to right; each of
+        several in a picture has a `name`."""
         stops = f"<stop stop-color='{self.colors.key}'/><stop offset='1' stop-color='{self.colors.value}'/>"
         place = f"gradientUnits='userSpaceOnUse' {_numbers(x1=x0, x2=x1)}"
-        self._parts.append(f"<linearGradient id='reading' {place}>{stops}</linearGradient>")
-        return "url(#reading)"
+        self._parts.append(f"<linearGradient id='{name}' {place}>{stops}</linearGradient>")
+        return f"url(#{name})"
 
     def rule(self, x0: float, x1: float, y: float, color: str, width: float = 1) -> None:
         """A level line."""

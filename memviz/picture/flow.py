@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from memviz.language import _, counted
+from memviz.look import FAINT
 from memviz.picture.drawing import LINE, Drawing, curve
-from memviz.picture.moment import FAINT, Moment, percent_text
+from memviz.picture.moment import Moment, percent_text
 from memviz.picture.rows import (
     AMOUNT,
     BODY,

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from memviz.language import _, counted
+from memviz.look import FAINT
 from memviz.picture.drawing import LINE, Drawing
-from memviz.picture.moment import FAINT, Moment, answer_text, remarks, verdict
+from memviz.picture.moment import Moment, answer_text, remarks, verdict
 from memviz.picture.rows import BODY, SMALL
 from memviz.picture.text import width, wrap
 from memviz.trace import Trace

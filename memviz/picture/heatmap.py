@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from memviz.language import _
+from memviz.look import FAINT
 from memviz.picture.drawing import Drawing
 from memviz.picture.heading import slot_meanings, star_meaning
 from memviz.picture.look import PLAIN, Look
-from memviz.picture.moment import FAINT, attention_text
+from memviz.picture.moment import attention_text
 from memviz.picture.palette import ink
 from memviz.picture.rows import NUMBER, SMALL, STAR, Row, draw_slot, laid_out, slot_texts
 from memviz.picture.sheet import MARGIN, Drawn, traced

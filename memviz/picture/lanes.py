@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from memviz.language import _
+from memviz.look import FAINT
 from memviz.picture.drawing import Drawing, curve
-from memviz.picture.moment import FAINT, Moment
+from memviz.picture.moment import Moment
 from memviz.picture.rows import (
     AMOUNT,
     NUMBER,

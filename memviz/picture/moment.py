@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from memviz.language import _, counted
+from memviz.look import FAINT
 from memviz.picture.text import shorten
 from memviz.story.retrieval import Hashing
 from memviz.trace import Trace
+from memviz.trace.chaining import Chain
 from memviz.trace.verdict import headline, in_words, reason
 
-FAINT = 0.005  # attention below this would print as 0.00: it gets a dot and no ribbon, as on the board
 _WORDS, _LETTERS = 12, 30  # of a remark that lists words
 
 
@@ -57,8 +58,21 @@ def answer_text(trace: Trace, hops: int) -> tuple[str, str]:
     if hops == len(trace.hops) and reason(trace):
         return _("Answer"), headline(trace)
     answer, probability = trace.ranked(hops - 1)[0]
+    answer = in_words(trace, answer)
+    if trace.chain and hops == len(trace.hops):
+        answer, probability = chained(trace.chain, answer), trace.chain.sure
     name = _("Answer") if hops == len(trace.hops) else _("If it stopped after hop {hop}").format(hop=hops)
-    return name, f"{in_words(trace, answer)} · {percent_text(probability)}"
+    return name, f"{answer} · {percent_text(probability)}"
+
+
+def chained(chain: Chain, answer: str) -> str:
+    """What a chain comes to: a name, how many there are, or that the facts do not say."""
+    if chain.outcome == "unsaid":
+        return _("The facts do not say.")
+    if chain.outcome == "none":
+        return _("No name meets all conditions.")
+    several = chain.outcome == "set" and len(chain.names) > 1
+    return counted("{n} name", "{n} names", len(chain.names)) if several else answer
 
 
 def verdict(trace: Trace, hops: int) -> tuple[bool | None, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from memviz.look import answer_colours, colour
+
 _TOUCH = 0.05  # so that a cell of an empty column is seen
 
 
@@ -31,14 +33,12 @@ class Palette:
         return _between(self.text, self.answers[1], min(1.0, share))
 
 
-LIGHT = Palette(
-    "#1b2430", "#ffffff", "#5b616a", "#dfe0e2", "#0072b2", "#cf5a00", "#9a6b00",
-    ("#0072b2", "#bf5300", "#1b7f55", "#8a4a9e", "#7a6200", "#a83a4c"),
-)  # fmt: skip
-DARK = Palette(
-    "#e6ebf2", "#11161d", "#aaafb6", "#2f343b", "#56b4e9", "#f0a13a", "#e3b341",
-    ("#56b4e9", "#f0a13a", "#4fc191", "#cf9ae0", "#d6c04a", "#f08a97"),
-)  # fmt: skip
+def _palette(*, dark: bool) -> Palette:
+    names = ("text", "paper", "quiet", "line", "key", "value", "star")
+    return Palette(**{name: colour(name, dark=dark) for name in names}, answers=answer_colours(dark=dark))
+
+
+LIGHT, DARK = _palette(dark=False), _palette(dark=True)
 
 
 def ink(ground: str) -> str:

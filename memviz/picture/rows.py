@@ -8,8 +8,9 @@ from typing import Any
 
 from memviz.browser.board import board_data
 from memviz.language import _
+from memviz.look import FAINT
 from memviz.picture.drawing import LINE, Drawing
-from memviz.picture.moment import FAINT, Moment, attention_text, percent_text
+from memviz.picture.moment import Moment, attention_text, percent_text
 from memviz.picture.text import shorten, wrap
 from memviz.trace import Trace
 from memviz.trace.verdict import in_words

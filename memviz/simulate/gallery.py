@@ -15,8 +15,8 @@ from memviz.story import Question, Story
 
 LAST = 999_999  # of the numbers of a task's stories; the first is 1
 
-# What a visitor sees first: (task, number). Two facts, each found in a hop of its own.
-FIRST = (2, 42)
+# What a visitor sees first: (task, number). Three facts, each found in a hop of its own.
+FIRST = (3, 307)
 
 _SHORT, _LONG = 8, 50  # sentences: the first stories are short, later ones are as long as a network's memory
 _LONGER_BY = 2

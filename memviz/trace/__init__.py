@@ -34,14 +34,15 @@ from memviz.story.foreign import read_json
 from memviz.story.form import whole
 from memviz.story.retrieval import Hashing
 from memviz.trace import serial
+from memviz.trace.chaining import Chain
 from memviz.trace.check import TOLERANCE, check, check_distribution, check_parts, frozen
 from memviz.trace.pointing import Pointing
 
 if TYPE_CHECKING:
     import pandas as pd
 
-VERSION = 4
-_READ = (3, 4)  # versions that can be opened: 3 knew no pointing
+VERSION = 5
+_READ = (3, 4, 5)  # versions that can be opened: 3 knew no pointing, 4 no chain
 NOTHING = Slot.sentence("(nothing)")
 AS_GOOD = 0.5  # an answer belongs to the set if it is at least this share as probable as the leading one
 
@@ -92,6 +93,8 @@ class Trace:
     threshold how probable an answer is at least that its network is sure of; 0 for one that always is
     absent    names in the question that stand nowhere in the story: why the answer is “unknown”, whatever the network
               says
+    chain     how every hop found memories of its own where they hash anew, None for others: `slots` are then those of
+              all hops, and a hop attends to none but its own
     Hop.word_scores is None in every hop where a key is not the plain sentence that was read.
     Raises TraceError if shapes disagree, a number is not finite, a distribution does not sum to 1, words do not sum to
     their slot's score, attention is not as it was changed, or a gold fact is none of the sentences.
@@ -114,6 +117,7 @@ class Trace:
     pointing: Pointing | None = None
     threshold: float = 0.0
     absent: tuple[str, ...] = ()
+    chain: Chain | None = None
 
     def __post_init__(self) -> None:
         if not self.hops:
@@ -144,6 +148,8 @@ class Trace:
         if self.pointing:
             texts = tuple(slot.key for slot in self.slots[: self.sentences])
             self.pointing.check(texts, self.attention(), m)
+        if self.chain:
+            self.chain.check(len(self.hops), self.sentences)
 
     def _check_words(self) -> None:
         if all(hop.word_scores is None for hop in self.hops):
@@ -198,7 +204,10 @@ class Trace:
 
     @property
     def answer_set(self) -> tuple[str, ...]:
-        """The answer, and all that are at least half as probable: the answers of a question that has several."""
+        """The answer, and all that are at least half as probable: the answers of a question that has several. Of a
+        chain, the names that its last hop read."""
+        if self.chain and self.chain.outcome == "set":
+            return self.chain.names
         ranked = self.ranked()
         return tuple(answer for answer, probability in ranked if probability >= AS_GOOD * ranked[0][1])
 
@@ -257,6 +266,7 @@ class Trace:
                 "pointing": None if self.pointing is None else self.pointing.to_dict(),
                 "threshold": self.threshold,
                 "absent": self.absent,
+                "chain": None if self.chain is None else self.chain.to_dict(),
                 "hops": [
                     {each.name: serial.listed(getattr(hop, each.name)) for each in fields(Hop)} for hop in self.hops
                 ],
@@ -272,7 +282,7 @@ class Trace:
             data = read_json(text)
             if data["version"] not in _READ:
                 raise TraceError(f"This trace has version {data['version']}; this memviz reads version {VERSION}.")
-            pointing = data.get("pointing")
+            pointing, chain = data.get("pointing"), data.get("chain")
             return cls(
                 model=serial.text(data["model"]),
                 slots=tuple(Slot(serial.text(key), serial.text(value)) for key, value in data["slots"]),
@@ -291,6 +301,7 @@ class Trace:
                 pointing=None if pointing is None else Pointing.from_dict(pointing),
                 threshold=float(data.get("threshold", 0.0)),
                 absent=tuple(map(serial.text, data.get("absent", ()))),
+                chain=None if chain is None else Chain.from_dict(chain),
             )
         except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             raise TraceError(f"This is not a memviz trace ({error}).") from error

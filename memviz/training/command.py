@@ -18,13 +18,14 @@ from memviz.data.card import Card, read_card
 from memviz.data.files import check_writable, write_together
 from memviz.errors import CheckpointError
 from memviz.models.checkpoint import load
+from memviz.training.chain.command import ChainPreset
 from memviz.training.corpus import read_corpus
 from memviz.training.english.command import EnglishPreset
 from memviz.training.presets import PRESETS, LookupPreset, Preset, directory_of
 from memviz.training.publish import check_place, description, measure, publish, with_example
 from memviz.training.sweep import Progress, Sweep
 
-Settings = TypeVar("Settings", Preset, LookupPreset, EnglishPreset)
+Settings = TypeVar("Settings", Preset, LookupPreset, EnglishPreset, ChainPreset)
 
 
 def preset(name: str) -> Preset:

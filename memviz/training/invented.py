@@ -16,8 +16,8 @@ from memviz.training.questions import Facts, Pair
 _STARTS = tuple("b bl br c ch d dr f fl g gr h j k kl l m n p pl qu r s sh st t tr v w y z".split())  # noqa: SIM905
 _VOWELS = tuple("a e i o u ai ea ou".split())  # noqa: SIM905
 _ENDS = ["", "", "n", "r", "l", "s", "m", "rd", "nt", "sk", "th"]
-_INFLECTED = ("", "", "", "s", "ed", "er", "ing")  # a question's word need not be the fact's: “works” and “work”
-_FORWARD = (
+INFLECTED = ("", "", "", "s", "ed", "er", "ing")  # a question's word need not be the fact's: “works” and “work”
+FORWARD = (
     "what is the {} of []?",
     "who is the {} of []?",
     "who is []'s {}?",
@@ -31,7 +31,7 @@ _FORWARD = (
     "when did [] {}?",
     "name every {} of []",
 )
-_BACKWARD = (
+BACKWARD = (
     "whose {} is []?",
     "who has [] as {}?",
     "what has the {} []?",
@@ -75,7 +75,7 @@ def strange_questions(seed: int) -> Iterator[Answered]:
     """Questions without end about small worlds of invented relations, found by real key hashing."""
     rng = random.Random(seed)
     while True:
-        relations = {_relation(rng): rng.choice((1, 1, 1, 3)) for _ in range(rng.randint(2, 6))}
+        relations = {relation_in_new_words(rng): rng.choice((1, 1, 1, 3)) for _ in range(rng.randint(2, 6))}
         triples = _world(rng, relations)
         facts, index = Facts.of(triples), FactIndex.build(triples)
         for pair in rng.sample(sorted(facts.answers), min(6, len(facts.answers))):
@@ -83,7 +83,8 @@ def strange_questions(seed: int) -> Iterator[Answered]:
         index.close()
 
 
-def _relation(rng: random.Random) -> str:
+def relation_in_new_words(rng: random.Random) -> str:
+    """A relation of one or two words that are in no dictionary."""
     words = " ".join(word(rng) for _ in range(rng.choice((1, 1, 2))))
     return f"{rng.choice(_PREFIXES)}{words}{rng.choice(_SUFFIXES)}".replace(" ", "_")
 
@@ -104,7 +105,7 @@ def _world(rng: random.Random, relations: Mapping[str, int]) -> list[Triple]:
 def _question(rng: random.Random, pair: Pair) -> str:
     """A question about a pair in words of the relation, some of them inflected."""
     words = pair.relation.replace("_", " ").split()
-    content = [each + rng.choice(_INFLECTED) for each in words if len(each) > 3] or words
+    content = [each + rng.choice(INFLECTED) for each in words if len(each) > 3] or words
     asked = " ".join(content if rng.random() < 0.7 else content[:1])
-    way = rng.choice(_FORWARD if pair.forward else _BACKWARD)
+    way = rng.choice(FORWARD if pair.forward else BACKWARD)
     return way.format(asked).replace("[]", pair.name)

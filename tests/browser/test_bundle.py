@@ -8,6 +8,7 @@ import pytest
 
 from memviz.browser import board
 from memviz.browser.bundle import script, style
+from memviz.look import variables
 
 
 def test_modules_lose_what_makes_them_modules_and_nothing_else(tmp_path: Path) -> None:
@@ -25,7 +26,7 @@ def test_sheets_are_joined(tmp_path: Path) -> None:
     one, two = tmp_path / "one.css", tmp_path / "two.css"
     one.write_text("a { b: c; }\n", encoding="utf-8")
     two.write_text("d { e: f; }\n", encoding="utf-8")
-    assert style([one, two]) == "a { b: c; }\nd { e: f; }\n"
+    assert style([one, two]) == variables() + "a { b: c; }\nd { e: f; }\n"
 
 
 def test_the_script_is_one_that_node_reads(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from memviz.pages.writing.page import _linked
 
 from memviz.answer.asking import ask, look_up
 from memviz.browser.deck import Deck, Item
@@ -28,7 +29,6 @@ from memviz.models.checkpoint import Trained
 from memviz.pages.facts.lookup import Lookup
 from memviz.pages.shared.choice import Pick, typed_texts
 from memviz.pages.shared.link import pack, unpack
-from memviz.pages.writing.page import _linked
 from memviz.simulate.gallery import FIRST, entry
 from memviz.story import Question, Story, sentences
 from memviz.story.changes import Changes, Override

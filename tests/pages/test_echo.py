@@ -28,10 +28,10 @@ def _draw(path: str) -> None:
 @pytest.mark.parametrize(
     ("path", "link"),
     [
-        ("explore", {"typed": pack([f"Mary is in {EVIL}.", f"Where is {EVIL}?"])}),
-        ("explore", {"typed": pack([f"{EVIL} is where?", "Where is Mary?"])}),
-        ("explore", {"model": EVIL, "typed": EVIL, "task": EVIL, "lang": EVIL}),
-        ("your-story", {"typed": pack({"rows": [EVIL], "question": EVIL, "answer": EVIL, "facts": []})}),
+        ("stories", {"typed": pack([f"Mary is in {EVIL}.", f"Where is {EVIL}?"])}),
+        ("stories", {"typed": pack([f"{EVIL} is where?", "Where is Mary?"])}),
+        ("stories", {"model": EVIL, "typed": EVIL, "task": EVIL, "lang": EVIL}),
+        ("stories", {"typed": pack({"rows": [EVIL], "question": EVIL, "answer": EVIL, "facts": []})}),
         ("key-value", {"typed": pack([f"who directed {EVIL}?"])}),
         ("key-value", {"source": "own", "own": pack(["Facts", f"{EVIL}|likes|x\nAnn|likes|{EVIL}"])}),
         ("key-value", {"source": "own", "own": pack(["Facts", f"a|b|c\n{EVIL}"])}),

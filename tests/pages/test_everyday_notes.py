@@ -8,7 +8,7 @@ import pytest
 
 from memviz.browser.editor import Draft
 from memviz.errors import StoryError
-from memviz.pages.writing.everyday import everyday_notes
+from memviz.pages.stories.everyday import everyday_notes
 from memviz.story.example import EXAMPLE
 from tests.pointed import pointed
 

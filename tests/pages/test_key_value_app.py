@@ -132,7 +132,8 @@ def test_the_first_page_asks_about_casablanca_and_knows_the_right_answer(visit: 
     assert drawn(app)["hashing"]["links"][0]["name"] == "Casablanca"
     assert app.text_input(key="kv_question_movies").value == "who directed Casablanca?"
     assert app.selectbox(key="kv_source").options == SOURCES
-    assert app.selectbox(key="kv_model_movies").options == ["kv-open · 2 hops", "kv-movies · 2 hops"]
+    models = ["kv-chain · 3 hops", "kv-open · 2 hops", "kv-movies · 2 hops"]
+    assert app.selectbox(key="kv_model_movies").options == models
     assert "5,994 facts" in app.caption[0].value
     assert said(app) == []
 

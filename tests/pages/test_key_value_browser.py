@@ -13,7 +13,7 @@ from memviz.simulate.gallery import FIRST, entry
 from tests.chromium import playwright_api
 
 from .seats import Watch
-from .test_explore_browser import another, below, board, fits, light
+from .sights import another, below, board, fits, light
 
 expect = playwright_api().expect
 

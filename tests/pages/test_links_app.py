@@ -12,23 +12,20 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from memviz.browser.deck import Item
-from memviz.data.babi import TASKS
 from memviz.data.card import names
 from memviz.errors import LinkError
 from memviz.language import DEFAULT, use
 from memviz.pages import PAGES
 from memviz.pages.facts import page as facts
 from memviz.pages.shared import session_language
-from memviz.pages.shared.choice import typed_texts
 from memviz.pages.shared.link import pack
 from memviz.pages.shared.sources import shelf
-from memviz.pages.writing import page as writing
-from memviz.simulate.gallery import FIRST, entry
-from memviz.story import Question, Story
+from memviz.simulate.gallery import entry
+from memviz.story import Story
 from tests.pages.apps import bar, board, link, packed, run
 from tests.views import views
 
-EXPLORE, YOUR_STORY, KEY_VALUE, HOW, PRESENT = "explore", "your-story", "key-value", "how-it-works", "present"
+KEY_VALUE, HOW, PRESENT = "key-value", "how-it-works", "present"
 MINE = ("Mary went to the park.\nJohn took the 😀 there.", "Where is Mary?")
 FACTS = "Ann Oat|lives_in|Rye\nBo Reed|lives_in|Hay"
 NEWER = "This link was made by a newer memviz. This is where we begin."
@@ -109,44 +106,7 @@ def fill(app: AppTest, **fields: str) -> AppTest:
     return run(app)
 
 
-def write(app: AppTest, *rows: str, **more: Any) -> AppTest:
-    """What the editor of Your story tells."""
-    draft = {"rows": list(rows), "question": "Where is Mary?", "answer": "", "facts": [], "asides": [], "done": ""}
-    app.session_state["ys_editor"] = {"draft": draft | {"turn": 1} | more}
-    return run(app)
-
-
 # ---- what was typed ------------------------------------------------------------------------------------------------
-
-
-def test_a_typed_story_is_in_the_link_of_explore_and_back(visit: Open) -> None:
-    app = fill(visit(EXPLORE, model="memn2n-1hop", task="7", story="2"), story=MINE[0], question=MINE[1])
-    again = visit(EXPLORE, **link(app))
-
-    assert link(app)["typed"] == pack(list(MINE))
-    assert (again.text_area(key="story").value, again.text_input(key="question").value) == MINE
-    assert (again.selectbox(key="task").value, again.number_input(key="number").value) == (7, 2)
-    assert shown(again) == shown(app)
-    assert link(again) == link(app)
-    assert again.button(key="undo"), "the gallery's story is one click away"
-    assert "typed" not in link(run(again.button(key="undo").click()))
-
-
-def test_what_nobody_typed_is_not_in_the_link(visit: Open) -> None:
-    original = entry(*FIRST)
-    app = fill(visit(EXPLORE), story=f"\n{original.text}  ", question=f" {original.question.text}")
-
-    assert "typed" not in link(app)
-
-
-def test_what_cannot_be_asked_is_in_the_link_too(visit: Open) -> None:
-    app = fill(visit(EXPLORE), story="Mary went.\nWhere is she?", question="")
-    again = visit(EXPLORE, **link(app))
-
-    assert board(again) is None
-    assert again.info[0].value == app.info[0].value
-    assert bar(again)["item"] is None
-    assert not bar(again)["exports"]
 
 
 def test_a_typed_story_of_the_key_value_page_is_in_its_link_and_back(visit: Open) -> None:
@@ -201,51 +161,9 @@ def test_what_is_too_long_for_a_link_is_noted(visit: Open, number: int) -> None:
     assert bar(fill(visit(KEY_VALUE, source="own"), kv_facts=FACTS))["note"] == ""
 
 
-def test_what_the_editor_holds_is_in_the_link_and_given_to_the_editor(visit: Open) -> None:
-    app = write(visit(YOUR_STORY, model="kv-babi"), *MINE[0].splitlines(), answer="park", facts=[0])
-    again = visit(YOUR_STORY, **link(app))
-    command = views(again)["ys_editor"]["command"]
-
-    assert command["load"] == {
-        "rows": MINE[0].splitlines(),
-        "question": "Where is Mary?",
-        "answer": "park",
-        "facts": [0],
-    }
-    assert again.selectbox(key="ys_model").value == "kv-babi"
-    assert link(again) == link(app), "before the editor has it, too"
-    again = write(again, *MINE[0].splitlines(), answer="park", facts=[0], done=command["id"])
-    assert shown(again) == shown(app)
-    assert link(again) == link(app)
-    assert bar(again)["quiet"], "the editor has its own undo"
-
-
-def test_an_empty_editor_has_nothing_to_link_and_a_long_story_is_noted(visit: Open) -> None:
-    app = write(visit(YOUR_STORY), question="")
-    assert "typed" not in link(app)
-    app = write(app, *(f"Mary went to the {i * i * 104729 % 99991:x}{i * 7919 % 9973:x}." for i in range(2000)))
-
-    assert "typed" not in link(app)
-    assert bar(app)["note"] == "This story is too long for a link: save it as a file."
-
-
-# Their codes are measured in test_link.py; what the page adds is the same for every task.
-@pytest.mark.parametrize("task", [pytest.param(n, marks=() if n in (3, 19) else pytest.mark.slow) for n in TASKS])
-def test_a_whole_link_to_a_hundred_sentences_is_short(visit: Open, task: int) -> None:
-    told = [slot.key for number in range(1, 60) for slot in entry(task, number).story.slots][:100]
-    assert len(told) == 100
-    app = fill(visit(EXPLORE, task=str(task)), story="\n".join(told), question="Where is Mary?")
-
-    address = f"https://memviz.example.org/explore?{bar(app)['query']}&hop=3&embed_options=light_theme"
-    assert "typed" in link(app)
-    assert len(address) < 2000
-
-
 # ---- every page ----------------------------------------------------------------------------------------------------
 
 TYPED = {
-    EXPLORE: lambda app: send(fill(app, story=MINE[0], question=MINE[1]), "board", muted=[1]),
-    YOUR_STORY: lambda app: send(write(app, *MINE[0].splitlines()), "ys_board", overrides=[[1, 0, 0.5]]),
     KEY_VALUE: lambda app: send(fill(app, kv_question_movies="who wrote Vertigo?"), "kv_board", muted=[0]),
     HOW: lambda app: run(app.button(key="how_another").click()),
     PRESENT: lambda app: app,
@@ -258,8 +176,6 @@ def test_every_page_s_link_opens_it_again(visit: Open, path: str, language: str)
     use(language)  # the test's thread is the browser here, which reads what the widgets are called
     app = TYPED[path](visit(path, lang=language))
     again = visit(path, **link(app))
-    if path == YOUR_STORY:
-        again = write(again, *MINE[0].splitlines())
 
     assert link(again) == link(app)
     assert not again.toast
@@ -270,30 +186,7 @@ def test_every_page_s_link_opens_it_again(visit: Open, path: str, language: str)
     assert once_more == told
 
 
-def test_changes_need_no_typed_text(visit: Open, back: Open) -> None:
-    app = visit(EXPLORE)
-    before = link(app)
-    app = send(app, "board", muted=[0], overrides=[[1, 2, 0.25]])
-    assert (link(app)["mute"], link(app)["fix"]) == ("1", "2:3:0.25")
-    assert "typed" not in link(app)
-    changed = shown(app)
-
-    assert shown(visit(EXPLORE, mute="1", fix="2:3:0.25")) == changed
-    app = back(app, before)
-    assert "mute" not in link(app)
-    assert shown(back(app, before | {"mute": "1", "fix": "2:3:0.25"})) == changed
-
-
 def test_what_goes_into_a_talk_is_what_is_shown(visit: Open) -> None:
-    told, asked = Story.of(*MINE[0].splitlines()), Question("Where is Mary?")
-    app = send(fill(visit(EXPLORE, model="memn2n-1hop"), story=MINE[0], question=MINE[1]), "board", muted=[1])
-    changes = Item.from_dict(bar(app)["item"]).changes
-    assert changes.muted == {1}
-    assert Item.from_dict(bar(app)["item"]) == Item("memn2n-1hop", told, asked, changes, title="Where is Mary?")
-
-    app = write(visit(YOUR_STORY, model="memn2n-1hop"), *MINE[0].splitlines())
-    assert Item.from_dict(bar(app)["item"]) == Item("memn2n-1hop", told, asked, title="Where is Mary?")
-
     first = shelf("movies").questions[0]
     item = Item("kv-open", Story(()), first, title=first.text, source="movies")
     assert Item.from_dict(bar(visit(KEY_VALUE))["item"]) == item
@@ -323,22 +216,9 @@ def there_and_back(app: AppTest, back: Open, *changes: Callable[[AppTest], AppTe
         assert not app.toast
 
 
-def test_going_back_in_explore_brings_model_story_texts_and_mutes_back(visit: Open, back: Open) -> None:
-    app = visit(EXPLORE, model="memn2n-1hop", task="7", story="2")
-    there_and_back(
-        app,
-        back,
-        lambda app: fill(app, story=MINE[0], question=MINE[1]),
-        lambda app: send(app, "board", muted=[1]),
-        lambda app: run(app.selectbox(key="model").set_value("memn2n-3hop")),
-        lambda app: run(app.button(key="another").click()),
-        lambda app: run(app.selectbox(key="task").set_value(15)),
-    )
-
-
 def test_an_address_is_not_taken_up_again_without_going_back(visit: Open) -> None:
-    app = visit(EXPLORE, task="7", story="2", mute="1")
-    app = run(app.button(key="another").click())
+    app = visit(KEY_VALUE, source="story", task="7", story="2", mute="1")
+    app = run(app.button(key="kv_another").click())
 
     assert (link(app)["story"], "mute" in link(app)) == ("3", False)
 
@@ -358,17 +238,6 @@ def test_going_back_between_sources_brings_each_back(visit: Open, back: Open) ->
     )
 
 
-def test_going_back_in_your_story_brings_the_model_and_the_story_back(visit: Open, back: Open) -> None:
-    app = write(visit(YOUR_STORY, model="memn2n-1hop"), "Mary went to the kitchen.")
-    before = link(app)
-    app = write(app, "Mary went to the garden.")
-    app.selectbox(key="ys_model").set_value("kv-babi")
-    app = back(run(app), before)
-
-    assert app.selectbox(key="ys_model").value == "memn2n-1hop"
-    assert views(app)["ys_editor"]["command"]["load"]["rows"] == ["Mary went to the kitchen."]
-
-
 def test_going_back_in_the_chapter_brings_its_stories_back(visit: Open, back: Open) -> None:
     app = visit(HOW)
     before, drawn = link(app), views(app)
@@ -382,7 +251,7 @@ def test_going_back_in_the_chapter_brings_its_stories_back(visit: Open, back: Op
 
 
 def test_going_back_brings_the_language_back(visit: Open, back: Open) -> None:
-    app = visit(EXPLORE)
+    app = visit(KEY_VALUE)
     english = link(app)
     app = back(app, english | {"lang": "zh"})
     assert bar(app)["language"] == "zh-CN"
@@ -390,7 +259,7 @@ def test_going_back_brings_the_language_back(visit: Open, back: Open) -> None:
     app = back(app, english)
     assert bar(app)["language"] == "en"
     use("en")
-    assert link(back(app, {"task": "7", "lang": "xx"}))["lang"] == "en", "an unknown one changes none"
+    assert link(back(app, {"lang": "xx"}))["lang"] == "en", "an unknown one changes none"
 
 
 # ---- broken links --------------------------------------------------------------------------------------------------
@@ -415,12 +284,6 @@ def _forged(path: str) -> list[tuple[dict[str, str], str]]:
     newer = [({"v": "2"}, NEWER), ({"v": "9" * 5000, "typed": "2.abc"}, NEWER)]
     codes = [({"typed": typed.replace("1.", "2.", 1)}, NEWER), *(({"typed": code}, DAMAGED) for code in damaged)]
     more: dict[str, list[tuple[dict[str, str], str]]] = {
-        EXPLORE: codes,
-        YOUR_STORY: [
-            *codes,
-            ({"typed": pack({"rows": 3})}, DAMAGED),
-            ({"typed": pack({"rows": ["a"], "question": "b", "answer": "", "facts": [7]})}, DAMAGED),
-        ],
         KEY_VALUE: [
             *codes,
             *(({"source": "story", **link}, said) for link, said in codes),
@@ -431,10 +294,8 @@ def _forged(path: str) -> list[tuple[dict[str, str], str]]:
     return newer + more.get(path, [])
 
 
-_FORGED = [(path, *each) for path in (EXPLORE, YOUR_STORY, KEY_VALUE, HOW) for each in _forged(path)]
+_FORGED = [(path, *each) for path in (KEY_VALUE, HOW) for each in _forged(path)]
 _READ: dict[str, Callable[[dict[str, str]], object]] = {
-    EXPLORE: lambda link: typed_texts(link, 2),
-    YOUR_STORY: writing._read,
     KEY_VALUE: lambda link: facts._read(link, {"movies": ("kv-open",), "story": ("kv-babi",), "own": ("kv-open",)}),
 }
 
@@ -475,18 +336,18 @@ def test_the_talk_takes_no_notice_of_a_link(visit: Open) -> None:
 
 @pytest.mark.parametrize("version", ["", "0", "1", "-1", "1.0", "x", "²"])
 def test_no_other_version_is_newer(visit: Open, version: str) -> None:
-    app = visit(EXPLORE, v=version, task="7", story="2")
+    app = visit(KEY_VALUE, v=version, source="story", task="7", story="2")
 
     assert not app.toast
     assert (link(app)["task"], link(app)["v"]) == ("7", "1")
 
 
 def test_a_broken_link_that_somebody_went_back_to_begins_safely(visit: Open, back: Open) -> None:
-    app = fill(visit(EXPLORE, task="7"), story=MINE[0])
+    app = fill(visit(KEY_VALUE, source="story", task="7"), kv_story=MINE[0])
     app = back(app, {"typed": "1.cut"})
 
     assert said(app) == [DAMAGED]
-    assert link(app) == link(visit(EXPLORE))
+    assert link(app) == link(visit(KEY_VALUE))
     assert app.button(key="back"), "what was typed is not lost"
 
 
@@ -530,14 +391,14 @@ def test_facts_that_no_link_holds_stay_when_somebody_goes_back(visit: Open, back
 def test_the_link_s_language_goes_before_the_browser_s(
     visit: Open, named: str | None, locale: str | None, spoken: str
 ) -> None:
-    app = visit(EXPLORE, locale, **({} if named is None else {"lang": named}))
+    app = visit(KEY_VALUE, locale, **({} if named is None else {"lang": named}))
 
     assert bar(app)["language"] == spoken
     assert link(app)["lang"] == spoken[:2]
     assert bar(app)["other"] == (["zh", "简体中文"] if spoken == "en" else ["en", "English"])
 
 
-@pytest.mark.parametrize("path", [EXPLORE, YOUR_STORY, KEY_VALUE, HOW, PRESENT])
+@pytest.mark.parametrize("path", [KEY_VALUE, HOW, PRESENT])
 def test_the_switch_changes_the_language_of_the_session_and_its_link(visit: Open, path: str) -> None:
     app = visit(path)
     key = next(key for key in views(app) if key.endswith("_share"))

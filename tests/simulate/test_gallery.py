@@ -101,20 +101,22 @@ def test_a_number_names_the_same_story_forever(monkeypatch: pytest.MonkeyPatch) 
     assert blake2b(text.encode(), digest_size=8).hexdigest() == "d57cae322a825565", "links were sent to people"
 
 
-def test_the_first_story_needs_two_facts_told_apart() -> None:
+def test_the_first_story_needs_three_facts_told_apart() -> None:
     shown = entry(*FIRST)
 
     assert shown.text.splitlines() == [
-        "Mary moved to the bathroom.",
-        "Daniel grabbed the apple there.",
-        "Daniel went back to the hallway.",
-        "Mary got the football there.",
-        "Mary went back to the bedroom.",
-        "Daniel went to the bedroom.",
-        "Mary went back to the kitchen.",
-        "Daniel left the apple.",
+        "Sandra went to the garden.",
+        "Daniel picked up the milk.",
+        "Daniel travelled to the hallway.",
+        "Sandra travelled to the bathroom.",
+        "Daniel travelled to the garden.",
+        "Daniel got the football.",
+        "Daniel journeyed to the hallway.",
+        "Mary grabbed the apple.",
+        "Daniel dropped the milk.",
+        "Daniel journeyed to the garden.",
     ]
-    assert shown.question == Question("Where is the football?", "kitchen", facts=(3, 6))
+    assert shown.question == Question("Where was the football before the garden?", "hallway", facts=(5, 9, 6))
 
 
 # ---- in no training set --------------------------------------------------------------------------------------------

@@ -143,7 +143,7 @@ def _changed(trace: Trace, **change: Any) -> str:
 
 
 def test_a_trace_of_another_version_is_refused_with_both_versions(trace: Trace) -> None:
-    with pytest.raises(TraceError, match=r"^This trace has version 99; this memviz reads version 4\.$"):
+    with pytest.raises(TraceError, match=r"^This trace has version 99; this memviz reads version 5\.$"):
         Trace.from_json(_changed(trace, version=99))
 
 

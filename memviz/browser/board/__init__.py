@@ -21,9 +21,22 @@ __all__ = ["SCRIPT", "STYLE", "board_data", "memory_board"]
 _HERE = Path(__file__).parent
 _MODULES = (  # each imports only earlier ones
     *("../component/spelling", "../component/layout", "lane_words", "what_if", "../component/dom", "tools", "detail"),
-    *("ribbons", "slots", "answer", "flow", "funnel", "search", "lane", "lanes", "controls", "changing", "board"),
+    *(
+        "ribbons",
+        "slots",
+        "chain",
+        "answer",
+        "flow",
+        "funnel",
+        "search",
+        "lane",
+        "lanes",
+        "controls",
+        "changing",
+        "board",
+    ),
 )
-_SHEETS = ("board", "lanes", "what_if")
+_SHEETS = ("board", "lanes", "chain", "what_if")
 
 
 SCRIPT = bundle.script([LANGUAGE, *(_HERE / f"{name}.js" for name in _MODULES)])

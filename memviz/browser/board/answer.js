@@ -1,4 +1,5 @@
 /** The answer after a hop: the leading one, whether the story agrees, and the whole distribution. */
+import { endText, setText } from "./chain.js";
 import { el, fill, fit, flip, restyle, svg, write } from "../component/dom.js";
 import { leader, percentText, verdict } from "../component/layout.js";
 import { turnText } from "./lane_words.js";
@@ -46,9 +47,12 @@ export class Answer {
     const lead = leader(data, hop);
     const { text, probs } = data.answers[lead];
     write(this.when, hop === data.hops.length - 1 ? t("Answer") : t("If it stopped after hop {hop}", { hop: hop + 1 }));
-    const doubt = hop === data.hops.length - 1 ? data.doubt : undefined;
-    write(this.word, doubt?.headline ?? text);
-    write(this.share, doubt ? "" : percentText(probs[hop]));
+    const last = hop === data.hops.length - 1;
+    const doubt = last ? data.doubt : undefined;
+    const several = last && data.chain?.outcome === "set" && data.chain.names.length > 1;
+    const end = several ? setText(data.chain) : data.chain ? endText(data.chain, text) : text;
+    write(this.word, doubt?.headline ?? end);
+    write(this.share, doubt ? "" : percentText(several ? data.chain.sure : probs[hop]));
     write(this.why, doubt?.reason ?? "");
     const judged = verdict(data.question, text, !!data.hashing);
     write(this.verdict, judged ? `${judged.sign} ${judged.words}` : "");
@@ -67,10 +71,11 @@ export class Answer {
   }
 
   /** The answers that are as good as the leading one; they are known after the last hop. */
-  showSet({ set = [], question, hops }, hop, leading) {
+  showSet({ set = [], question, hops, chain }, hop, leading) {
     const sign = (answer) => (verdict(question, answer) ? ` ${verdict(question, answer).sign}` : "");
     const others = set.filter((answer) => answer !== leading).map((answer) => answer + sign(answer));
-    write(this.also, set.length > 1 ? t("also: {answers}", { answers: others.join(", ") }) : "");
+    const listed = chain?.outcome === "set" ? set.map((answer) => answer + sign(answer)).join(", ") : chain?.names.join(", ");
+    write(this.also, chain ? (chain.names.length > 1 ? listed : "") : set.length > 1 ? t("also: {answers}", { answers: others.join(", ") }) : "");
     restyle(this.also, "visibility", hop === hops.length - 1 ? "visible" : "hidden");
   }
 

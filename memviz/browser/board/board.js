@@ -1,5 +1,6 @@
 /** The memory board. Its DOM is built once and then only updated; stepping through the hops needs no server. */
 import { Answer } from "./answer.js";
+import { Chain } from "./chain.js";
 import { Detail } from "./detail.js";
 import { el, flip, write } from "../component/dom.js";
 import { Flow } from "./flow.js";
@@ -50,6 +51,7 @@ class Board {
     this.changing = new Changing(this);
     this.detail = new Detail({ mute: () => this.changing.mute(this.locked), weigh: (weight) => this.changing.weigh(this.locked, this.hop, weight) });
     this.funnel = new Funnel();
+    this.chain = new Chain((hop) => this.tools.go(hop));
     this.flow = new Flow(on);
     this.lanes = new Lanes(on);
     this.question = el("p.question", { dir: "auto" });
@@ -85,7 +87,7 @@ class Board {
     this.writeHead();
     flip(this.node, "compared", !!data.before);
     this.changing.take(fresh);
-    for (const part of [this.answer, this.funnel, this.view]) part.update(this.data);
+    for (const part of [this.answer, this.funnel, this.chain, this.view]) part.update(this.data);
     this.view.arrange(this.node);
     if (fresh) this.view.reveal(this.hop, "instant");
     this.showHop();
@@ -114,8 +116,9 @@ class Board {
     this.legend.before(apart ? this.funnel.node : this.answer.node);
     if (apart) {
       view.node.after(this.answer.node);
+      this.node.querySelector("header").after(this.chain.node);
       this.legend.prepend(view.search.node);
-    } else for (const part of [this.funnel, this.lanes.search]) part.node.remove();
+    } else for (const part of [this.funnel, this.chain, this.lanes.search]) part.node.remove();
   }
 
   writeHead() {
@@ -134,9 +137,11 @@ class Board {
 
   moveTo(hop, afresh = false) {
     const stepped = afresh || hop !== this.hop;
+    const places = this.data.chain && hop === this.hop + 1 ? this.lanes.places() : null;
     this.hop = hop;
     this.view.reveal(hop, "auto"); // first, while the browser still knows where everything lies
     this.showHop(afresh, stepped);
+    if (places) this.chain.fly(hop, places);
     this.stepped?.(hop, this.data.hops.length - 1);
   }
 
@@ -146,6 +151,7 @@ class Board {
     this.tools.show(hop);
     this.answer.show(data, hop);
     if (data.values) this.funnel.show(data, hop);
+    if (data.chain) this.chain.show(hop);
     this.view.show(hop, afresh, stepped);
     this.changing.mark();
     write(this.live, this.view.sentence(hop));

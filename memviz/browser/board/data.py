@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from memviz.browser.board.chaining import chain_data
 from memviz.language import _
 from memviz.story import Slot
 from memviz.trace import Floats, Hop, Trace
@@ -35,6 +36,7 @@ def board_data(
     doubt    why there is no answer to rely on: {headline, reason}
     slots[i].muted  hops[h].fixed (slots)  hops[h].words  what each word of a slot, and last its time, adds to the score
     slots[i].drop, agreement  how much the answer falls without a slot, and whether attention agrees with that
+    chain    where every hop has memories of its own, see chain_data
     before   what another trace said, and which slots are the same in both
     whatif   the memory can be changed by hand: {of, n, compare, influence}, see `memory_board`
     """
@@ -54,6 +56,8 @@ def board_data(
         _add_pointing(data, trace)
     if trace.readout:
         _add_lanes(data, trace)
+    if trace.chain:
+        data["chain"] = chain_data(trace)
     if influence:
         _add_influence(data, trace, influence)
     if before:

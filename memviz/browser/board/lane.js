@@ -51,10 +51,10 @@ export class Lane {
     });
   }
 
-  /** Which rows are there: those that a search has found, else all but the folded ones. */
-  sift(folds, found) {
+  /** Which rows are there: those that a search has found, else all but the folded ones; of `own`, where it is given, alone. */
+  sift(folds, found, own) {
     this.folded = found ? folds.map(() => false) : folds;
-    this.rows.forEach(({ node }, i) => (node.hidden = found ? !found[i] : folds[i] && !this.open));
+    this.rows.forEach(({ node }, i) => (node.hidden = own?.[i] === false || (found ? !found[i] : folds[i] && !this.open)));
     this.more.hidden = !this.folded.some(Boolean);
     if (this.rows[this.tab]?.node.hidden !== false) this.tab = this.rows.findIndex(({ node }) => !node.hidden);
   }

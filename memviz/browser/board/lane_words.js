@@ -27,6 +27,15 @@ export function tail(rows, hops) {
   return folds.filter(Boolean).length > 1 ? folds : folds.fill(false);
 }
 
+/** The same for the rows of one hop that has memories of its own: those `there`, and its weights. */
+export function folded(rows, shares, there) {
+  const places = rows.flatMap((_, i) => (there[i] ? [i] : []));
+  const tails = tail(places.map((i) => rows[i]), [places.map((i) => shares[i])]);
+  const folds = rows.map(() => false);
+  places.forEach((i, j) => (folds[i] = tails[j]));
+  return folds;
+}
+
 /** What the row says that stands for `n` folded "memories" or "values", which get `share` together in this hop. */
 export function foldText(n, noun, share, open) {
   const memories = noun === "memories";

@@ -3,7 +3,7 @@ import { dress, el, fill, fit, flip, svg, write } from "../component/dom.js";
 import { bringIntoView, setLayout } from "./flow.js";
 import { Lane } from "./lane.js";
 import { attentionText, peak, slotNumbers } from "../component/layout.js";
-import { byValue, feeders, laneSentence, lowered, merge, pushText, search, signed, tail, valueNumbers } from "./lane_words.js";
+import { byValue, feeders, folded, laneSentence, lowered, merge, pushText, search, signed, tail, valueNumbers } from "./lane_words.js";
 import { Search } from "./search.js";
 import { attentionBefore, dropText } from "./what_if.js";
 import { t } from "../component/language.js";
@@ -68,9 +68,17 @@ export class Lanes {
     this.keys.update(slots.map(({ key, nothing, gold }) => ({ text: key, nothing, star: gold && t("gold fact") })), 0, unknown);
     this.values.update(values.map(({ text, nothing, right }, i) => ({ text, nothing, star: right && t("right answer"), keys: keys[i] })), slots.length, unknown);
     this.weights = hops.map(({ attention }) => byValue(data, attention));
-    this.folds = [tail(slots, hops.map(({ attention }) => attention)), tail(values, this.weights)];
+    this.foldUp();
     this.strongest = Math.max(1e-9, ...hops.flatMap(({ pushes }) => pushes.map(Math.abs)));
     this.sift();
+  }
+
+  /** Rows that stay faint fold away: in all hops, or, where each has memories of its own, in the hop that is shown. */
+  foldUp() {
+    const { slots, values, hops, chain } = this.data;
+    const [keys, weights] = [hops.map(({ attention }) => attention), this.weights];
+    const own = chain && this.own();
+    this.folds = own ? [folded(slots, keys[this.hop], own.keys), folded(values, weights[this.hop], own.values)] : [tail(slots, keys), tail(values, weights)];
   }
 
   /** Which rows are there, by what is folded and searched. */
@@ -78,10 +86,26 @@ export class Lanes {
     const { text } = this.search;
     const found = text.trim() ? search(this.data, text) : {};
     this.search.say(found.keys);
-    this.keys.sift(this.folds[0], found.keys);
-    this.values.sift(this.folds[1], found.values);
+    const own = this.own();
+    this.keys.sift(this.folds[0], found.keys, own?.keys);
+    this.values.sift(this.folds[1], found.values, own?.values);
     this.still = this.rows.filter(({ node }) => !node.hidden).length > STILL;
     flip(this.node, "long", this.still);
+  }
+
+  /** Of a chain, which keys and values are the hop's own; undefined where all hops share a memory. */
+  own() {
+    const { chain, slots, values } = this.data;
+    if (!chain) return undefined;
+    const own = new Set(chain.steps[this.hop].own);
+    const keys = slots.map(({ nothing }, i) => nothing || own.has(i));
+    const there = new Set(slots.flatMap(({ value }, i) => (keys[i] ? [value] : [])));
+    return { keys, values: values.map((_, i) => there.has(i)) };
+  }
+
+  /** Where the values stand that are read now, by their text. */
+  places() {
+    return new Map(this.values.rows.filter(({ node }) => !node.hidden).map(({ text }) => [text.textContent, text.getBoundingClientRect()]));
   }
 
   refresh() {
@@ -94,7 +118,13 @@ export class Lanes {
   // ---- hops -----------------------------------------------------------------------------------------------------
 
   show(hop, afresh, stepped) {
+    const moved = this.hop !== hop;
     this.hop = hop;
+    if (this.data.chain && moved) {
+      this.foldUp();
+      this.sift();
+      this.measure();
+    }
     if (afresh) this.blank();
     flip(this.node, "stepping", stepped);
     this.writeNumbers();

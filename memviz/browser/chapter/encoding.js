@@ -1,30 +1,18 @@
 /** Order in a sentence and order in time: the weights of the words of one sentence, and the vectors of the ages. */
 import { el, write } from "../component/dom.js";
+import { ChapterView } from "./chapter.js";
 import { fillIn, short } from "./numbers.js";
 import { Strip } from "./strip.js";
 
 /** Puts the view into `root`; `update(data)` draws on it. */
 export function mountView(root) {
-  return new Encoding(root);
+  return new Encoding(root, "encoding");
 }
 
-class Encoding {
-  constructor(root) {
-    this.host = root.host ?? root;
-    this.node = el("section", { class: "chapter encoding" });
-    root.append(this.node);
-  }
-
-  destroy() {
-    this.node.remove();
-  }
-
-  update(data) {
-    const fresh = data.id !== this.data?.id;
-    this.data = data;
+class Encoding extends ChapterView {
+  draw(fresh) {
     if (fresh) this.build();
     for (const { strip, vector, scale, middle } of this.strips) strip.draw(vector, scale, middle);
-    this.host.dataset.drawn = data.id;
   }
 
   build() {

@@ -1,6 +1,7 @@
 /** Formulas whose symbols light up what they stand for: under a pointer, under the keyboard, and after a tap for good. */
 import { el } from "../component/dom.js";
-import { pieces, symbols } from "./numbers.js";
+import { typeset, whileOn } from "./chapter.js";
+import { symbols } from "./numbers.js";
 
 /** Which symbol is lit: the one pointed at or focused, else the one that was pressed. */
 export class Lamp {
@@ -15,10 +16,7 @@ export class Lamp {
   /** A button for a symbol; all buttons of one symbol light up together. */
   button(name, text) {
     const node = el("button", { type: "button", class: "symbol", "data-symbol": name }, ...typeset(text));
-    node.onpointerenter = ({ pointerType }) => pointerType === "mouse" && this.point(name);
-    node.onpointerleave = () => this.point("");
-    node.onfocus = () => node.matches(":focus-visible") && this.point(name);
-    node.onblur = () => this.point("");
+    whileOn(node, () => this.point(name), () => this.point(""));
     node.onclick = () => this.keep(name);
     return node;
   }
@@ -39,8 +37,4 @@ export class Lamp {
 export function formula(text, lamp) {
   const parts = symbols(text).map((part) => (part.symbol ? lamp.button(part.symbol, part.text) : part.text));
   return el("span", { class: "formula" }, ...parts);
-}
-
-function typeset(text) {
-  return pieces(text).map(({ text: piece, place }) => (place ? el(place, {}, piece) : piece));
 }

@@ -1,28 +1,17 @@
 /** Who shares a table with whom: the parts of a network above, the tables that they read below. */
 import { el, svg, write } from "../component/dom.js";
-import { pieces } from "./numbers.js";
+import { ChapterView, typeset, whileOn } from "./chapter.js";
 
 /** Puts the view into `root`; `update(data)` draws on it. */
 export function mountView(root) {
-  return new Tying(root);
+  return new Tying(root, "tying");
 }
 
-class Tying {
-  constructor(root) {
-    this.host = root.host ?? root;
-    this.node = el("section", { class: "chapter tying" });
-    root.append(this.node);
-  }
-
-  destroy() {
-    this.node.remove();
-  }
-
-  update(data) {
-    if (data.id === this.data?.id) return;
-    this.data = data;
-    this.node.replaceChildren(el("div", { class: "schemes" }, ...data.schemes.map((scheme) => new Scheme(scheme, data.hint).node)));
-    this.host.dataset.drawn = data.id;
+class Tying extends ChapterView {
+  draw(fresh) {
+    if (!fresh) return;
+    const { schemes, hint } = this.data;
+    this.node.replaceChildren(el("div", { class: "schemes" }, ...schemes.map((scheme) => new Scheme(scheme, hint).node)));
   }
 }
 
@@ -39,12 +28,8 @@ class Scheme {
   }
 
   box(name, table, kind, count) {
-    const face = pieces(name).map(({ text, place }) => (place ? el(place, {}, text) : text));
-    const node = el("button", { type: "button", class: `box ${kind}` }, el("i", {}, ...face), ...(count ? [el("small", {}, count)] : []));
-    node.onpointerenter = ({ pointerType }) => pointerType === "mouse" && this.light(table);
-    node.onpointerleave = () => this.light(this.kept);
-    node.onfocus = () => node.matches(":focus-visible") && this.light(table);
-    node.onblur = () => this.light(this.kept);
+    const node = el("button", { type: "button", class: `box ${kind}` }, el("i", {}, ...typeset(name)), ...(count ? [el("small", {}, count)] : []));
+    whileOn(node, () => this.light(table), () => this.light(this.kept));
     node.onclick = () => this.light((this.kept = this.kept === table ? -1 : table));
     return node;
   }

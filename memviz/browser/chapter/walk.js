@@ -1,5 +1,6 @@
 /** One pass over a memory: formulas beside the numbers of a real answer. Point at a symbol, and what it stands for lights up. */
 import { el, fill, fit, write } from "../component/dom.js";
+import { ChapterView } from "./chapter.js";
 import { formula, Lamp } from "./formulas.js";
 import { percent, short } from "./numbers.js";
 import { first, say, vectorOf } from "./explanation.js";
@@ -10,32 +11,23 @@ export function mountView(root) {
   return new Walk(root);
 }
 
-class Walk {
+class Walk extends ChapterView {
   constructor(root) {
-    this.host = root.host ?? root;
+    super(root, "walk");
     this.lamp = new Lamp(() => this.light());
     this.slots = [];
     this.answers = [];
-    this.node = el("section", { class: "chapter walk" });
     this.node.onkeydown = (event) => this.onKey(event);
-    root.append(this.node);
   }
 
-  destroy() {
-    this.node.remove();
-  }
-
-  update(data) {
-    const fresh = data.id !== this.data?.id;
-    this.data = data;
+  draw(fresh) {
     if (fresh) {
       this.hop = 0;
-      this.slot = first(data.hops[0]);
+      this.slot = first(this.data.hops[0]);
       this.lamp.over = this.lamp.kept = "";
       this.build();
     }
     this.show();
-    this.host.dataset.drawn = data.id;
   }
 
   // ---- built for a story ----------------------------------------------------------------------------------------

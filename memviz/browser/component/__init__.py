@@ -41,9 +41,17 @@ class View:
 
         Its state is session_state[key]; each of its keys has an on_<key>_change among the callbacks.
         """
+        self.bring(key)
+        self.show(data, key=key, **callbacks)
+
+    def bring(self, key: str) -> None:
+        """Bring the code alone: what is drawn again and again in a fragment needs it once outside."""
         code, packed = _packed(self, current())
         _component("carrier")(key=f"code {key}", data=code.encode() + packed)
-        _component("shell")(key=key, data={**data, "code": code}, **callbacks)
+
+    def show(self, data: Mapping[str, Any], *, key: str, **callbacks: Any) -> None:
+        """Draw the view, whose code has been brought."""
+        _component("shell")(key=key, data={**data, "code": _packed(self, current())[0]}, **callbacks)
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-/** What stands below the sentences: the question, questions to choose, the right answer, and what there is to know. */
+/** What belongs to the sentences: the question, questions to choose, the right answer, and what there is to know. */
 import { button, el } from "../component/dom.js";
 import { Field } from "./field.js";
 import { t } from "../component/language.js";
@@ -11,9 +11,8 @@ export class Below {
     this.gold = el("input", { type: "text", dir: "auto", "aria-label": t("Right answer"), placeholder: t("if you know it"), autocomplete: "off", spellcheck: "false" });
     this.chips = el("div", { class: "chips", role: "group", "aria-label": t("Questions to choose") });
     this.notes = el("ul", { class: "notes", "aria-live": "polite" });
-    const ask = el("div", { class: "ask" }, el("span", { class: "label" }, t("Question")), this.question.node);
-    const gold = el("label", { class: "right" }, el("span", { class: "label" }, t("Right answer")), this.gold);
-    this.node = el("div", { class: "below" }, ask, this.chips, gold, this.notes);
+    this.ask = el("div", { class: "ask" }, el("span", { class: "label" }, t("Question")), this.question.node);
+    this.right = el("label", { class: "right" }, el("span", { class: "label" }, t("Right answer")), this.gold);
   }
 
   show(draft) {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from memviz.story import Question, Slot, Story, example
+from memviz.story import Question, Slot, Story
 from memviz.story.form import plain, whole, words
 
 
@@ -58,10 +58,6 @@ class Draft:
         """All that is written: the sentences, the questions among them, and at the end the question if there is one."""
         asides = tuple(Question(text, after=after) for text, after in self.asides)
         return Story(tuple(map(Slot.sentence, self.rows)), (*asides, self.asked) if self.question else asides)
-
-
-# What a first visitor finds.
-EXAMPLE = Draft(tuple(slot.key for slot in example.EXAMPLE.slots), example.EXAMPLE.questions[0].text)
 
 
 @dataclass(frozen=True)

@@ -19,17 +19,19 @@ const PATIENCE = 4000; // ms without an answer, after which the connection may h
 /**
  * Puts an editor into `root`, with what is kept under `name`, else with `first`. `server.tell(draft)` is called with
  * what is written, `server.want(what, value)` to "open" a file or to "save" one; `server.isOpened()` says whether an
- * address has just been opened, `server.take()` is called when somebody has written since.
+ * address has just been opened, `server.take()` is called when somebody has written since, `server.mute(at)` when a
+ * sentence is to be left out. `arrange(editor)` puts the editor's parts into the node that it listens to.
  */
-export function mountEditor(root, name, first, server) {
-  return new Editor(root, name, first, server);
+export function mountEditor(root, name, first, server, arrange) {
+  return new Editor(root, name, first, server, arrange);
 }
 
 class Editor {
-  constructor(root, name, first, server) {
+  constructor(root, name, first, server, arrange) {
     Object.assign(this, { name, first, server, beyond: 0, told: null, typing: null, turn: Date.now() });
     this.history = recall(name, (kept) => Object.assign(new History(draftOf(kept ?? first)), { kept: !!kept }));
     this.build();
+    this.node = arrange(this);
     this.listen();
     root.append(this.node);
     this.show(this.history.left);
@@ -49,6 +51,7 @@ class Editor {
 
   build() {
     this.rows = new Rows({
+      mute: (at) => this.server.mute(at),
       star: (at) => this.go(starred(this.draft, at)),
       copy: (at) => this.go(doubled(this.draft, at)),
       drop: (at) => this.remove(at),
@@ -67,12 +70,10 @@ class Editor {
       save: () => this.save(),
       complain: (text) => write(this.status, text),
     });
-    const add = this.actions.button(t("Add a sentence"), () => this.add());
+    this.more = this.actions.button(t("Add a sentence"), () => this.add());
     const example = this.actions.button(t("Begin with an example"), () => this.go(draftOf(this.first)));
     this.empty = el("p", { class: "empty" }, t("Write what happened, one sentence a row, or paste a whole story. Then ask about it."), " ", example);
     this.status = el("p", { class: "status", role: "status" });
-    const parts = [this.actions.node, this.empty, this.rows.node, el("p", { class: "add" }, add), this.status, this.below.node];
-    this.node = el("section", { class: "editor", "aria-label": t("Your story") }, ...parts);
   }
 
   listen() {
@@ -99,25 +100,39 @@ class Editor {
 
   // ---- the server ------------------------------------------------------------------------------------------------
 
-  /** Takes up what the server says of what is written, tells it where it knows nothing, and obeys a command once. */
+  /**
+   * Takes up what the server says of what is written, and obeys a command once. The server is told what is written where
+   * it knows nothing, or answers from something else: `written` is what it answers from then.
+   */
   update(data) {
-    const { command, beyond, knows } = data;
+    const { command, beyond, knows, written } = data;
     this.beyond = beyond;
     this.below.tell(data);
     this.show();
-    if (command && command.id !== this.history.done) {
+    const fresh = !!command && command.id !== this.history.done;
+    if (fresh) {
       this.history.done = command.id;
       if (!command.link || this.server.isOpened() || !this.history.kept) this.obey(command);
     }
     if (knows === this.turn) clearTimeout(this.unheard);
-    if (knows === null) this.told = null;
-    if (this.told === null || command) this.settle();
+    const anew = knows === null || fresh;
+    if (anew) this.told = written ? toldOf(written) : null;
+    if (anew) this.settle();
   }
 
   obey({ load, text, file }) {
-    if (load) this.go(draftOf({ ...load, told: true }));
+    if (load) this.begin(draftOf({ ...load, told: true }));
     else if (file) this.actions.download(file);
     else this.put(sentences(text));
+  }
+
+  /** Goes on to a draft that the server gave, which it need not be told. */
+  begin(draft) {
+    this.history.place(this.where());
+    this.history.go(draft, null);
+    this.server.take();
+    this.show();
+    this.keep();
   }
 
   /** Puts a text that is none of bAbI's files in the place of the story. */
@@ -135,12 +150,12 @@ class Editor {
   settle() {
     clearTimeout(this.timer);
     this.keep();
-    const draft = { ...sentOf(this.draft), done: this.history.done ?? "" };
-    const told = JSON.stringify(draft);
+    const draft = sentOf(this.draft);
+    const told = toldOf(draft);
     if (told === this.told) return;
     this.told = told;
     this.turn += 1;
-    this.tell({ ...draft, turn: this.turn }, PATIENCE);
+    this.tell({ ...draft, done: this.history.done ?? "", turn: this.turn }, PATIENCE);
   }
 
   tell(message, patience) {
@@ -180,6 +195,7 @@ class Editor {
     this.below.show(this.draft);
     this.actions.show(this.history, isEmpty(this.draft));
     this.empty.hidden = !isEmpty(this.draft);
+    this.server.shown?.(this.draft);
     if (caret) this.field(caret.at).focus(caret.to);
   }
 
@@ -269,4 +285,9 @@ class Editor {
     event.preventDefault();
     act();
   }
+}
+
+/** What the server is told, so that equal drafts are equal texts. */
+function toldOf({ rows, question, answer, asides, facts }) {
+  return JSON.stringify([rows, question, answer, asides, facts]);
 }

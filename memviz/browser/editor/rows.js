@@ -8,7 +8,7 @@ import { t } from "../component/language.js";
 const EDGE = 36; // px from the list's edge within which dragging scrolls it
 
 export class Rows {
-  /** `on` holds what to call, each with a row's place: star, copy, drop, and move with where to. */
+  /** `on` holds what to call, each with a row's place: mute, star, copy, drop, and move with where to. */
   constructor(on) {
     this.on = on;
     this.made = new Map();
@@ -33,6 +33,7 @@ export class Rows {
     };
     const grip = part("grip", t("Move: drag, or Alt and an arrow"), glyph("grip"), () => row.field.focus());
     const acts = [
+      part("mute", t("Mute: the network does not see it"), glyph("mute"), this.on.mute),
       part("copy", t("Duplicate"), glyph("copy"), this.on.copy),
       part("drop", t("Delete"), glyph("drop"), this.on.drop),
       part("star", t("Gold fact: the right answer follows from it"), glyph("star"), this.on.star),
@@ -67,7 +68,7 @@ export class Rows {
     const row = this.shown[this.placeOf(target)];
     if (row === this.reached) return;
     for (const [each, index] of [[this.reached, -1], [row, 0]]) {
-      if (each) for (const node of [each.grip, each.star, each.copy, each.drop]) node.tabIndex = index;
+      if (each) for (const node of [each.grip, each.mute, each.star, each.copy, each.drop]) node.tabIndex = index;
     }
     this.reached = row;
   }

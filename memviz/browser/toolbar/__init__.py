@@ -15,7 +15,16 @@ __all__ = ["toolbar"]
 
 _HERE = Path(__file__).parent
 _MODULES = (
-    *("../component/address", "../component/dom", "../stage/deck", "../stage/store", "toolbar", "unasked", "index"),
+    *(
+        "../component/address",
+        "../component/theme",
+        "../component/dom",
+        "../stage/deck",
+        "../stage/store",
+        "toolbar",
+        "unasked",
+        "index",
+    ),
 )
 _VIEW = View(
     bundle.script([LANGUAGE, *(_HERE / f"{name}.js" for name in _MODULES)]), bundle.style([_HERE / "toolbar.css"])

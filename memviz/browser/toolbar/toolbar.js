@@ -4,12 +4,10 @@ import { t } from "../component/language.js";
 import { added, deckOf, holds } from "../stage/deck.js";
 import { keepDeck, keptDeck } from "../stage/store.js";
 
-export function mountToolbar(root) {
-  return new Toolbar(root);
-}
-
-class Toolbar {
-  constructor(root) {
+export class Toolbar {
+  /** `tell(what, value)` asks the server for an "export" or another "language". */
+  constructor(tell = () => {}) {
+    this.tell = tell;
     this.said = el("span.said", { role: "status" });
     this.link = el("input", { readonly: "", "aria-label": t("Link to this page") });
     this.link.hidden = true;
@@ -19,12 +17,11 @@ class Toolbar {
     this.speak = el("button.language", { type: "button" });
     this.speak.onclick = () => this.tell("language", this.speak.value);
     this.node = el("div.share", {}, this.said, this.link, this.copy, this.add, this.export, this.speak);
-    root.append(this.node);
   }
 
-  update(data, tell) {
+  update(data) {
     if (this.data?.query !== data.query) this.say("");
-    Object.assign(this, { data, tell });
+    this.data = data;
     this.add.hidden = !data.item;
     this.export.hidden = !data.exports;
     const [code, name] = data.other;

@@ -83,7 +83,9 @@ class _Shown:
 
 
 def _models(source: str) -> tuple[str, ...]:
-    return () if source == "wikimovies" and not wikimovies_is_here() else lookup_models(source)
+    if source == "wikimovies" and not wikimovies_is_here():
+        return ()
+    return lookup_models("articles" if source == OWN and own_form() == ARTICLE else source)
 
 
 def _open_link(offered: dict[str, tuple[str, ...]]) -> None:
@@ -92,7 +94,7 @@ def _open_link(offered: dict[str, tuple[str, ...]]) -> None:
     if not opened:
         return
     state, (chosen, typed) = st.session_state, opened
-    state.kv_source, state[f"kv_model_{chosen.source}"] = chosen.source, chosen.model
+    state.kv_source, state[f"kv_model_{_room(chosen.source)}"] = chosen.source, chosen.model
     if chosen.source == STORY or "kv_task" not in state:
         open_story(Pick(chosen.model, chosen.task, chosen.number), typed if chosen.source == STORY else None, "kv_")
     if chosen.source != STORY:
@@ -139,7 +141,7 @@ def _room(source: str) -> str:
 def _choose(offered: dict[str, tuple[str, ...]], source: str) -> str:
     """The selectors of model and source; returns the model."""
     model: str = st.selectbox(
-        _("Model"), offered[source], format_func=label, key=f"kv_model_{source}", persist_state="session"
+        _("Model"), offered[source], format_func=label, key=f"kv_model_{_room(source)}", persist_state="session"
     )
     titles = {
         "movies": _("Movies"),

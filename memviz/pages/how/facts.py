@@ -9,7 +9,7 @@ import streamlit as st
 from memviz.browser.chapter import chapter_view, walk_data
 from memviz.language import _
 from memviz.pages.how.frame import section
-from memviz.pages.how.symbols import symbol, walk_words
+from memviz.pages.how.symbols import probabilities, symbol, walk_words
 from memviz.pages.shared.choice import whole
 from memviz.pages.shared.exporting import Offers, board_offer
 from memviz.pages.shared.networks import loading, looked_up
@@ -160,8 +160,5 @@ def _values(hops: int) -> dict[str, Any]:
             "next",
             "vectors",
         ),
-        "answer": symbol(
-            _("â: the probabilities of all {answers} answers, which sum to 1; the highest, {share}, has “{answer}”."),
-            "answers",
-        ),
+        "answer": probabilities(),
     }

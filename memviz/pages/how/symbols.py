@@ -136,8 +136,11 @@ def _answers() -> dict[str, Any]:
             "next",
             "vectors",
         ),
-        "answer": symbol(
-            _("â: the probabilities of all {answers} answers, which sum to 1; the highest, {share}, has “{answer}”."),
-            "answers",
-        ),
+        "answer": probabilities(),
     }
+
+
+def probabilities() -> dict[str, Any]:
+    """The symbol of the answers' probabilities, the same in every network."""
+    said = _("â: the probabilities of all {answers} answers, which sum to 1; the highest, {share}, has “{answer}”.")
+    return symbol(said, "answers")

@@ -71,6 +71,8 @@ def _measured(like: str) -> Iterator[tuple[str, str]]:
     """What may have been measured on questions like those, and how it is told."""
     if like == "invented":
         yield "invented-kb", _("right on {share} of questions about invented names.")
+        never = _("right on {share} of questions of one and two steps about relations that its training never saw.")
+        yield "own facts, relations never seen, their own words", never
     elif like == "wikimovies":
         yield "wikimovies-kb", _("right on {share} of the public WikiMovies test questions.")
     else:

@@ -28,10 +28,15 @@ def head(welcome: str) -> DeltaGenerator:
     with st.container(key="head"):
         st.markdown(welcome)
         bar = st.container(key="bar")
+    broken_here()
+    return bar
+
+
+def broken_here() -> None:
+    """Name the networks that are left out."""
     if broken := left_out():
         message = _("Damaged, and left out: {names}. “python -m memviz models” says what is wrong.")
         st.caption(plain(message.format(names=", ".join(broken))))
-    return bar
 
 
 def none_here() -> None:

@@ -23,11 +23,12 @@ from memviz.trace.influence import Influence
 if TYPE_CHECKING:
     from memviz.answer.anyone import Anyone
     from memviz.answer.asking import Source
-    from memviz.models.checkpoint import Trained
 
 
 _FILMS = {"movies", "wikimovies"}
-_DEFAULTS = {"story": "kv-babi", "wikimovies": "kv-movies"}  # kv-open for the others
+_CHAIN = "kv-chain"
+_BEST = {"story": ("kv-babi",), "wikimovies": (_CHAIN, "kv-movies")}  # first; for other sources:
+_OTHERS = (_CHAIN, "kv-open")
 _HEAD_START = 1.0  # seconds for the first picture to be sent and painted
 
 
@@ -76,7 +77,10 @@ def lookup_models(source: str) -> tuple[str, ...]:
     else:
         kinds = ("memory", "names") if source in _FILMS else ("memory",)
         fits = [name for name, card in cards().items() if card.answers_from in kinds]
-    return tuple(sorted(fits, key=lambda name: (name != _DEFAULTS.get(source, "kv-open"), name)))
+    if source == "articles":  # a chain goes from fact to fact
+        fits = [name for name in fits if cards()[name].model != _CHAIN]
+    best = _BEST.get(source, _OTHERS)
+    return tuple(sorted(fits, key=lambda name: (best.index(name) if name in best else len(best), name)))
 
 
 def label(name: str) -> str:
@@ -101,13 +105,6 @@ def _trained(name: str) -> Anyone:
     from memviz.answer.anyone import load
 
     return load(name)
-
-
-@st.cache_resource(show_spinner=False)
-def _looks_up(name: str) -> Trained:
-    from memviz.models.checkpoint import load
-
-    return load(name, CHECKPOINTS)
 
 
 def answer(model: str, story: Story, question: Question, changes: Changes = NO_CHANGES) -> Trace:
@@ -144,9 +141,9 @@ def looked_up(
     example = _example(model)
     if example and shown_first and not changes and question.text == example.question.text:
         return replace(example, question=question)
-    from memviz.answer.asking import look_up
+    from memviz.answer.anyone import look_up
 
-    return look_up(_looks_up(model), memory, question, changes)
+    return look_up(_trained(model), memory, question, changes)
 
 
 @st.cache_resource(show_spinner=False)

@@ -45,12 +45,10 @@ def what_if_board(
     *,
     key: str = "board",
     original: tuple[Story, Question] | None = None,
-    remarked: bool = True,
 ) -> Trace:
     """Ask a model about a story with what was changed by hand on its board; draw it, and say what should be known.
 
     original: the story and the question that were typed over, which the answer is compared with if much is the same.
-    remarked: what should be known is said here, and not somewhere else on the page.
     Raises MemvizError if there is nothing to ask about.
     """
 
@@ -63,8 +61,7 @@ def what_if_board(
     with loading():
         first = answer(model, *original) if original and _alike(story, original[0]) else None
         unchanged = ask(NO_CHANGES)
-    if remarked:
-        remarks(unchanged, len(question.facts))
+    remarks(unchanged, len(question.facts))
     return _board(ask, unchanged, _digest(story.slots, question), key, first, influence)
 
 
@@ -77,6 +74,11 @@ def what_if_lookup(model: str, memory: Source, question: Question, *, key: str =
     with loading():
         unchanged = ask(NO_CHANGES)
     return _board(ask, unchanged, _digest(unchanged.slots, question), key)
+
+
+def begin_board(key: str, story: Story, question: Question, changes: Changes) -> None:
+    """Begin a board with what is changed already."""
+    st.session_state[f"{key} what if"] = _Hand(_digest(story.slots, question), changes)
 
 
 def changes_link(trace: Trace) -> dict[str, str]:
@@ -128,7 +130,7 @@ def _kept(at: str, of: str, unchanged: Trace) -> _Hand:
     """What the session holds, at first what the link says; of another story only what is switched on."""
     kept: _Hand | None = st.session_state.get(at)
     if kept is None or navigated():
-        return replace(kept or _Hand(of), of=of, changes=_from_link(unchanged))
+        return replace(kept or _Hand(of), of=of, changes=linked_changes(unchanged))
     return kept if kept.of == of else replace(kept, of=of, changes=NO_CHANGES)
 
 
@@ -175,7 +177,7 @@ def _digest(slots: object, question: Question) -> str:
 # ---- the link --------------------------------------------------------------------------------------------------------
 
 
-def _from_link(trace: Trace) -> Changes:
+def linked_changes(trace: Trace) -> Changes:
     """What the address says is changed; nothing, and a word about it, if it cannot be read."""
     link = {name: st.query_params[name] for name in _LINK if name in st.query_params}
     if not link:

@@ -30,8 +30,14 @@ const server = {{
   want: (what, value) => wanted.push([what, value]),
   isOpened: () => opened,
   take: () => (opened = false),
+  mute: () => {{}},
 }};
-window.mount = () => (window.editor = mountEditor(root, "test", {first}, server));
+const arrange = ({{ actions, empty, rows, more, status, below }}) => {{
+  const parts = [actions.node, empty, rows.node, el("p", {{ class: "add" }}, more), status];
+  parts.push(below.ask, below.chips, below.right, below.notes);
+  return el("section", {{ class: "editor", "aria-label": "" }}, ...parts);
+}};
+window.mount = () => (window.editor = mountEditor(root, "test", {first}, server, arrange));
 mount();
 editor.update({data});
 </script>"""
@@ -43,7 +49,7 @@ Write = Callable[..., Any]
 
 def data(**more: Any) -> dict[str, Any]:
     """What a server tells that knows nothing yet."""
-    return editor.editor_data(knows=None) | more
+    return {"knows": None, "notes": [], "questions": [], "beyond": 0} | more
 
 
 @pytest.fixture

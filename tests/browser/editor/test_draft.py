@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from memviz.browser.editor import EXAMPLE, Command, Draft, Note, Offer, editor_data
+from memviz.browser.editor import Command, Draft, Note, Offer
 from memviz.data.babi import lines, parse
 from memviz.story import Question, Story
 
@@ -52,7 +52,6 @@ def test_answers_are_spelled_as_the_networks_give_them() -> None:
     "draft",
     [
         TOLD,
-        EXAMPLE,
         Draft(("“Who?” said Mary.", "玛丽去了厨房。", "ذهبت مريم إلى المطبخ.", "😀 went."), "玛丽在哪里？"),
         Draft(("Mary went to the kitchen.",), "Where is Mary", "kitchen"),
         Draft(("Mary went to the kitchen.",), "Where is Mary?", facts=(0,)),
@@ -90,9 +89,7 @@ def test_the_editor_is_told_in_plain_json() -> None:
         Note("!", stops=True),
     )
 
-    told = editor_data(knows=3, notes=notes, questions=("Who?",), beyond=2, command=Command("x", text="a"))
-
-    assert told["notes"] == [
+    assert [note.as_json() for note in notes] == [
         {
             "text": "Hm.",
             "offers": [
@@ -102,5 +99,4 @@ def test_the_editor_is_told_in_plain_json() -> None:
         },
         {"text": "!", "offers": [], "stops": True},
     ]
-    assert (told["knows"], told["questions"], told["beyond"], told["command"]["id"]) == (3, ["Who?"], 2, "x")
-    assert "command" not in editor_data(knows=None)
+    assert Command("x", text="a").as_json() == {"id": "x", "text": "a"}

@@ -268,8 +268,8 @@ def test_the_tab_key_reaches_one_row_s_buttons_alone(write: Write) -> None:
     page = write()
     at(page, 2, 0)
 
-    assert page.locator(".row button[tabindex='0']").count() == 4
-    assert page.locator(".row").nth(1).locator("button[tabindex='0']").count() == 4
+    assert page.locator(".row button[tabindex='0']").count() == 5
+    assert page.locator(".row").nth(1).locator("button[tabindex='0']").count() == 5
 
 
 def test_an_empty_row_is_left_out_and_a_question_among_the_sentences_is_told_apart(write: Write) -> None:

@@ -1,0 +1,36 @@
+/** What all views of the chapter have in common: where they are, when they are drawn, what a pointer lights up. */
+import { el } from "../component/dom.js";
+import { pieces } from "./numbers.js";
+
+/** A view in `root`. It has a `draw(fresh)`, which draws `this.data`; `fresh` where that has another content than before. */
+export class ChapterView {
+  constructor(root, name) {
+    this.host = root.host ?? root;
+    this.node = el("section", { class: `chapter ${name}` });
+    root.append(this.node);
+  }
+
+  update(data) {
+    const fresh = data.id !== this.data?.id;
+    this.data = data;
+    this.draw(fresh);
+    this.host.dataset.drawn = data.id;
+  }
+
+  destroy() {
+    this.node.remove();
+  }
+}
+
+/** Calls `light` while a mouse or the keyboard is on a node, and `dim` when it leaves. */
+export function whileOn(node, light, dim) {
+  node.onpointerenter = ({ pointerType }) => pointerType === "mouse" && light();
+  node.onpointerleave = dim;
+  node.onfocus = () => node.matches(":focus-visible") && light();
+  node.onblur = dim;
+}
+
+/** The parts of a symbol, its indices raised and lowered. */
+export function typeset(text) {
+  return pieces(text).map(({ text: piece, place }) => (place ? el(place, {}, piece) : piece));
+}

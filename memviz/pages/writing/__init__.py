@@ -1,1 +1,0 @@
-"""The page “Your story”: a story that is typed."""

@@ -1,0 +1,109 @@
+"""A scene says of a trace what there is to paint, and every word of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from memviz.data.card import CHECKPOINTS
+from memviz.look import FAINT
+from memviz.picture.scene import scene
+from memviz.picture.telling import Said, addressing, reading, shared
+from memviz.simulate.gallery import FIRST, entry
+from memviz.story import Question
+from memviz.trace import Trace
+from memviz.trace.pointing import Place, Pointing
+
+
+def text(said: Said) -> str:
+    return "".join(piece for piece, _ in said)
+
+
+def marked(said: Said) -> list[str]:
+    return [piece for piece, out in said if out]
+
+
+def test_ribbons_lie_beside_each_other_at_the_state_and_leave_out_what_is_faint(trace: Trace) -> None:
+    for step in scene(trace).steps:
+        for ribbon, following in zip(step.ribbons, step.ribbons[1:], strict=False):
+            assert following.start == pytest.approx(sum(step.weights[: following.row]), abs=1e-3)
+            assert ribbon.row < following.row
+        assert all(ribbon.share >= FAINT for ribbon in step.ribbons)
+
+
+def test_rows_are_the_sentences_with_their_stars_and_mutes(trace: Trace) -> None:
+    found = scene(trace)
+
+    assert [row.star for row in found.rows] == [True, True, False]
+    assert (found.first, found.nothing, len(found.steps[0].weights)) == (2, True, 4)
+
+
+def test_the_first_beat_names_the_words_that_match_and_the_sentence(trace: Trace) -> None:
+    sharper = replace(trace.hops[0], attention=np.array([0.8, 0.1, 0.1, 0], np.float32))
+    said = addressing(
+        replace(trace, hops=(replace(sharper, word_scores=None), replace(trace.hops[1], word_scores=None))), 0
+    )
+
+    assert text(said) == "Hop 1: ball matches sentence 3.", "two sentences came before the memory"
+    assert marked(said) == ["ball", "3"]
+
+
+def test_a_hop_that_looks_at_several_sentences_says_so(trace: Trace) -> None:
+    assert text(addressing(trace, 0)) == "Hop 1 looks at several sentences, most at sentence 5."
+
+
+def test_a_hop_that_looks_at_nothing_says_so(trace: Trace) -> None:
+    away = replace(trace.hops[0], attention=np.array([0, 0, 0, 1], np.float32))
+    one = replace(trace, hops=(away, trace.hops[1]))
+
+    assert text(addressing(one, 0)) == "Hop 1: no sentence matches, so it looks at nothing."
+    assert text(reading(one, 0)) == "It reads nothing. It would say kitchen now."
+
+
+def test_words_that_lower_the_score_are_not_said_to_match(trace: Trace) -> None:
+    scores = np.zeros((4, 6), np.float32)
+    scores[2, :2] = [-1, 2.38629]
+    scores[1, 5], scores[3, 5] = 0.69315, 1.09861
+    lowered = replace(
+        trace, question=Question("John?"), hops=(replace(trace.hops[0], word_scores=scores), trace.hops[1])
+    )
+
+    assert shared(lowered, 0) == []
+
+
+def test_the_second_beat_quotes_what_is_read_and_says_the_answer(trace: Trace) -> None:
+    assert text(reading(trace, 0)) == "It reads “John went to the garden.” It would say kitchen now."
+    assert text(reading(trace, 1)) == "It reads “Mary went to the kitchen.” and answers kitchen."
+    assert marked(reading(trace, 1)) == ["kitchen"]
+
+
+def test_the_words_that_are_the_answer_are_marked_where_the_network_points(trace: Trace) -> None:
+    reads = np.zeros((2, 4, 5), np.float32)
+    reads[:, :, 0] = trace.attention()
+    pointing = Pointing((None, Place(1, 17, 24), None), np.zeros((4, 5), np.float32), reads)
+
+    assert [row.points for row in scene(replace(trace, pointing=pointing)).rows] == [(), ((17, 24),), ()]
+    assert [row.points for row in scene(trace).rows] == [(), (), ()]
+
+
+def test_a_scene_is_a_few_kilobytes_of_json() -> None:
+    told = json.dumps(scene(first()).as_json())
+
+    assert len(told) < 4_000
+
+
+def first() -> Trace:
+    return Trace.from_json((CHECKPOINTS / "memn2n-english" / "example.json").read_text("utf-8"))
+
+
+def test_the_first_story_is_answered_from_three_facts_in_three_hops() -> None:
+    trace = first()
+
+    assert trace.question.text == entry(*FIRST).question.text
+    tops = trace.attention().argmax(1).tolist()
+    assert sorted(tops) == sorted(trace.question.facts), "each hop finds another fact"
+    assert trace.answer == trace.question.answer
+    assert trace.probability > 0.85
