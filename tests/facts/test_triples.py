@@ -120,6 +120,51 @@ def test_every_form_says_what_it_expected(first: str, line: str, reason: str) ->
     assert reason in sentence
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_field_in_quotation_marks_goes_on_in_the_next_lines(separator: str) -> None:
+    alien = '"Alien,\n\nthe ""film"""|directed_by|"Ridley\n  Scott"'
+    text = f"Kismet|release_year|1944\n{alien}\nKismet|starred".replace("|", separator)
+    with pytest.raises(BrokenLinesError) as caught:
+        parse_triples(text, "facts")
+    assert [number for number, _ in caught.value.lines] == [6]
+
+    facts = parse_triples(text.replace(f"Kismet{separator}starred", ""), "facts")
+
+    assert facts == (KISMET, Triple('Alien, the "film"', "directed_by", "Ridley Scott"))
+
+
+def test_a_wide_table_has_fields_of_several_lines() -> None:
+    text = 'name,address,city\r\nAnna,"Mill Lane 4\r\nBackyard",Berlin\r\nBen,"Hay 2\r\nSecond\r\nfloor",Rye\r\n'
+
+    found = parse_facts(text, "people.csv", table=True).triples
+
+    assert found == (
+        Triple("Anna", "address", "Mill Lane 4 Backyard"),
+        Triple("Anna", "city", "Berlin"),
+        Triple("Ben", "address", "Hay 2 Second floor"),
+        Triple("Ben", "city", "Rye"),
+    )
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        [f"Kismet{n},release_year,1944" for n in range(100)],
+        [*(f"Kismet{n},release_year,1944" for n in range(100)), 'Alien,tagline,"In space"'],
+        [*(f"Kismet{n},release_year,1944" for n in range(100)), '"Alien",made,1979'],
+        [*(f"Kismet{n},release_year,1944" for n in range(100)), 'Alien,made,1979"'],
+    ],
+    ids=["never closed", "a field closed", "a field opened", "closed far away"],
+)
+def test_a_quotation_mark_that_is_not_closed_breaks_its_own_line_alone(rest: list[str]) -> None:
+    text = "\n".join(['"Alien,directed_by,Ridley Scott', *rest])
+    with pytest.raises(BrokenLinesError) as caught:
+        parse_triples(text, "facts.csv")
+
+    assert [number for number, _ in caught.value.lines] == [1]
+    assert "a field in quotation marks" in caught.value.lines[0][1]
+
+
 def test_all_broken_lines_are_counted_and_the_first_ones_shown() -> None:
     text = "Kismet|release_year|1944\n" + "nothing\n" * 5 + "Alien|directed_by|Ridley Scott\n"
     with pytest.raises(BrokenLinesError, match=r"facts has 5 broken lines\. Line 2: .* Line 4: ") as caught:

@@ -26,8 +26,8 @@ export class Outcome {
     const { text, p } = show.answers[0];
     write(this.word, text);
     write(this.share, percentText(p));
-    const { right, text: said } = judged(show);
-    write(this.verdict, said);
+    const { right, text: verdict } = judged(show);
+    write(this.verdict, verdict);
     this.verdict.classList.toggle("wrong", !right);
     fit(this.rows, show.answers.length, this.list, () => this.makeRow());
     this.rows.forEach((row, i) => {

@@ -21,7 +21,7 @@ def section(title: str, anchor: str, *texts: str) -> DeltaGenerator:
     """A heading and its texts; returns the place of their picture, beside them or, on a phone, below."""
     st.subheader(title, anchor=anchor)
     words, picture = st.columns([1, 2.1], gap="large")
-    with words, st.container(key=f"said_{anchor}"):
+    with words, st.container(key=f"words_{anchor}"):
         for text in texts:
             st.markdown(text)
     return picture
