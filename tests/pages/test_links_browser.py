@@ -226,6 +226,15 @@ def test_a_copied_link_shows_the_same_picture_to_anybody(visit: Open, theme: str
     assert parse_qs(urlsplit(other.url).query) == parse_qs(urlsplit(link).query), "and it is shared by the same link"
 
 
+def test_a_link_that_names_the_first_page_opens_it_without_a_dialogue(visit: Open) -> None:
+    page = visit("/explore?v=1&task=2&story=5&model=memn2n-3hop")
+
+    expect(page.locator("[role=dialog]")).to_have_count(0)
+    linked(page, task="2", story="5", model="memn2n-3hop")
+    assert urlsplit(page.url).path == "/"
+    expect(page.locator("body")).not_to_contain_text("Page not found")
+
+
 def test_a_light_page_stays_light_for_who_prefers_dark(visit: Open) -> None:
     page = visit("/?embed_options=light_theme", color_scheme="dark")
     linked(page, embed_options="light_theme")
