@@ -9,7 +9,8 @@ import torch
 from torch import Tensor
 
 from memviz.answer.forms import POINTING, UNKNOWN, allowed, fitting, stems, strangers
-from memviz.models.memn2n_english import FAR, Hop, Response
+from memviz.models.memn2n_english import Hop
+from memviz.models.pointer import FAR, Response
 from memviz.tensors.english import ANSWERS
 from memviz.tensors.goals import plain
 from memviz.tensors.sentences import Sentence

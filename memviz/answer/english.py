@@ -13,14 +13,16 @@ from memviz.answer.asking import check_asked, fixed
 from memviz.answer.candidates import Candidate, candidates, span_probabilities, ways
 from memviz.answer.pointed import pointing
 from memviz.models.english_checkpoint import TrainedEnglish
-from memviz.models.memn2n_english import EnglishNetwork, Hop, Response
+from memviz.models.memn2n_english import EnglishNetwork, Hop
+from memviz.models.pointer import Response
 from memviz.models.remembered import encoded
 from memviz.story import Question, Slot, Story
 from memviz.story.changes import NO_CHANGES, Changes
 from memviz.tensors.english import MEMORY, Asked, EnglishBatch, collate
 from memviz.tensors.sentences import Sentence, sentence
-from memviz.trace import NOTHING, Floats, Trace
-from memviz.trace import Hop as TraceHop
+from memviz.trace import NOTHING, Trace
+from memviz.trace.check import Floats
+from memviz.trace.hop import Hop as TraceHop
 from memviz.trace.influence import Influence
 
 _LEAST = 1e-9  # probability; less has no logarithm worth drawing
@@ -118,7 +120,7 @@ def _answer(
     slots: Sequence[Slot],
     asked: Sentence,
 ) -> _Answer:
-    response = trained.network.response(m, hop, batch)
+    response = trained.network.response(m, hop.u_next, batch)
     texts = [slot.key for slot in slots]
     return _Answer(hop, response, candidates(response, hop, read, texts, asked, trained.temperature))
 

@@ -11,10 +11,10 @@ from memviz.errors import TraceError
 
 TOLERANCE = 1e-4
 
-_Floats = NDArray[np.float32]
+Floats = NDArray[np.float32]
 
 
-def frozen(numbers: Any) -> _Floats:
+def frozen(numbers: Any) -> Floats:
     """A copy in 32 bits that nobody can write into."""
     with np.errstate(over="ignore"):  # what 32 bits cannot hold is not finite, and refused as such
         array = np.array(numbers, dtype=np.float32)
@@ -22,7 +22,7 @@ def frozen(numbers: Any) -> _Floats:
     return array
 
 
-def check(name: str, array: _Floats, shape: tuple[int, ...]) -> None:
+def check(name: str, array: Floats, shape: tuple[int, ...]) -> None:
     """Raises TraceError if an array is not of a shape, or holds a number that is none."""
     if array.shape != shape:
         raise TraceError(f"{name} has shape {array.shape}, expected {shape}.")
@@ -30,14 +30,14 @@ def check(name: str, array: _Floats, shape: tuple[int, ...]) -> None:
         raise TraceError(f"{name} holds a number that is not finite.")
 
 
-def check_distribution(name: str, array: _Floats, complete: bool = True) -> None:
+def check_distribution(name: str, array: Floats, complete: bool = True) -> None:
     """Raises TraceError for less than 0, and for a sum that is not 1, or is above 1 where some are not listed."""
     short = 1 - float(array.sum())
     if (array < 0).any() or (abs(short) if complete else -short) > TOLERANCE:
         raise TraceError(f"{name} sums to {float(array.sum()):.4f} instead of 1.")
 
 
-def check_parts(name: str, parts: _Floats, whole: _Floats) -> None:
+def check_parts(name: str, parts: Floats, whole: Floats) -> None:
     """Raises TraceError if the rows of `parts` (n, m) do not sum to `whole` (n,), as exactly as 32 bits can."""
     allowed = TOLERANCE * np.abs(parts).sum(1).clip(min=1)
     if (np.abs(parts.sum(1) - whole) > allowed).any():

@@ -12,8 +12,10 @@ import numpy as np
 
 from memviz.language import _
 from memviz.story import Slot
-from memviz.trace import Floats, Hop, Trace
+from memviz.trace import Trace
+from memviz.trace.check import Floats
 from memviz.trace.difference import difference
+from memviz.trace.hop import Hop
 from memviz.trace.influence import Influence, agreement
 
 _ANSWERS = 5  # as many as can be read at a glance; the rest is summed up, never hidden

@@ -2,29 +2,17 @@
 import { el, write } from "../component/dom.js";
 import { fillIn, short } from "./numbers.js";
 import { Strip } from "./strip.js";
+import { View } from "./view.js";
 
 /** Puts the view into `root`; `update(data)` draws on it. */
 export function mountView(root) {
-  return new Encoding(root);
+  return new Encoding(root, "encoding");
 }
 
-class Encoding {
-  constructor(root) {
-    this.host = root.host ?? root;
-    this.node = el("section", { class: "chapter encoding" });
-    root.append(this.node);
-  }
-
-  destroy() {
-    this.node.remove();
-  }
-
-  update(data) {
-    const fresh = data.id !== this.data?.id;
-    this.data = data;
+class Encoding extends View {
+  draw(fresh) {
     if (fresh) this.build();
     for (const { strip, vector, scale, middle } of this.strips) strip.draw(vector, scale, middle);
-    this.host.dataset.drawn = data.id;
   }
 
   build() {

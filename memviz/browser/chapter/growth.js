@@ -2,30 +2,19 @@
 import { el, svg, write } from "../component/dom.js";
 import { fillIn, percent } from "./numbers.js";
 import { across, countAt, FIELD, line, up } from "./plot.js";
+import { View } from "./view.js";
 
 /** Puts the view into `root`; `update(data)` draws on it. */
 export function mountView(root) {
-  return new Growth(root);
+  return new Growth(root, "growth");
 }
 
-class Growth {
-  constructor(root) {
-    this.host = root.host ?? root;
-    this.node = el("section", { class: "chapter growth" });
-    root.append(this.node);
-  }
-
-  destroy() {
-    this.node.remove();
-  }
-
-  update(data) {
-    if (data.id === this.data?.id) return;
-    this.data = data;
-    this.count = data.begin;
+class Growth extends View {
+  draw(fresh) {
+    if (!fresh) return;
+    this.count = this.data.begin;
     this.build();
     this.show();
-    this.host.dataset.drawn = data.id;
   }
 
   build() {

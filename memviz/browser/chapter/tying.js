@@ -1,28 +1,17 @@
 /** Who shares a table with whom: the parts of a network above, the tables that they read below. */
 import { el, svg, write } from "../component/dom.js";
 import { pieces } from "./numbers.js";
+import { View } from "./view.js";
 
 /** Puts the view into `root`; `update(data)` draws on it. */
 export function mountView(root) {
-  return new Tying(root);
+  return new Tying(root, "tying");
 }
 
-class Tying {
-  constructor(root) {
-    this.host = root.host ?? root;
-    this.node = el("section", { class: "chapter tying" });
-    root.append(this.node);
-  }
-
-  destroy() {
-    this.node.remove();
-  }
-
-  update(data) {
-    if (data.id === this.data?.id) return;
-    this.data = data;
-    this.node.replaceChildren(el("div", { class: "schemes" }, ...data.schemes.map((scheme) => new Scheme(scheme, data.hint).node)));
-    this.host.dataset.drawn = data.id;
+class Tying extends View {
+  draw(fresh) {
+    const { schemes, hint } = this.data;
+    if (fresh) this.node.replaceChildren(el("div", { class: "schemes" }, ...schemes.map((scheme) => new Scheme(scheme, hint).node)));
   }
 }
 

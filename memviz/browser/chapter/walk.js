@@ -4,38 +4,30 @@ import { formula, Lamp } from "./formulas.js";
 import { percent, short } from "./numbers.js";
 import { first, say, vectorOf } from "./explanation.js";
 import { Strip } from "./strip.js";
+import { View } from "./view.js";
 
 /** Puts a walk into `root`; `update(data)` draws on it. */
 export function mountView(root) {
   return new Walk(root);
 }
 
-class Walk {
+class Walk extends View {
   constructor(root) {
-    this.host = root.host ?? root;
+    super(root, "walk");
     this.lamp = new Lamp(() => this.light());
     this.slots = [];
     this.answers = [];
-    this.node = el("section", { class: "chapter walk" });
     this.node.onkeydown = (event) => this.onKey(event);
-    root.append(this.node);
   }
 
-  destroy() {
-    this.node.remove();
-  }
-
-  update(data) {
-    const fresh = data.id !== this.data?.id;
-    this.data = data;
+  draw(fresh) {
     if (fresh) {
       this.hop = 0;
-      this.slot = first(data.hops[0]);
+      this.slot = first(this.data.hops[0]);
       this.lamp.over = this.lamp.kept = "";
       this.build();
     }
     this.show();
-    this.host.dataset.drawn = data.id;
   }
 
   // ---- built for a story ----------------------------------------------------------------------------------------

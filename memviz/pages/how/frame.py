@@ -12,7 +12,7 @@ from memviz.data.weights import WEIGHTS, read_shapes
 from memviz.errors import CheckpointError
 from memviz.language import _
 from memviz.pages.shared.networks import card_of
-from memviz.trace import Floats
+from memviz.trace.check import Floats
 
 ONE_HOP, ADJACENT, LAYER_WISE = "memn2n-1hop", "memn2n-3hop", "memn2n-3hop-lw"
 
