@@ -15,6 +15,7 @@ SUITES = {
     "ask": "a question put to a trained network",
     "lookup": "a question put to facts, and training for it",
     "hashing": "a question put to an index of facts",
+    "limits": "the most of every text that is taken in",
     "export": "an answer and a talk as files",
     "start": "from nothing to the first picture",
     "page": "a visit: load, clicks, bytes, memory",

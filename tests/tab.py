@@ -62,7 +62,7 @@ class Tab:
         self._before = ""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def _tabs(chromium: Any) -> Iterator[dict[str, Tab]]:
     made: dict[str, Tab] = {}
     yield made
@@ -72,7 +72,7 @@ def _tabs(chromium: Any) -> Iterator[dict[str, Tab]]:
 
 @pytest.fixture
 def tab(chromium: Any, _tabs: dict[str, Tab]) -> Iterator[Callable[..., Tab]]:
-    """tab(**options) is the module's page in a browser profile with these options; no script on it may fail."""
+    """tab(**options) is the page in a browser profile with these options; no script on it may fail."""
 
     def give(**options: Any) -> Tab:
         name = repr(sorted(options.items()))

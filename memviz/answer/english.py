@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from memviz.answer.asking import check_asked, fixed
-from memviz.answer.candidates import Candidate, candidates, span_probabilities, ways
+from memviz.answer.candidates import Candidate, Candidates, Shares, shares, ways
+from memviz.answer.forms import Form, form
 from memviz.answer.pointed import pointing
 from memviz.models.english_checkpoint import TrainedEnglish
 from memviz.models.memn2n_english import EnglishNetwork, Hop
-from memviz.models.pointer import Response
-from memviz.models.remembered import encoded
-from memviz.story import Question, Slot, Story
+from memviz.models.remembered import Written, encoded, remember
+from memviz.story import Question, Story
 from memviz.story.changes import NO_CHANGES, Changes
-from memviz.tensors.english import MEMORY, Asked, EnglishBatch, collate
+from memviz.tensors.english import MEMORY, Asked, EnglishBatch, Memory
 from memviz.tensors.sentences import Sentence, sentence
 from memviz.trace import NOTHING, Trace
 from memviz.trace.check import Floats
@@ -30,20 +30,12 @@ _STORIES = 50  # whose memory is remembered
 _REMEMBERED = 5_000  # sentences: a story that is typed changes one at a time
 
 
-@dataclass(frozen=True)
-class _Answer:
-    """What the network said after a hop: its answers by their plain words."""
-
-    hop: Hop
-    response: Response
-    found: dict[str, Candidate]
-
-
 @torch.inference_mode()
 def ask_english(
     trained: TrainedEnglish, story: Story, question: Question | str, changes: Changes = NO_CHANGES
 ) -> Trace:
-    """Answer a question about a story (what had been told by then), and say how.
+    """Answer a question about a story (what came before it), and say how. What is muted is as if nobody had told
+    it: G does not read it either.
 
     Raises StoryError if there is no story, no question, a sentence has no word in it, or the changes are none of this
     memory or network.
@@ -55,32 +47,35 @@ def ask_english(
     forgotten = len(sentences) - len(kept)
     slots, hops = (*kept, NOTHING), trained.network.config.hops
     changes.check(len(slots), hops, forgotten)
-    read = [_sentence(trained, slot.key) for slot in kept]
+    texts = tuple(slot.key for slot in kept)
+    read = [_sentence(trained, text) for text in texts]
     asked = _sentence(trained, question.text)
-    batch = collate([Asked(tuple(read), (asked,))])
+    heard = [each for i, each in enumerate(read) if i not in changes.muted]
+    rules = form(asked, read, heard, trained.network.config.span)
+    written = _written(trained, texts, read, frozenset(changes.muted) - {len(kept)})
+    batch = written.memory.asked(asked)
     batch.fixed = fixed([changes], len(slots), hops)[None] if changes else None
-    x = encoded(trained.network.encoder, [*read, asked], trained.encoded, _REMEMBERED)
-    m, u = _written(trained, x, read, batch), trained.network.words.asked(x, batch)
-    each_hop = [_answer(trained, m, hop, batch, read, kept, asked) for hop in trained.network.reading(m, u, batch)]
-    listed = list(dict.fromkeys(key for each in reversed(each_hop) for key in each.found))
+    u = trained.network.words.asked(_vectors(trained, [asked]), batch)
+    done = trained.network.reading(written.words, u, batch)
+    answered = _shares(trained.network, written.words, done, batch, rules)
+    candidates = Candidates(read, texts, trained.temperature)
+    found = [candidates.of(each) for each in answered]
+    listed = {key: each for answers in found for key, each in answers.items()}  # as the last hop that lists it has it
+    keys = [*dict.fromkeys([*found[-1], *listed])]
     return Trace(
         model=trained.name,
         slots=slots,
         question=replace(question, facts=tuple(f - forgotten for f in question.facts if f >= forgotten), after=None),
-        hops=tuple(_hop(trained.network, m, each, each_hop[-1], batch, listed) for each in each_hop),
-        answers=tuple(_shown(key, each_hop).text for key in listed),
-        answer_vectors=np.zeros((len(listed), u.shape[3]), np.float32),
+        hops=_hops(trained.network, written, done, batch, found, keys),
+        answers=tuple(listed[key].text for key in keys),
+        answer_vectors=np.zeros((len(keys), u.shape[3]), np.float32),
         forgotten=forgotten,
-        candidates=max(len(listed) + 1, ways(each_hop[-1].response)),
+        candidates=max(len(keys) + 1, ways(answered[-1].spans)),
         muted=tuple(sorted(changes.muted)),
         overrides=changes.overrides,
-        pointing=pointing(
-            [each.hop for each in each_hop],
-            span_probabilities(each_hop[-1].response, each_hop[-1].hop, read, asked),
-            read,
-            slots,
-            [_shown(key, each_hop).place for key in listed],
-        ),
+        pointing=pointing(done, answered[-1].spans, read, slots, [listed[key].place for key in keys]),
+        threshold=trained.threshold,
+        absent=rules.absent,
     )
 
 
@@ -97,64 +92,72 @@ def influence_english(
     return Influence(trace.answer, np.array(drops, np.float32))
 
 
-def _written(trained: TrainedEnglish, x: Tensor, read: Sequence[Sentence], batch: EnglishBatch) -> Tensor:
-    """What G makes of a story: the same for every question, and remembered while others are asked."""
-    story = tuple((each.pieces, each.capitals) for each in read)
-    if story not in trained.written:
-        if len(trained.written) > _STORIES:
-            trained.written.clear()
-        trained.written[story] = trained.network.written(x, batch)
-    return trained.written[story]
-
-
 def _sentence(trained: TrainedEnglish, text: str) -> Sentence:
-    return sentence(text, trained.pieces, trained.network.config.encoder.longest)
+    longest = trained.network.config.encoder.longest
+    return remember(trained.read, text, lambda: sentence(text, trained.pieces, longest), _REMEMBERED)
 
 
-def _answer(
-    trained: TrainedEnglish,
-    m: Tensor,
-    hop: Hop,
+def _vectors(trained: TrainedEnglish, sentences: Sequence[Sentence]) -> Tensor:
+    return encoded(trained.network.encoder, sentences, trained.encoded, _REMEMBERED)
+
+
+def _written(
+    trained: TrainedEnglish, texts: tuple[str, ...], read: Sequence[Sentence], muted: frozenset[int]
+) -> Written:
+    """What G makes of a story: remembered while question after question is asked about it."""
+
+    def write() -> Written:
+        memory = Memory.of(Asked(tuple(read), muted=muted))
+        words = trained.network.written(_vectors(trained, read), memory.batch)
+        within = memory.batch.within[0].float()  # (T, S)
+        return Written(memory, words, (within / within.sum(0).clamp(min=1)).T @ words[0])
+
+    return remember(trained.written, (texts, muted), write, _STORIES)
+
+
+def _shares(network: EnglishNetwork, m: Tensor, hops: Sequence[Hop], batch: EnglishBatch, rules: Form) -> list[Shares]:
+    """What R says after every hop, as if it were the last one: all hops at once, as if each were a question."""
+    u_next, p = torch.cat([hop.u_next for hop in hops], 1), torch.cat([hop.p for hop in hops], 1)
+    response = network.response(m, u_next, batch)
+    fixed, spans = response.fixed[0].numpy(), response.spans[0].numpy()
+    attention = p[0].numpy()[:, batch.slot[0].numpy()]
+    return [shares(*each, rules) for each in zip(fixed, spans, attention, strict=True)]
+
+
+def _hops(
+    network: EnglishNetwork,
+    written: Written,
+    hops: Sequence[Hop],
     batch: EnglishBatch,
-    read: Sequence[Sentence],
-    slots: Sequence[Slot],
-    asked: Sentence,
-) -> _Answer:
-    response = trained.network.response(m, hop.u_next, batch)
-    texts = [slot.key for slot in slots]
-    return _Answer(hop, response, candidates(response, hop, read, texts, asked, trained.temperature))
-
-
-def _shown(key: str, each_hop: Sequence[_Answer]) -> Candidate:
-    """An answer as it is shown: as it stands in the story, where the last hop that lists it finds it."""
-    return next(each.found[key] for each in reversed(each_hop) if key in each.found)
-
-
-def _hop(
-    network: EnglishNetwork, m: Tensor, answer: _Answer, last: _Answer, batch: EnglishBatch, listed: Sequence[str]
-) -> TraceHop:
-    """A hop as a trace has it: keys are the means of a slot's words, values what is read of a slot for the question."""
-    hop = answer.hop
-    within = batch.within[0].float()  # (T, S)
-    keys = (within / within.sum(0).clamp(min=1)).T @ m[0]
-    values = network.reading.values_of(m, hop, batch)
-    winner = max(last.found.values(), key=lambda each: each.probability)
-    pushes = np.zeros(hop.p.shape[2], np.float32)
-    if answer is last:
-        for slot, share in winner.by_slot.items():
-            pushes[slot] = share
-    probabilities = [answer.found[key].probability if key in answer.found else 0.0 for key in listed]
-    return TraceHop(
-        state_in=hop.u[0, 0, 0].numpy(),
-        keys=_with_nothing(keys),
-        scores=hop.scores[0, 0].numpy(),
-        attention=hop.p[0, 0].numpy(),
-        values=_with_nothing(values),
-        readout=(hop.p[0, 0, :-1] @ values).numpy(),
-        state_out=hop.u_next[0, 0, 0].numpy(),
-        answer_probs=np.array(probabilities, np.float32),
-        pushes=pushes,
-    )
+    found: Sequence[dict[str, Candidate]],
+    keys: Sequence[str],
+) -> tuple[TraceHop, ...]:
+    """The hops as a trace has them: keys are the means of a slot's words, values what is read of a slot for the
+    question, and only the last hop pushes an answer."""
+    winner = max(found[-1].values(), key=lambda each: each.probability)
+    means = _with_nothing(written.keys)
+    made = []
+    for hop, answers in zip(hops, found, strict=True):
+        values = network.reading.values_of(written.words, hop, batch)
+        pushes = np.zeros(hop.p.shape[2], np.float32)
+        if answers is found[-1]:
+            pushes[list(winner.by_slot)] = list(winner.by_slot.values())
+        made.append(
+            TraceHop(
+                state_in=hop.u[0, 0, 0].numpy(),
+                keys=means,
+                scores=hop.scores[0, 0].numpy(),
+                attention=hop.p[0, 0].numpy(),
+                values=_with_nothing(values),
+                readout=(hop.p[0, 0, :-1] @ values).numpy(),
+                state_out=hop.u_next[0, 0, 0].numpy(),
+                answer_probs=np.array(
+                    [answers[key].probability if key in answers else 0.0 for key in keys], np.float32
+                ),
+                pushes=pushes,
+            )
+        )
+    return tuple(made)
 
 
 def _with_nothing(rows: Tensor) -> Floats:

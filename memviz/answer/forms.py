@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,28 @@ _CALENDAR = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class Form:
+    """What is known of an answer before any network is asked.
+
+    fixed   (1 + answers) which of pointing and the fixed answers can answer
+    spans   (T, longest) which spans of the story can, by their first word and their length
+    absent  names in the question that stand nowhere in the story: then the story does not say, and nothing else is left
+    """
+
+    fixed: NDArray[np.bool_]
+    spans: NDArray[np.bool_]
+    absent: tuple[str, ...] = ()
+
+
+def form(question: Sentence, sentences: Sequence[Sentence], heard: Sequence[Sentence], longest: int) -> Form:
+    """The form of a question about a story of `sentences`; what is muted of it was not `heard`, and names nobody."""
+    absent = tuple(strangers(question, stems(heard)))
+    fits = {UNKNOWN} if absent else allowed(question)
+    fixed = np.array([each in fits for each in (POINTING, *ANSWERS)])
+    return Form(fixed, fitting(question, sentences, longest), absent)
+
+
 def allowed(question: Sentence) -> frozenset[str]:
     """Which of POINTING and the fixed answers can answer a question of this form."""
     words = [word.text.lower() for word in question.words]
@@ -38,7 +61,7 @@ def allowed(question: Sentence) -> frozenset[str]:
     return frozenset({POINTING, *ANSWERS})
 
 
-def fitting(question: Sentence, memory: Sequence[Sentence], longest: int) -> NDArray[np.bool_]:
+def fitting(question: Sentence, sentences: Sequence[Sentence], longest: int) -> NDArray[np.bool_]:
     """Which spans of the story, by their first word and their length (T, longest), can answer the question.
 
     A span names something. Of a question that offers a choice (“the red box or the blue one?”) it is words of the
@@ -46,7 +69,7 @@ def fitting(question: Sentence, memory: Sequence[Sentence], longest: int) -> NDA
     not only people and times, of “who” not only places.
     """
     asked = set(question.stems)
-    stems = [stem for sentence in memory for stem in sentence.stems]
+    stems = [stem for sentence in sentences for stem in sentence.stems]
     named = _within_spans([bool(stem) and stem not in _SOMEBODY for stem in stems], longest)
     known = _within_spans([bool(stem) and stem in asked for stem in stems], longest)
     numbers = _within_spans([stem.isdigit() for stem in stems], longest)
@@ -74,7 +97,10 @@ def _within_spans(flags: Sequence[bool], longest: int) -> NDArray[np.int64]:
 
 
 def strangers(question: Sentence, known: Collection[str]) -> list[str]:
-    """Names in the question, by their capitals, of which no word stands in the story (whose stems are `known`)."""
+    """Names in the question, by their capitals, of which no word stands in the story (whose stems are `known`). Where
+    every word has a capital, capitals name nobody."""
+    if all(capital for word, capital in zip(question.words, question.capitals, strict=True) if word.text[0].isalpha()):
+        return []
     names: list[list[tuple[str, str]]] = []
     before = -2
     for i, (word, stem, capital) in enumerate(zip(question.words, question.stems, question.capitals, strict=True)):
@@ -88,6 +114,6 @@ def strangers(question: Sentence, known: Collection[str]) -> list[str]:
     return [" ".join(text for text, _ in name) for name in names if not any(stem in known for _, stem in name)]
 
 
-def stems(memory: Sequence[Sentence]) -> set[str]:
-    """The stems of every word that is told."""
-    return {stem for sentence in memory for stem in sentence.stems if stem}
+def stems(sentences: Sequence[Sentence]) -> set[str]:
+    """The stems of every word of them."""
+    return {stem for sentence in sentences for stem in sentence.stems if stem}

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from torch import Tensor
 
 from memviz.models.memn2n_english import Hop
 from memviz.story import Slot
@@ -17,7 +16,7 @@ from memviz.trace.pointing import Floats, Place, Pointing, tokens
 
 def pointing(
     hops: Sequence[Hop],
-    spans: Tensor,
+    spans: Floats,
     read: Sequence[Sentence],
     slots: Sequence[Slot],
     places: Sequence[Place | None],
@@ -28,8 +27,8 @@ def pointing(
     longest = max(len(each.key.split()) for each in slots[:-1])
     reads = np.zeros((len(hops), len(slots), longest), np.float32)
     for row, hop in zip(reads, hops, strict=True):
-        np.add.at(row, (slot, token), hop.words[0, :, 0, 0, : len(slot)].mean(0).numpy())
-    return Pointing(tuple(places), _touched(spans.numpy(), slot, token, (len(slots), longest)), reads)
+        np.add.at(row, (slot, token), hop.words[0, :, 0, 0].numpy().mean(0))
+    return Pointing(tuple(places), _touched(spans, slot, token, (len(slots), longest)), reads)
 
 
 def _columns(read: Sequence[Sentence], slots: Sequence[Slot]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

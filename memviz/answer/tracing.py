@@ -20,8 +20,8 @@ from memviz.trace.hop import Hop
 
 
 def hops_of(network: Network, batch: Batch, sentences: Sequence[Slot] | None = None) -> tuple[Hop, ...]:
-    """Every hop of the batch's only question. Where the keys are plain `sentences`, they are given, and scores
-    are taken apart into words."""
+    """Every hop of the batch's only question; where the keys are plain `sentences`, these are given, and scores are
+    taken apart into words."""
     logits, outputs = network(batch)
     winner = network.answer_vectors(batch)[logits[0].argmax()]
     tokens = None if sentences is None else _Tokens.of(sentences[: batch.story.shape[1]])  # not the nothing slot

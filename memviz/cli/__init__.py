@@ -15,7 +15,7 @@ from memviz.cli.export import export
 from memviz.cli.simulate import simulate
 from memviz.cli.sources import article_of, facts_of
 from memviz.cli.terminal import print_models, print_trace, trace_as_json
-from memviz.data.card import CHECKPOINTS, DEFAULT_MODEL, READER, read_card
+from memviz.data.card import CHECKPOINTS, DEFAULT_MODEL, EVERYDAY, READER, names, read_card
 from memviz.data.cardcheck import WORDS
 from memviz.data.inventory import inventory
 from memviz.errors import CheckpointError, DataError
@@ -54,7 +54,7 @@ main.add_command(simulate)
 
 @main.command()
 @click.argument("texts", nargs=-1, metavar="[STORY] QUESTION", required=True)
-@click.option("--model", help=f"Default {DEFAULT_MODEL} for a story, {DEFAULT_LOOKUP} for facts and articles.")
+@click.option("--model", help=f"Default {EVERYDAY} for a story, {DEFAULT_LOOKUP} for facts and articles.")
 @click.option("--facts", type=click.File("rb"), help="Facts: subject|relation|object lines, a table, or JSON.")
 @click.option("--table", is_flag=True, help="The first line of --facts names columns: a subject, and its relations.")
 @click.option("--article", type=click.File("rb"), help="A text, its title in the first line.")
@@ -98,13 +98,18 @@ def _asked(
     """The trace without changes, the one with them (the same if there are none), and the influence of its slots."""
     from memviz.answer import anyone  # torch comes with them: --help need not wait for it
 
-    trained = anyone.load(model or DEFAULT_MODEL, checkpoints)
+    trained = anyone.load(model or _reader_of(checkpoints), checkpoints)
     before = after = anyone.ask(trained, story, question)
     changes = changes_of(mute, attend, before)
     if changes or swap:
         story, question = swapped(swap, story, question)
         after = anyone.ask(trained, story, question, changes)
     return before, after, anyone.influence(trained, story, question, changes) if influence else None
+
+
+def _reader_of(checkpoints: Path) -> str:
+    """The network that a story is put to where nobody says which: one that reads everyday English, if it is here."""
+    return EVERYDAY if EVERYDAY in names(checkpoints) else DEFAULT_MODEL
 
 
 def _looked_up(
@@ -174,15 +179,18 @@ def train(
 @main.command()
 @click.argument("name")
 @_data_option
+@click.option("--stories", type=click.Path(path_type=Path), help="Of memn2n-english: also stories, JSON line by line.")
 @_checkpoints_option
-def evaluate(name: str, data: str | None, checkpoints: Path) -> None:
+def evaluate(name: str, data: str | None, stories: Path | None, checkpoints: Path) -> None:
     """Measure checkpoint NAME on its test set again, and renew its card and example."""
     from memviz.training import command, lookup_command
     from memviz.training.english import command as english
 
     card = read_card(name, checkpoints)
     if card.model == english.NAME:
-        english.evaluate_english(name, data, checkpoints)
+        english.evaluate_english(name, data, checkpoints, stories)
+    elif stories:
+        raise click.UsageError(f"--stories is for {english.NAME}.")
     elif card.answers_from != WORDS:
         lookup_command.evaluate_lookup(name, data, checkpoints)
     else:

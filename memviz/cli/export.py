@@ -46,12 +46,11 @@ def export(
     chosen = Look(theme=look["theme"] or "auto", title=look["title"], scale=look["scale"], picture=look["picture"])
     console = Console(stderr=True)
     with Bar(console=console, transient=True, disable=not console.is_terminal) as bar:
-        from memviz.answer import asking  # torch comes with them: --help need not wait for it
-        from memviz.models import checkpoint
+        from memviz.answer import anyone  # torch comes with it: --help need not wait for it
 
-        trained = checkpoint.load(model, checkpoints)
+        trained = anyone.load(model, checkpoints)
         slides = [
-            Slide("", asking.ask(trained, story, question))
+            Slide("", anyone.ask(trained, story, question))
             for story, question in bar.track(asked, description="Asking")
         ]
         task = bar.add_task("Writing", total=None)

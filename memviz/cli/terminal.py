@@ -17,6 +17,7 @@ from memviz.story.retrieval import Hashing
 from memviz.trace import Trace
 from memviz.trace.difference import Pair, difference
 from memviz.trace.influence import Influence, agreement
+from memviz.trace.verdict import headline, in_words, reason
 
 _ANSWERS = 3  # that are printed of those whose probability a change moved
 
@@ -57,7 +58,9 @@ def trace_as_json(trace: Trace, influence: Influence | None) -> str:
 
 
 def _answer(trace: Trace) -> Text:
-    return Text.assemble((trace.answer, "bold"), f"  {trace.probability:.1%}")
+    if why := reason(trace):
+        return Text.assemble((headline(trace), "bold"), f"  {why}")
+    return Text.assemble((headline(trace), "bold"), f"  {trace.probability:.1%}")
 
 
 def _slots(trace: Trace, before: Trace, influence: Influence | None) -> Table:
@@ -76,7 +79,7 @@ def _slots(trace: Trace, before: Trace, influence: Influence | None) -> Table:
         table.add_row(*_names(trace, before, pair, lanes), *now, *drop)
     table.add_section()
     leaders = (
-        _cell(*(f"{each.ranked(k)[0][0]} {each.ranked(k)[0][1]:.0%}" for each in (before, trace)))
+        _cell(*(f"{in_words(each, each.ranked(k)[0][0])} {each.ranked(k)[0][1]:.0%}" for each in (before, trace)))
         for k in range(len(trace.hops))
     )
     table.add_row("", *([""] * lanes), "if it stopped here", *leaders)
@@ -131,12 +134,23 @@ def _words(trace: Trace, k: int) -> Table:
     """What every word adds to its slot's score in a hop, and what is not said in words."""
     table = Table("", f"hop {k + 1}: what every word adds to the score", "time", "score")
     parts = trace.hops[k].word_scores
-    assert parts is not None, "the slots of a story are sentences"
+    if parts is None:
+        return _reads(trace, k)
     for i, slot in enumerate(trace.slots[: trace.sentences]):
         parted = "  ".join(f"{token} {part:+.2f}" for token, part in zip(slot.key.split(), parts[i], strict=False))
         table.add_row(str(trace.forgotten + i + 1), parted, f"{parts[i, -1]:+.2f}", f"{trace.hops[k].scores[i]:.2f}")
     if trace.has_nothing:
         table.add_row("", trace.slots[-1].key, "", f"{trace.hops[k].scores[-1]:.2f}")
+    return table
+
+
+def _reads(trace: Trace, k: int) -> Table:
+    """How much of a hop's attention goes to every word, of a network whose scores are no sums over words."""
+    table = Table("", f"hop {k + 1}: how much of the attention goes to every word", "attention")
+    reads = trace.pointing.reads[k] if trace.pointing else []
+    for i, row in enumerate(reads[: trace.sentences]):
+        said = "  ".join(f"{token} {part:.2f}" for token, part in zip(trace.slots[i].key.split(), row, strict=False))
+        table.add_row(str(trace.forgotten + i + 1), said, f"{trace.hops[k].attention[i]:.2f}")
     return table
 
 
@@ -163,7 +177,10 @@ def print_models(cards: Iterable[Card]) -> None:
 
 
 def _figure(figures: dict[str, Any]) -> str:
-    """The one figure of a measured set: the error over tasks of stories, hits@1 where facts are looked up."""
+    """The one figure of a measured set: the error over tasks of stories, hits@1 where facts are looked up, and
+    how much is right in everyday English."""
+    if "by_kind" in figures:
+        return f"{figures['right']:.1f} % right"
     if "errors" in figures:
         return f"{figures['mean_error']:.1f} % error, {figures['failed']} tasks above 5 %"
     return f"{figures['hits_at_1']:.2f} % hits@1" if figures else "not measured"

@@ -93,6 +93,10 @@ def _check_figures(where: str, figures: Any) -> None:
         for name in ("right", "facts_seen", "wrong_and_sure", "calibration_error"):
             _need(_percent(figures.get(name)), f"{where}: {name}")
         _need(_by_name(figures["by_kind"]), f"{where}: by_kind")
+        sure = figures.get("sure")
+        parts = ("threshold", "share", "right", "right_below")
+        _need(sure is None or (_by_name(sure) and set(parts) <= set(sure)), f"{where}: sure")
+        _need(_bins(figures.get("reliability", [])), f"{where}: reliability")
         return
     if "errors" in figures:
         _need(_by_name(figures["errors"]) and set(figures["errors"]) == set(map(str, TASKS)), f"{where}: errors")
@@ -105,6 +109,13 @@ def _check_figures(where: str, figures: Any) -> None:
         _need(_percent(figures.get("ceiling", 100.0)), f"{where}: ceiling")
         _need(_by_name(figures.get("by_type")), f"{where}: by_type")
         _need(figures.get("ranking") in ("all", "memory"), f"{where}: ranking")
+
+
+def _bins(bins: Any) -> bool:
+    """Rows of three numbers: how many answers, how probable they are in %, how many of them are right in %."""
+    return isinstance(bins, list) and all(
+        isinstance(row, list) and len(row) == 3 and _whole(row[0]) and all(map(_percent, row[1:])) for row in bins
+    )
 
 
 def _new_words(figures: Any) -> bool:

@@ -12,7 +12,7 @@ from memviz.data.text import LARGEST, read_bytes, text_of
 from memviz.errors import DataError
 from memviz.facts.columns import Columns, Three, Wide, header_in, three, wide
 from memviz.facts.forms import FORMS
-from memviz.facts.forms.row import Form, Row, shown
+from memviz.facts.forms.row import Form, Row, hashed, remark, shown
 from memviz.facts.notes import Notes
 from memviz.language import _, counted
 from memviz.story.form import seen, whole
@@ -100,17 +100,8 @@ def parse_facts(content: str | bytes, name: str, table: bool | None = None) -> F
 
 def _first(lines: Sequence[str]) -> list[str]:
     """The first lines that hold something and are no comments; where all begin with #, those that may be facts."""
-    full = [*islice((line for line in lines if line.strip() and not _hashed(line)), _AHEAD)]
-    return full or [*islice((line for line in lines if _hashed(line) and not _remark(line)), _AHEAD)]
-
-
-def _hashed(line: str) -> bool:
-    return line.lstrip().startswith("#")
-
-
-def _remark(line: str) -> bool:
-    """Whether a line that begins with # is a comment whatever it holds: a name would follow at once."""
-    return line.lstrip()[1:2] in {"", " ", "\t", "#", "!"}
+    full = [*islice((line for line in lines if line.strip() and not hashed(line)), _AHEAD)]
+    return full or [*islice((line for line in lines if hashed(line) and not remark(line)), _AHEAD)]
 
 
 class _Reading:
@@ -126,7 +117,7 @@ class _Reading:
         self._header: Row | None = None
         self._offer: tuple[str, ...] = ()
         self._columns: Columns = Three()
-        whole = [row for row in ahead if row.cells and not row.names and not _hashed(lines[row.number - 1])]
+        whole = [row for row in ahead if row.cells and not row.names and not hashed(lines[row.number - 1])]
         if whole:
             self._heed_header(whole)
 
@@ -152,8 +143,8 @@ class _Reading:
     def take(self, row: Row) -> None:
         """Add what a row gives."""
         line = self._lines[row.number - 1]
-        found, hashed = row.broken or self._found(row), _hashed(line)
-        if hashed and (isinstance(found, str) or _remark(line)):
+        found, marked = row.broken or self._found(row), hashed(line)
+        if marked and (isinstance(found, str) or remark(line)):
             self._notes.left_out(_("a comment"), row.number, line)
         elif row.left_out:
             self._notes.left_out(row.left_out, row.number, line)
@@ -164,7 +155,7 @@ class _Reading:
             self._triples += found
             if isinstance(columns := self._columns_of(row), Wide):
                 self._notes.empty_cells += len(columns.relations) - len(found)
-            if hashed:
+            if marked:
                 self._notes.hashed(row.number, line)
 
     def _found(self, row: Row) -> list[Triple] | str:

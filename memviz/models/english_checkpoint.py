@@ -10,20 +10,20 @@ from typing import Any
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 from safetensors.torch import save as to_bytes
-from torch import Tensor
 
-from memviz.data.card import CARD, CHECKPOINTS, Card, read_card
+from memviz.data.card import CARD, CHECKPOINTS, EVERYDAY, Card, read_card
 from memviz.data.files import write_together
 from memviz.data.weights import WEIGHTS
 from memviz.errors import CheckpointError
 from memviz.language import _
 from memviz.models.memn2n_english import EnglishConfig, EnglishNetwork
 from memviz.models.quantised import quantised, restored
-from memviz.models.remembered import Known
+from memviz.models.remembered import Known, Written
 from memviz.models.word_encoder import EncoderConfig
 from memviz.tensors.pieces import Pieces
+from memviz.tensors.sentences import Sentence
 
-KIND = "memn2n-english"  # Card.model
+KIND = EVERYDAY  # Card.model
 _ENCODER_BITS = 4
 _BITS = 8
 
@@ -32,16 +32,20 @@ _BITS = 8
 class TrainedEnglish:
     """A network ready to be asked. Shared between threads: nothing here changes but what is remembered of sentences.
 
-    temperature: what its logits are divided by, so that they are as sure as they are right
-    encoded: vectors of pieces by their sentence · written: words of memories by their story
+    temperature  what its logits are divided by, so that they are as sure as they are right
+    threshold    how probable an answer is at least that it is sure of
+    read         sentences by their texts · encoded: vectors of pieces by their sentence · written: stories by their
+                 texts and what of them is muted
     """
 
     name: str
     network: EnglishNetwork
     pieces: Pieces
     temperature: float
+    threshold: float = 0.0
+    read: dict[str, Sentence] = field(default_factory=dict, repr=False, compare=False)
     encoded: Known = field(default_factory=dict, repr=False, compare=False)
-    written: dict[tuple[tuple[tuple[int, ...], ...], ...], Tensor] = field(
+    written: dict[tuple[tuple[str, ...], frozenset[int]], Written] = field(
         default_factory=dict, repr=False, compare=False
     )
 
@@ -76,8 +80,8 @@ def load_english(name: str, root: Path = CHECKPOINTS) -> TrainedEnglish:
     except (RuntimeError, KeyError, TypeError) as error:
         text = _("The weights of “{name}” do not fit its card: {reason}")
         raise CheckpointError(text.format(name=name, reason=" ".join(str(error).split()))) from error
-    temperature = float(card.training.get("temperature", 1.0))
-    return TrainedEnglish(name, network.eval().requires_grad_(False), Pieces(card.words), temperature)
+    temperature, threshold = (float(card.training.get(*each)) for each in (("temperature", 1.0), ("threshold", 0.0)))
+    return TrainedEnglish(name, network.eval().requires_grad_(False), Pieces(card.words), temperature, threshold)
 
 
 def card_config(config: EnglishConfig) -> dict[str, Any]:

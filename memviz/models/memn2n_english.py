@@ -2,7 +2,8 @@
 
 I  reads the words of each sentence in the light of each other (`word_encoder`).
 G  lets the words of all slots read each other: so “she” and “there” are understood (`Generalisation`).
-O  addresses slots by their words, hop by hop; what is read changes the words of the question (`Reading`).
+O  addresses slots by their words, hop by hop; what is read changes the words of the question, and calls for equal
+   words elsewhere and for slots that follow (`Reading`).
 R  points at words of the slots that the last hop attends to, or says yes, no, a number, or that the story does not say.
 """
 
@@ -129,13 +130,17 @@ class Generalisation(nn.Module):
 
     def forward(self, m: Tensor, batch: EnglishBatch) -> Tensor:
         """(W, d) -> (W, d)."""
-        apart = batch.slot[:, None, :] - batch.slot[:, :, None]  # (M, T, T)
-        bounds = torch.tensor(_DISTANCES, device=m.device)
-        bucket = torch.bucketize(apart.abs(), bounds) + len(_DISTANCES) * (apart > 0)
+        bucket = apart(batch.slot[:, None, :] - batch.slot[:, :, None])  # (M, T, T)
         bias = self.distance[bucket] + batch.same[..., None] * self.same
         m = m + self.out(attend(self.qkv(self.norm(m)), batch.grid, self.heads, bias.movedim(3, 1)))
         new: Tensor = m + self.inner(m)
         return new
+
+
+def apart(distance: Tensor) -> Tensor:
+    """The number of the bucket of a distance in slots: later ones are told apart from earlier ones."""
+    bounds = torch.tensor(_DISTANCES, device=distance.device)
+    return torch.bucketize(distance.abs(), bounds) + len(_DISTANCES) * (distance > 0)
 
 
 class Inner(nn.Module):
@@ -165,29 +170,56 @@ class Reading(nn.Module):
         self.scale = nn.Parameter(torch.ones(config.heads))
         self.same = nn.Parameter(torch.ones(config.heads))
         self.age = nn.Linear(d, AGES)
+        self.again = nn.Parameter(torch.zeros(config.heads, config.heads))
+        self.onward = nn.Parameter(torch.zeros(config.hops, 2 * len(_DISTANCES) + 1))
         self.nothing = nn.Linear(d, 1)
         self.inner = Inner(d)
 
     def forward(self, m: Tensor, u: Tensor, batch: EnglishBatch) -> list[Hop]:
         """What every hop did with the memories m (M, T, d) and the questions u (M, Q, J, d)."""
         keys, values = self._heads(self.key(m)), self._heads(self.value(m))  # (M, heads, T, d / heads)
+        elsewhere = batch.same * (batch.slot[:, :, None] != batch.slot[:, None])  # (M, T, T)
         hops: list[Hop] = []
         for k, number in enumerate(self.number):
-            hop = self._hop(u + number, keys, values, batch, batch.fixed[:, :, k] if batch.fixed is not None else None)
+            fixed = batch.fixed[:, :, k] if batch.fixed is not None else None
+            found = self._followed(hops[-1], elsewhere, k) if hops else None
+            hop = self._hop(u + number, keys, values, batch, fixed, found)
             hops.append(hop)
             u = hop.u_next
         return hops
 
-    def _hop(self, u: Tensor, keys: Tensor, values: Tensor, batch: EnglishBatch, fixed: Tensor | None) -> Hop:
+    def _followed(self, hop: Hop, elsewhere: Tensor, k: int) -> tuple[Tensor, Tensor]:
+        """What hop k - 1 adds to the scores of hop k: of words that stand elsewhere and are equal to those it read
+        (M, heads, Q J, T), and of slots so far before or after those that it read (M, Q, S)."""
+        with torch.autocast(elsewhere.device.type, enabled=False):
+            equal = hop.words.float().flatten(2, 3) @ elsewhere[:, None]
+            words = torch.einsum("mhat,hg->mgat", equal, self.again)
+            p = hop.p[:, :, :-1]
+            slots = torch.arange(p.shape[2], device=p.device)
+            return words, p @ self.onward[k][apart(slots - slots[:, None])]
+
+    def _hop(
+        self,
+        u: Tensor,
+        keys: Tensor,
+        values: Tensor,
+        batch: EnglishBatch,
+        fixed: Tensor | None,
+        followed: tuple[Tensor, Tensor] | None,
+    ) -> Hop:
         among = attend(self.among(self.norm_among(u))[batch.asked], batch.asked_grid, self.heads)
         u = u.masked_scatter(batch.asked[..., None], u[batch.asked] + self.out_among(among).to(u.dtype))
         q = self.norm(u)
         s = (self._heads(self.query(q)) @ keys.transpose(2, 3)).float() * keys.shape[3] ** -0.5  # (M, heads, Q J, T)
         s = s + self.same[:, None, None] * batch.asked_same.flatten(1, 2)[:, None]
+        if followed:
+            s = s + followed[0]
         found, a = by_slot(s, batch)  # (M, heads, Q J, S), (M, heads, Q J, T)
         heard = self.importance(q).float().masked_fill(~batch.asked[..., None], FAR).softmax(2) * self.scale
         scores = torch.einsum("mhqjs,mqjh->mqs", found.unflatten(2, u.shape[1:3]), heard)
         scores = scores + torch.einsum("mqa,msa->mqs", self.age(q[:, :, 0]).float(), batch.slot_age)
+        if followed:
+            scores = scores + followed[1]
         scores = torch.cat([scores, self.nothing(q[:, :, 0]).float()], 2)
         there = batch.within.any(1)[:, None].expand(-1, u.shape[1], -1)  # (M, Q, S)
         p = address(scores.flatten(0, 1), there.flatten(0, 1), False, None if fixed is None else fixed.flatten(0, 1))

@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 import torch
 from torch import Tensor
 
 from memviz.models.word_encoder import WordEncoder
-from memviz.tensors.english import packed
+from memviz.tensors.english import Memory
+from memviz.tensors.packed import packed, placed
 from memviz.tensors.sentences import Sentence
 
 Known = dict[tuple[int, ...], Tensor]  # vectors of a sentence's pieces
+_Key = TypeVar("_Key", bound=Hashable)
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A story as G has written it: the same for every question. words (1, T, d) · keys (S, d), their means by slot."""
+
+    memory: Memory
+    words: Tensor
+    keys: Tensor
+
+
+def remember(known: dict[_Key, _Made], key: _Key, make: Callable[[], _Made], most: int) -> _Made:
+    """What is known by a key, made where it is not; at most `most` are kept, and of more the oldest go. Two threads
+    may make one thing twice, and get equal ones."""
+    found = known.get(key)
+    if found is None:
+        found = known[key] = make()
+        for old in list(known)[:-most]:
+            known.pop(old, None)
+    return found
 
 
 def encoded(encoder: WordEncoder, sentences: Sequence[Sentence], known: Known, most: int) -> Tensor:
@@ -24,5 +49,4 @@ def encoded(encoder: WordEncoder, sentences: Sequence[Sentence], known: Known, m
         rows, at = packed(new)
         x = encoder([row.to(encoder.device) for row in rows])
         known.update({pieces: x[start : start + len(pieces)] for pieces, start in at.items()})
-    _, at = packed(sentences)
-    return torch.cat([known[pieces] for pieces in at])
+    return torch.cat([known[pieces] for pieces in placed(sentences)])

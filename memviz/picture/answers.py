@@ -16,6 +16,7 @@ from memviz.picture.sheet import MARGIN, Drawn, traced
 from memviz.picture.text import shorten, width
 from memviz.trace import Trace
 from memviz.trace.leaders import leaders
+from memviz.trace.verdict import in_words
 
 _ROOM = 760.0
 _NAME = 110.0  # what the name of a hop takes
@@ -55,7 +56,9 @@ def _shares(trace: Trace, drawing: Drawing) -> list[_Share]:
         at = trace.answers.index(answer)
         probs = [float(hop.answer_probs[at]) for hop in trace.hops]
         color = colors[i % len(colors)]
-        shares.append(_Share(shorten(answer, _LONGEST), color, probs, answer in trace.question.answers))
+        shares.append(
+            _Share(shorten(in_words(trace, answer), _LONGEST), color, probs, answer in trace.question.answers)
+        )
     if trace.candidates > len(named):
         rest = [max(0.0, 1 - sum(column)) for column in zip(*(each.probs for each in shares), strict=True)]
         shares.append(_Share(_("all others"), drawing.colors.quiet, rest))

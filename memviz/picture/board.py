@@ -11,6 +11,7 @@ from memviz.picture.look import PLAIN, Look
 from memviz.picture.moment import Moment
 from memviz.picture.sheet import MARGIN, Drawn, finished
 from memviz.trace import Trace
+from memviz.trace.verdict import headline
 
 
 def draw(trace: Trace, look: Look = PLAIN, hops: float | None = None, notes: str = "") -> Drawn:
@@ -25,4 +26,4 @@ def draw(trace: Trace, look: Look = PLAIN, hops: float | None = None, notes: str
     if notes.strip():
         y = draw_notes(drawing, notes, MARGIN, y + 20, room)
     title = look.title or trace.question.text
-    return finished(drawing, room, y, title, _("{title} Answer: {answer}.").format(title=title, answer=trace.answer))
+    return finished(drawing, room, y, title, _("{title} Answer: {answer}.").format(title=title, answer=headline(trace)))

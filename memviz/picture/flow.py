@@ -24,6 +24,7 @@ from memviz.picture.rows import (
 from memviz.picture.text import shorten, wrap
 from memviz.trace import Trace
 from memviz.trace.check import Floats
+from memviz.trace.verdict import headline, reason
 
 _NODE = 13.0
 _START, _HOP, _END = 440.0, 240.0, 150.0
@@ -94,7 +95,8 @@ def _draw_states(drawing: Drawing, trace: Trace, heights: Sequence[float], momen
         drawing.text(x + 2, height - 1, str(k + 1), 8, opacity=seen)
     if moment.hops < len(trace.hops):
         return
-    lines = wrap(shorten(trace.answer, 40), BODY, _END - _NODE - 8, bold=True)
+    lines = wrap(shorten(headline(trace), 40), BODY, _END - _NODE - 8, bold=True)
     x, top = left + len(trace.hops) * _HOP + _NODE + 8, heights[-1] - (len(lines) + 1) * BODY * LINE / 2
     top = drawing.lines(x, top, lines, BODY, bold=True)
-    drawing.lines(x, top, [percent_text(trace.probability)], BODY)
+    if not reason(trace):
+        drawing.lines(x, top, [percent_text(trace.probability)], BODY)

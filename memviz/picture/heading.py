@@ -11,6 +11,7 @@ from memviz.picture.moment import FAINT, Moment, answer_text, remarks, verdict
 from memviz.picture.rows import BODY, SMALL
 from memviz.picture.text import width, wrap
 from memviz.trace import Trace
+from memviz.trace.verdict import reason
 
 Meaning: TypeAlias = tuple[str, str]  # a sign, and what it means
 _LARGE, _TITLE = 20.0, 26.0
@@ -39,7 +40,7 @@ def _draw_answer(drawing: Drawing, trace: Trace, moment: Moment, x: float, y: fl
     y = drawing.lines(x, y, [name], SMALL, drawing.colors.quiet) + 2
     drawing.lines(x, y, wrap(answer, _LARGE, room, bold=True), _LARGE, bold=True)
     y += max(len(wrap(answer_text(trace, hops)[1], _LARGE, room, bold=True)) for hops in every) * _LARGE * LINE
-    if trace.question.answers:
+    if trace.question.answers or reason(trace):
         if right is not None:
             drawing.sign(x + 6, y + 9, right)
         drawing.lines(x + 20, y, wrap(words, BODY, room - 20), BODY)
@@ -77,7 +78,8 @@ def _about(trace: Trace) -> str:
 def board_meanings(trace: Trace) -> list[Meaning]:
     """What is seen on the board."""
     star = star_meaning(trace, facts=True, answers=trace.readout is not None)
-    return [("key", _("key addressing")), ("value", _("value reading")), *star, *slot_meanings(trace)]
+    pointed = [("pointed", _("R points at it"))] if any(map(trace.pointed, range(trace.sentences))) else []
+    return [("key", _("key addressing")), ("value", _("value reading")), *pointed, *star, *slot_meanings(trace)]
 
 
 def star_meaning(trace: Trace, *, facts: bool = False, answers: bool = False) -> list[Meaning]:
@@ -100,7 +102,8 @@ def slot_meanings(trace: Trace) -> list[Meaning]:
 
 
 def _room_of(sign: str) -> float:
-    return max(_SIGN, width(_("slot"), SMALL) + 3) if sign == "struck" else _SIGN
+    words = {"struck": _("slot"), "pointed": _("word")}
+    return max(_SIGN, width(words[sign], SMALL) + 3) if sign in words else _SIGN
 
 
 def _draw_sign(drawing: Drawing, sign: str, x: float, y: float) -> None:
@@ -113,6 +116,8 @@ def _draw_sign(drawing: Drawing, sign: str, x: float, y: float) -> None:
         drawing.lock(x + 9, y)
     elif sign == "struck":
         drawing.text(x, y + 4, _("slot"), SMALL, colors.quiet, struck=True)
+    elif sign == "pointed":
+        drawing.marked(x, y + 4, [(_("word"), 1.0)], SMALL)
     elif sign == "scale":
         for step in range(6):
             drawing.rect(x + 3 * step, y - 4, 3, 8, colors.shade(step / 5))

@@ -10,6 +10,7 @@ from memviz.language import _, counted
 from memviz.picture.text import shorten
 from memviz.story.retrieval import Hashing
 from memviz.trace import Trace
+from memviz.trace.verdict import headline, in_words, reason
 
 FAINT = 0.005  # attention below this would print as 0.00: it gets a dot and no ribbon, as on the board
 _WORDS, _LETTERS = 12, 30  # of a remark that lists words
@@ -53,14 +54,16 @@ def answer_text(trace: Trace, hops: int) -> tuple[str, str]:
     """What the network would answer after so many hops: (what this is, the answer with its probability)."""
     if hops == 0:
         return _("Answer"), "…"
+    if hops == len(trace.hops) and reason(trace):
+        return _("Answer"), headline(trace)
     answer, probability = trace.ranked(hops - 1)[0]
     name = _("Answer") if hops == len(trace.hops) else _("If it stopped after hop {hop}").format(hop=hops)
-    return name, f"{answer} · {percent_text(probability)}"
+    return name, f"{in_words(trace, answer)} · {percent_text(probability)}"
 
 
 def verdict(trace: Trace, hops: int) -> tuple[bool | None, str]:
     """Whether the answer after so many hops is right by what the story or the facts say (None where they do not), and
-    that in words, with the answers that are as good after the last hop."""
+    that in words, with the answers that are as good after the last hop, and why none is to be relied on."""
     if hops == 0:
         return None, ""
     answer, right = trace.ranked(hops - 1)[0][0], trace.question.answers
@@ -68,6 +71,8 @@ def verdict(trace: Trace, hops: int) -> tuple[bool | None, str]:
     others = [each for each in trace.answer_set if each != answer]
     if trace.readout and hops == len(trace.hops) and others:
         words.append(_("also: {answers}").format(answers=", ".join(others)))
+    if hops == len(trace.hops) and (why := reason(trace)):
+        words.append(why)
     return answer in right if right else None, "; ".join(words)
 
 
@@ -75,15 +80,15 @@ def _judged(trace: Trace, answer: str) -> str:
     right = trace.question.answers
     if answer in right:
         return _("as the facts say") if trace.hashing else _("as the story says")
-    text = _("the facts say: {answers}") if trace.hashing else _("the story says: {answers}")
-    return text.format(answers=", ".join(right))
+    said = _("the facts say: {answers}") if trace.hashing else _("the story says: {answers}")
+    return said.format(answers=", ".join(in_words(trace, each) for each in right))
 
 
 def remarks(trace: Trace) -> list[str]:
     """What a reader has to know besides: sentences and words that the network did not see, how memories were found."""
-    sentences = []
+    found = []
     if trace.forgotten:
-        sentences.append(
+        found.append(
             counted(
                 "{n} earlier sentence did not fit into the memory.",
                 "{n} earlier sentences did not fit into the memory.",
@@ -91,12 +96,12 @@ def remarks(trace: Trace) -> list[str]:
             )
         )
     if trace.unknown:
-        sentences.append(_("Words that the model has never seen: {words}.").format(words=_listed(trace.unknown)))
+        found.append(_("Words that the model has never seen: {words}.").format(words=_listed(trace.unknown)))
     if trace.new_names:
-        sentences.append(_("Read as names that it has never seen: {names}.").format(names=_listed(trace.new_names)))
+        found.append(_("Read as names that it has never seen: {names}.").format(names=_listed(trace.new_names)))
     if trace.hashing:
-        sentences.append(_hashed(trace.hashing))
-    return sentences
+        found.append(_hashed(trace.hashing))
+    return found
 
 
 def _hashed(found: Hashing) -> str:

@@ -23,9 +23,12 @@ class Palette:
 
     def shade(self, share: float) -> str:
         """The colour of an area for attention from 0 to 1: from a touch of that of key addressing to all of it."""
-        weight = _TOUCH + (1 - _TOUCH) * min(1.0, share)
-        pairs = zip(_channels(self.paper), _channels(self.key), strict=True)
-        return "#" + "".join(f"{round(low + weight * (high - low)):02x}" for low, high in pairs)
+        return _between(self.paper, self.key, _TOUCH + (1 - _TOUCH) * min(1.0, share))
+
+    def pointed(self, share: float) -> str:
+        """The colour of a word that is pointed at: the text's at 0, value reading's at 1, in the shade that can be
+        read as letters."""
+        return _between(self.text, self.answers[1], min(1.0, share))
 
 
 LIGHT = Palette(
@@ -42,6 +45,11 @@ def ink(ground: str) -> str:
     """Black or white, whichever stands out more: in the words of WCAG 2, at a contrast of 4.5 or more on any colour."""
     red, green, blue = (_linear(channel / 255) for channel in _channels(ground))
     return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#ffffff"
+
+
+def _between(one: str, other: str, share: float) -> str:
+    pairs = zip(_channels(one), _channels(other), strict=True)
+    return "#" + "".join(f"{round(low + share * (high - low)):02x}" for low, high in pairs)
 
 
 def _channels(color: str) -> tuple[int, int, int]:

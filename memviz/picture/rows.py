@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +12,14 @@ from memviz.picture.drawing import LINE, Drawing
 from memviz.picture.moment import FAINT, Moment, attention_text, percent_text
 from memviz.picture.text import shorten, wrap
 from memviz.trace import Trace
+from memviz.trace.verdict import in_words
 
 SMALL, BODY = 12.0, 14.0
 NUMBER, STAR = 34.0, 20.0
 AMOUNT = 50.0  # what a number beside a bar takes
 FULL = 17.0  # thickness of a ribbon that carries all of the attention
 _MANY = 20  # rows from which they close up
+_SIGNS = ".,;:!?()“”‘’'\"…–—"
 _LONGEST = 200  # characters of an answer that are shown
 
 
@@ -73,9 +75,9 @@ def draw_memory(
     drawing: Drawing, trace: Trace, moment: Moment, rows: Sequence[Row], x: float, room: float, bars: Bars
 ) -> None:
     """Draw the slots, each with its attention in every hop, and a lock where that was given."""
-    given = {(each.slot, each.hop) for each in trace.overrides}
+    given, answered = {(each.slot, each.hop) for each in trace.overrides}, moment.hops >= len(trace.hops)
     for i, row in enumerate(rows):
-        draw_slot(drawing, trace, i, row, x, room)
+        draw_slot(drawing, trace, i, row, x, room, pointed=answered)
         for k, left in enumerate(bars.lefts):
             p, share = float(trace.hops[k].attention[i]), moment.share(k)
             draw_attention(drawing, p, left, row.centre, bars.room, share, drawing.colors.key)
@@ -83,8 +85,10 @@ def draw_memory(
                 drawing.lock(left - 9, row.centre)
 
 
-def draw_slot(drawing: Drawing, trace: Trace, slot: int, row: Row, x: float, room: float) -> None:
-    """Draw a slot's number, star and text."""
+def draw_slot(
+    drawing: Drawing, trace: Trace, slot: int, row: Row, x: float, room: float, pointed: bool = False
+) -> None:
+    """Draw a slot's number, star and text, and where the answer is `pointed` at already, the words that it is at."""
     colors = drawing.colors
     nothing, muted = slot == trace.sentences, slot in trace.muted
     if nothing:
@@ -93,7 +97,32 @@ def draw_slot(drawing: Drawing, trace: Trace, slot: int, row: Row, x: float, roo
         drawing.text(x + NUMBER - 8, row.base, str(slot + 1), SMALL, colors.quiet, anchor="end", tag="number")
     if slot in trace.question.facts:
         drawing.star(x + NUMBER + 7, row.base - 5)
+    if pointed and (words := trace.pointed(slot)):
+        _draw_pointed(drawing, row, x + NUMBER + STAR, trace.slots[slot].key, words)
+        return
     draw_text(drawing, row, x + NUMBER + STAR, colors.quiet if nothing or muted else "", struck=muted, tag="slot")
+
+
+def _draw_pointed(drawing: Drawing, row: Row, x: float, text: str, words: Mapping[int, float]) -> None:
+    """Draw a row's lines, the words of the text that are pointed at marked by their weight."""
+    tokens = text.split()
+    token, said = 0, ""
+    for n, line in enumerate(row.lines):
+        pieces: list[tuple[str, float]] = []
+        for number, word in enumerate(line.split()):
+            pieces += [(" ", 0.0)] * bool(number)
+            pieces += _parted(word, words.get(token, 0.0))
+            said += word
+            if token < len(tokens) and len(said) >= len(tokens[token]):
+                token, said = token + 1, ""  # a word that is too long goes on in the next line
+        drawing.marked(x, row.base + n * BODY * LINE, pieces, BODY)
+
+
+def _parted(word: str, share: float) -> list[tuple[str, float]]:
+    """The letters of a word, which are marked, and the signs around them, which are not."""
+    letters = word.strip(_SIGNS) if share else ""
+    before, _letters, after = word.partition(letters) if letters else (word, "", "")
+    return [(before, 0.0), (letters, share), (after, 0.0)]
 
 
 def draw_text(drawing: Drawing, row: Row, x: float, color: str = "", **how: Any) -> None:
@@ -118,7 +147,7 @@ def draw_answers(drawing: Drawing, trace: Trace, moment: Moment, x: float, y: fl
     answers: list[dict[str, Any]] = board_data(trace)["answers"]
     rows = laid_out([shorten(answer["text"], _LONGEST) for answer in answers], room, y + 22)
     for answer, row in zip(answers, rows, strict=True):
-        leads = answer["text"] == trace.answer and moment.done == len(trace.hops)
+        leads = answer["text"] == in_words(trace, trace.answer) and moment.done == len(trace.hops)
         draw_text(drawing, row, x, bold=leads, tag="answer")
         for k, (left, p) in enumerate(zip(bars.lefts, answer["probs"], strict=True)):
             share = moment.share(k)

@@ -13,6 +13,7 @@ from memviz.picture.look import Look
 from memviz.picture.moment import Moment
 from memviz.picture.text import clean, wrap
 from memviz.trace import Trace
+from memviz.trace.verdict import headline
 
 MARGIN = 36.0
 _CAPTION = 15.0
@@ -58,5 +59,5 @@ def traced(
         room,
         y,
         title,
-        _("{title} – {caption}. Answer: {answer}.").format(title=title, caption=caption, answer=trace.answer),
+        _("{title} – {caption}. Answer: {answer}.").format(title=title, caption=caption, answer=headline(trace)),
     )

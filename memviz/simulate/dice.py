@@ -16,6 +16,10 @@ class Dice:
     """
 
     def __init__(self, seed: str) -> None:
+        self.again(seed)
+
+    def again(self, seed: str) -> None:
+        """Draws from another seed from now on."""
         self.random = random.Random(seed).random  # noqa: S311 - a story, not a secret
 
     def one(self, items: Sequence[T]) -> T:

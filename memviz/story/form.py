@@ -68,10 +68,15 @@ def whole(text: str) -> str:
 
 def seen(text: str) -> tuple[str, Sequence[int]]:
     """A text without the signs that nobody sees, and where each character of it, and its end, stands in the text."""
-    if not _INVISIBLE.search(text):
+    places: list[int] = []
+    start = 0
+    for gap in _INVISIBLE.finditer(text):
+        places += range(start, gap.start())
+        start = gap.end()
+    if start == 0:
         return text, range(len(text) + 1)
-    places = [i for i, character in enumerate(text) if not _INVISIBLE.match(character)]
-    return "".join(text[i] for i in places), [*places, len(text)]
+    places += range(start, len(text) + 1)
+    return _INVISIBLE.sub("", text), places
 
 
 def plain(text: str) -> str:
@@ -85,14 +90,13 @@ def formed(text: str) -> Form:
     alike = text if text.isascii() else text.translate(_ALIKE)
     if not _INVISIBLE.search(alike) and (alike.isascii() or _is_composed(alike)):
         return Form(alike, range(len(alike)), range(1, len(alike) + 1))
-    parts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end in _clusters(alike):
-        part = _composed(alike[start:end] if end == start + 1 else _INVISIBLE.sub("", alike[start:end])[:_PILED])
-        parts.append(part)
-        starts += [start] * len(part)
-        ends += [end] * len(part)
+    begun = _clusters(alike)
+    over = [*begun[1:], len(alike)]
+    clusters = [alike[start:end] for start, end in zip(begun, over, strict=True)]
+    forms = {cluster: _composed(_INVISIBLE.sub("", cluster)[:_PILED]) for cluster in set(clusters)}
+    parts = [forms[cluster] for cluster in clusters]
+    starts = [start for start, part in zip(begun, parts, strict=True) for _ in part]
+    ends = [end for end, part in zip(over, parts, strict=True) for _ in part]
     return Form("".join(parts), starts, ends)
 
 
@@ -130,18 +134,14 @@ def _is_composed(text: str) -> bool:
     )
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """The places of characters with the marks that belong to them: no normal form reaches beyond."""
-    start = 0
-    for end, character in enumerate(text):
-        if end > start and not _continues(character):
-            yield start, end
-            start = end
-    if text:
-        yield start, len(text)
+def _clusters(text: str) -> list[int]:
+    """Where characters begin, with the marks that belong to them: no normal form reaches beyond. A text has few
+    different characters, so each of them is looked at once."""
+    continuing = set(filter(_continues, set(text)))
+    return [at for at, character in enumerate(text) if at == 0 or character not in continuing]
 
 
-@lru_cache(maxsize=1 << 12)  # a text has few different characters
+@lru_cache(maxsize=1 << 12)
 def _continues(character: str) -> bool:
     if character.isascii():
         return bool(_INVISIBLE.match(character))
@@ -154,7 +154,7 @@ def _continues(character: str) -> bool:
 def _composed(cluster: str) -> str:
     """The normal form of one cluster. What would fall into several words, and a symbol, which would become letters
     (™), stay; but those that are only wider or narrower than usual do not."""
-    seen = _HALF.sub("\ufffd", _INVISIBLE.sub("", cluster))
+    seen = _HALF.sub("\ufffd", cluster)
     if seen.isascii():
         return seen
     found = unicodedata.normalize("NFKC", seen).translate(_ALIKE)

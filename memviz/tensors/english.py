@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import chain
 from typing import Any
 
@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from memviz.tensors.packed import Packed
+from memviz.tensors.packed import Packed, packed
 from memviz.tensors.sentences import Sentence
 
 ANSWERS = ("yes", "no", "unknown", "nothing", "maybe", *map(str, range(21)))  # that are no words of a story
@@ -20,7 +20,6 @@ FIXED = len(ANSWERS)
 AGES = 16  # features of a slot's age
 MEMORY = 60  # sentences that are kept
 CODES = 64  # dimensions of a word's identity
-_GROUPS = 4  # of sentences of like length
 _WAVES, _NEAR = np.array([1.5, 3, 6, 12, 24], np.float32), np.array([0.5, 1, 2, 4], np.float32)
 _FIXED_CODES = np.sign(np.random.default_rng(12).standard_normal((4096, CODES))).astype(np.float32) / CODES**0.5
 
@@ -29,10 +28,12 @@ Numbers = dict[str, int]  # of the stems of one memory; 0 is no stem
 
 @dataclass(frozen=True)
 class Asked:
-    """A memory's sentences, oldest first, and the questions put to it."""
+    """A memory's sentences, oldest first, the questions put to it, and which sentences are as if they were not there
+    (their place in the order stays)."""
 
     sentences: tuple[Sentence, ...]
-    questions: tuple[Sentence, ...]
+    questions: tuple[Sentence, ...] = ()
+    muted: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -79,6 +80,32 @@ class EnglishBatch:
         return EnglishBatch(rows, **tensors)
 
 
+@dataclass(frozen=True)
+class Memory:
+    """One memory as numbers, to be asked one question after the other: a batch without a question, the numbers of its
+    words' stems, and those of each word (1, T)."""
+
+    batch: EnglishBatch
+    numbers: Numbers
+    ids: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, item: Asked) -> Memory:
+        """A memory without its questions."""
+        item = replace(item, questions=())
+        numbers = _numbers(item)
+        return cls(collate([item]), numbers, _padded([[numbers[each] for s in item.sentences for each in s.stems]]))
+
+    def asked(self, question: Sentence) -> EnglishBatch:
+        """The batch of a question; its packed rows are the question's alone."""
+        numbers = {each: i for i, each in enumerate(dict.fromkeys([*self.numbers, *question.stems]))}
+        item = Asked((), (question,))
+        asked, ids = _asked([item], {question.pieces: 0}, [numbers], _codes(1, len(numbers), None))
+        arrays = {**asked, "asked_same": _same(ids[:, :, :, None], self.ids[:, None, None])}
+        tensors: dict[str, Any] = {name: torch.from_numpy(array) for name, array in arrays.items()}
+        return replace(self.batch, **tensors)
+
+
 def collate(items: Sequence[Asked], rng: np.random.Generator | None = None, stretched: float = 0.0) -> EnglishBatch:
     """Memories and questions as one batch.
 
@@ -91,8 +118,7 @@ def collate(items: Sequence[Asked], rng: np.random.Generator | None = None, stre
     ages = _padded([_ages(len(item.sentences), rng, stretched) for item in items])
     memory, memory_ids = _memory(items, at, numbers, codes, ages)
     asked, asked_ids = _asked(items, at, numbers, codes)
-    same = (asked_ids[:, :, :, None] == memory_ids[:, None, None]) & (asked_ids[:, :, :, None] > 0)
-    arrays = {**memory, **asked, "asked_same": same.astype(np.float32)}
+    arrays = {**memory, **asked, "asked_same": _same(asked_ids[:, :, :, None], memory_ids[:, None, None])}
     return EnglishBatch(rows, **{name: torch.from_numpy(array) for name, array in arrays.items()})
 
 
@@ -110,20 +136,22 @@ def _memory(
     slot = _padded([[i for i, each in enumerate(item.sentences) for _ in each.words] for item in items])
     lengths = np.array([sum(len(each.words) for each in item.sentences) for item in items])
     filled = np.arange(ids.shape[1]) < lengths[:, None]  # (M, T)
-    grid = np.where(filled, np.cumsum(lengths)[:, None] - lengths[:, None] + np.arange(ids.shape[1]), lengths.sum())
+    for own, item, slots in zip(filled, items, slot, strict=True):
+        own &= ~np.isin(slots, list(item.muted))
+    grid = np.full(ids.shape, filled.sum())
+    grid[filled] = np.arange(filled.sum())
     owner = np.nonzero(filled)[0]  # of every word, its memory
-    sentences = [each for item in items for each in item.sentences]
-    same = (ids[:, :, None] == ids[:, None]) & (ids[:, :, None] > 0)
+    heard = [each for item in items for i, each in enumerate(item.sentences) if i not in item.muted]
     return {
-        "piece": np.array([at[each.pieces] + first for each in sentences for first in each.first]),
+        "piece": np.array([at[each.pieces] + first for each in heard for first in each.first], np.int64),
         "code": codes[owner, ids[filled]],
-        "capital": np.array(list(chain.from_iterable(each.capitals for each in sentences))),
+        "capital": np.array(list(chain.from_iterable(each.capitals for each in heard)), np.int64),
         "age": age_features(ages[owner, slot[filled]]),
         "grid": grid,
         "filled": filled,
         "slot": slot,
         "within": (slot[:, :, None] == np.arange(ages.shape[1])) & filled[:, :, None],
-        "same": same.astype(np.float32),
+        "same": _same(ids[:, :, None], ids[:, None]),
         "slot_age": age_features(ages),
     }, ids
 
@@ -132,7 +160,8 @@ def _asked(
     items: Sequence[Asked], at: dict[tuple[int, ...], int], numbers: Sequence[Numbers], codes: NDArray[np.float32]
 ) -> tuple[dict[str, NDArray[Any]], NDArray[np.int64]]:
     """The part of a batch that is asked, and the numbers of its words' stems (M, Q, J)."""
-    most, longest = max(len(i.questions) for i in items), 1 + max(len(q.named) for i in items for q in i.questions)
+    most = max(len(item.questions) for item in items)
+    longest = 1 + max((len(question.named) for item in items for question in item.questions), default=0)
     asked = np.zeros((len(items), most, longest), bool)
     asked[:, :, 0] = True
     piece, capital, ids = (np.zeros(asked.shape, np.int64) for _ in range(3))
@@ -153,7 +182,14 @@ def _asked(
     return parts, ids
 
 
+def _same(ids: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Where two words are the same; one that names nothing is the same as no other."""
+    same: NDArray[np.float32] = ((ids == others) & (ids > 0)).astype(np.float32)
+    return same
+
+
 def _numbers(item: Asked) -> Numbers:
+    """Muted words are counted, too, so that no other word gets another identity when a sentence is muted."""
     stems = dict.fromkeys(["", *(each for s in (*item.sentences, *item.questions) for each in s.stems)])
     return {each: i for i, each in enumerate(stems)}
 
@@ -188,22 +224,3 @@ def _codes(memories: int, most: int, rng: np.random.Generator | None) -> NDArray
         codes = (rng.integers(0, 2, (memories, most, CODES)) * 2 - 1).astype(np.float32) / np.float32(CODES**0.5)
     codes[:, 0] = 0
     return codes
-
-
-def packed(sentences: Sequence[Sentence]) -> tuple[list[Packed], dict[tuple[int, ...], int]]:
-    """Distinct sentences packed in groups of like length, and where each begins among all pieces."""
-    distinct = sorted({each.pieces for each in sentences}, key=lambda pieces: (len(pieces), pieces))
-    size = -(-len(distinct) // _GROUPS) if len(distinct) > 2 * _GROUPS else len(distinct)
-    groups = [distinct[begin : begin + size] for begin in range(0, len(distinct), size)]
-    starts = np.cumsum([0, *map(len, distinct)]).tolist()
-    return [_group(group) for group in groups], dict(zip(distinct, starts, strict=False))
-
-
-def _group(rows: Sequence[tuple[int, ...]]) -> Packed:
-    lengths = np.array(list(map(len, rows)))
-    columns = np.arange(lengths.max())
-    filled = columns < lengths[:, None]
-    grid = np.full(filled.shape, lengths.sum())
-    grid[filled] = np.arange(lengths.sum())
-    place = np.broadcast_to(columns, filled.shape)[filled]
-    return Packed(torch.tensor(list(chain.from_iterable(rows))), torch.from_numpy(place), torch.from_numpy(grid))

@@ -16,7 +16,7 @@ from memviz.story.foreign import read_json
 from memviz.story.form import whole
 from memviz.story.retrieval import Hashing
 from memviz.trace import serial
-from memviz.trace.check import TOLERANCE, Floats, check, check_distribution, check_parts, frozen
+from memviz.trace.check import TOLERANCE, Floats, check, check_distribution, check_words, frozen
 from memviz.trace.hop import Hop
 from memviz.trace.pointing import Pointing
 
@@ -50,6 +50,9 @@ class Trace:
     muted     slots that were taken out before the question was asked, rising: nothing attends to them
     overrides attention that was given and not computed
     pointing  where a network points that answers with words of the story, None for others
+    threshold how probable an answer is at least that its network is sure of; 0 for one that always is
+    absent    names in the question that stand nowhere in the story: why the answer is “unknown”, whatever the network
+              says
     Hop.word_scores is None in every hop where a key is not the plain sentence that was read.
     Raises TraceError if shapes disagree, a number is not finite, a distribution does not sum to 1, words do not sum to
     their slot's score, attention is not as it was changed, or a gold fact is none of the sentences.
@@ -70,14 +73,18 @@ class Trace:
     muted: tuple[int, ...] = ()
     overrides: tuple[Override, ...] = ()
     pointing: Pointing | None = None
+    threshold: float = 0.0
+    absent: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.hops:
             raise TraceError("A trace needs at least one hop.")
         object.__setattr__(self, "candidates", self.candidates or len(self.answers))
         object.__setattr__(self, "model", whole(self.model))
-        for name in ("answers", "unknown", "new_names"):
+        for name in ("answers", "unknown", "new_names", "absent"):
             object.__setattr__(self, name, tuple(map(whole, getattr(self, name))))
+        if not 0 <= self.threshold <= 1:
+            raise TraceError("threshold is no probability.")
         object.__setattr__(self, "answer_vectors", frozen(self.answer_vectors))
         dim = self.hops[0].state_in.size
         n, m = len(self.slots), len(self.answers)
@@ -93,21 +100,11 @@ class Trace:
             check_distribution(f"hop {k}: answer_probs", hop.answer_probs, complete=self.candidates == m)
         if not all(0 <= fact < self.sentences for fact in self.question.facts):
             raise TraceError(f"“{self.question.text}” has a fact that is none of the {self.sentences} sentences.")
-        self._check_words()
+        check_words([slot.key for slot in self.slots], [(hop.word_scores, hop.scores) for hop in self.hops])
         self._check_changes()
         if self.pointing:
             texts = tuple(slot.key for slot in self.slots[: self.sentences])
             self.pointing.check(texts, self.attention(), m)
-
-    def _check_words(self) -> None:
-        if all(hop.word_scores is None for hop in self.hops):
-            return
-        longest = max(len(slot.key.split()) for slot in self.slots)
-        for k, hop in enumerate(self.hops, 1):
-            if hop.word_scores is None:
-                raise TraceError(f"hop {k}: word_scores is missing, and other hops have it.")
-            check(f"hop {k}: word_scores", hop.word_scores, (len(self.slots), longest + 1))
-            check_parts(f"hop {k}: word_scores", hop.word_scores, hop.scores)
 
     def _check_changes(self) -> None:
         try:
@@ -155,6 +152,10 @@ class Trace:
         """The answer, and all that are at least half as probable: the answers of a question that has several."""
         ranked = self.ranked()
         return tuple(answer for answer, probability in ranked if probability >= AS_GOOD * ranked[0][1])
+
+    def pointed(self, slot: int) -> dict[int, float]:
+        """Words of a slot, by their numbers in key.split(), that the answer contains, and how probably."""
+        return {} if self.pointing is None else self.pointing.pointed(slot)
 
     def value_weights(self, hop: int = -1) -> dict[str, float]:
         """How much is read of each distinct value in a hop, equal values summed, in the order of the slots."""
@@ -205,6 +206,8 @@ class Trace:
                 "muted": self.muted,
                 "overrides": [[each.hop, each.slot, each.weight] for each in self.overrides],
                 "pointing": None if self.pointing is None else self.pointing.to_dict(),
+                "threshold": self.threshold,
+                "absent": self.absent,
                 "hops": [
                     {each.name: serial.listed(getattr(hop, each.name)) for each in fields(Hop)} for hop in self.hops
                 ],
@@ -237,6 +240,8 @@ class Trace:
                 muted=tuple(map(index, data["muted"])),
                 overrides=tuple(map(serial.override_from_list, data["overrides"])),
                 pointing=None if pointing is None else Pointing.from_dict(pointing),
+                threshold=float(data.get("threshold", 0.0)),
+                absent=tuple(map(serial.text, data.get("absent", ()))),
             )
         except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             raise TraceError(f"This is not a memviz trace ({error}).") from error

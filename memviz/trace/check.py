@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -42,3 +43,16 @@ def check_parts(name: str, parts: Floats, whole: Floats) -> None:
     allowed = TOLERANCE * np.abs(parts).sum(1).clip(min=1)
     if (np.abs(parts.sum(1) - whole) > allowed).any():
         raise TraceError(f"{name} do not sum to scores.")
+
+
+def check_words(texts: Sequence[str], hops: Sequence[tuple[Floats | None, Floats]]) -> None:
+    """Raises TraceError unless every hop, or none, has the parts that the words of the slots' texts have in its scores,
+    and these sum to them."""
+    if all(parts is None for parts, _scores in hops):
+        return
+    longest = max(len(text.split()) for text in texts)
+    for k, (parts, scores) in enumerate(hops, 1):
+        if parts is None:
+            raise TraceError(f"hop {k}: word_scores is missing, and other hops have it.")
+        check(f"hop {k}: word_scores", parts, (len(texts), longest + 1))
+        check_parts(f"hop {k}: word_scores", parts, scores)

@@ -24,6 +24,7 @@ from memviz.trace import serial
 from memviz.trace.check import TOLERANCE, check, frozen
 
 Floats = NDArray[np.float32]
+FAINT = 0.05  # less is no sight worth drawing
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,10 @@ class Pointing:
             raise TraceError(f"pointing: there are {len(self.places)} places of {answers} answers.")
         if any(place and not _stands(place, texts) for place in self.places):
             raise TraceError("pointing: an answer stands where there are no words.")
+
+    def pointed(self, slot: int) -> dict[int, float]:
+        """Words of a slot that the answer contains with at least `FAINT` probability."""
+        return {token: float(p) for token, p in enumerate(self.words[slot]) if p >= FAINT}
 
     def to_dict(self) -> dict[str, Any]:
         """What JSON holds of it."""

@@ -1,5 +1,7 @@
 """A question put to a network of everyday English, and its trace."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -68,11 +70,59 @@ def test_where_is_never_answered_by_yes(trained: TrainedEnglish) -> None:
     assert dict(ask_english(trained, TOLD, QUESTION).ranked())["yes"] == 0
 
 
-def test_a_stranger_makes_unknown_more_likely(trained: TrainedEnglish) -> None:
-    def unknown(question: str) -> float:
-        return dict(ask_english(trained, TOLD, question).ranked())["unknown"]
+def test_of_whom_nobody_told_the_story_does_not_say(trained: TrainedEnglish) -> None:
+    trace = ask_english(trained, TOLD, "Where is Lisa?")
+    assert (trace.answer, trace.probability, trace.absent) == ("unknown", 1.0, ("Lisa",))
+    assert ask_english(trained, TOLD, "Where is Bob?").absent == ()
 
-    assert unknown("Where is Lisa?") > unknown("Where is Bob?")
+
+def test_whose_only_sentence_is_muted_is_told_of_nowhere(trained: TrainedEnglish) -> None:
+    assert ask_english(trained, TOLD, "Where is Bob?", Changes(frozenset({2}))).absent == ("Bob",)
+
+
+def test_what_is_muted_is_as_if_nobody_had_told_it(trained: TrainedEnglish) -> None:
+    other = Story.of(STORY[0], "They slept.", STORY[2])
+    muted = Changes(frozenset({1}))
+    one, same = (ask_english(trained, story, QUESTION, muted) for story in (TOLD, other))
+    heard = ask_english(trained, TOLD, QUESTION)
+    for hop, also, before in zip(one.hops, same.hops, heard.hops, strict=True):
+        assert np.allclose(hop.scores[[0, 2, 3]], also.scores[[0, 2, 3]], atol=1e-5)
+        assert np.allclose(hop.keys[[0, 2]], also.keys[[0, 2]], atol=1e-5)
+        assert not np.allclose(hop.keys[[0, 2]], before.keys[[0, 2]], atol=1e-5)  # G read it there
+    assert dict(one.ranked()) == pytest.approx(dict(same.ranked()), abs=1e-5)
+
+
+def test_all_may_be_muted(trained: TrainedEnglish) -> None:
+    trace = ask_english(trained, TOLD, QUESTION, Changes(frozenset({0, 1, 2})))
+    assert trace.attention()[:, -1] == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("question", "never"),
+    [
+        ("Where is Anna?", {"yes", "no", "Bob", "3"}),
+        ("Who took the keys?", {"yes", "no", "drawer", "the drawer", "in the drawer", "3"}),
+        ("How many keys has Bob?", {"yes", "drawer", "Bob"}),
+        ("Did Bob take the keys?", {"drawer", "Bob", "3"}),
+    ],
+)
+def test_a_questions_form_rules_answers_out(trained: TrainedEnglish, question: str, never: set[str]) -> None:
+    ranked = ask_english(trained, TOLD, question).ranked()
+    assert not [(answer, p) for answer, p in ranked if answer in never and p > 0]
+
+
+def test_how_sure_it_must_be_is_part_of_the_trace() -> None:
+    trace = ask_english(replace(english.trained(), threshold=0.4), TOLD, QUESTION)
+    assert trace.threshold == 0.4
+    assert Trace.from_json(trace.to_json()).threshold == 0.4
+
+
+def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("memviz.answer.english._STORIES", 3)
+    trained = english.trained()
+    for number in range(9):
+        ask_english(trained, Story.of(*STORY, f"It rained {number} times."), QUESTION)
+    assert len(trained.written) == 3
 
 
 def test_temperature_softens_and_keeps_the_order(trained: TrainedEnglish) -> None:

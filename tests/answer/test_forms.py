@@ -35,6 +35,8 @@ def test_a_name_that_nobody_told_of_is_a_stranger() -> None:
     assert strangers(_read("Where is Lisa Simpson?"), told) == ["Lisa Simpson"]
     assert strangers(_read("Where are Anna and John Brown?"), told) == []
     assert strangers(_read("Who met Anna on Monday?"), told) == []
+    assert strangers(_read("WHERE IS LISA?"), told) == []
+    assert strangers(_read("Who Grabbed The Milk?"), told) == []
 
 
 def _spans(question: str, *story: str) -> set[str]:

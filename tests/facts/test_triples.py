@@ -120,51 +120,6 @@ def test_every_form_says_what_it_expected(first: str, line: str, reason: str) ->
     assert reason in sentence
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_a_field_in_quotation_marks_goes_on_in_the_next_lines(separator: str) -> None:
-    alien = '"Alien,\n\nthe ""film"""|directed_by|"Ridley\n  Scott"'
-    text = f"Kismet|release_year|1944\n{alien}\nKismet|starred".replace("|", separator)
-    with pytest.raises(BrokenLinesError) as caught:
-        parse_triples(text, "facts")
-    assert [number for number, _ in caught.value.lines] == [6]
-
-    facts = parse_triples(text.replace(f"Kismet{separator}starred", ""), "facts")
-
-    assert facts == (KISMET, Triple('Alien, the "film"', "directed_by", "Ridley Scott"))
-
-
-def test_a_wide_table_has_fields_of_several_lines() -> None:
-    text = 'name,address,city\r\nAnna,"Mill Lane 4\r\nBackyard",Berlin\r\nBen,"Hay 2\r\nSecond\r\nfloor",Rye\r\n'
-
-    found = parse_facts(text, "people.csv", table=True).triples
-
-    assert found == (
-        Triple("Anna", "address", "Mill Lane 4 Backyard"),
-        Triple("Anna", "city", "Berlin"),
-        Triple("Ben", "address", "Hay 2 Second floor"),
-        Triple("Ben", "city", "Rye"),
-    )
-
-
-@pytest.mark.parametrize(
-    "rest",
-    [
-        [f"Kismet{n},release_year,1944" for n in range(100)],
-        [*(f"Kismet{n},release_year,1944" for n in range(100)), 'Alien,tagline,"In space"'],
-        [*(f"Kismet{n},release_year,1944" for n in range(100)), '"Alien",made,1979'],
-        [*(f"Kismet{n},release_year,1944" for n in range(100)), 'Alien,made,1979"'],
-    ],
-    ids=["never closed", "a field closed", "a field opened", "closed far away"],
-)
-def test_a_quotation_mark_that_is_not_closed_breaks_its_own_line_alone(rest: list[str]) -> None:
-    text = "\n".join(['"Alien,directed_by,Ridley Scott', *rest])
-    with pytest.raises(BrokenLinesError) as caught:
-        parse_triples(text, "facts.csv")
-
-    assert [number for number, _ in caught.value.lines] == [1]
-    assert "a field in quotation marks" in caught.value.lines[0][1]
-
-
 def test_all_broken_lines_are_counted_and_the_first_ones_shown() -> None:
     text = "Kismet|release_year|1944\n" + "nothing\n" * 5 + "Alien|directed_by|Ridley Scott\n"
     with pytest.raises(BrokenLinesError, match=r"facts has 5 broken lines\. Line 2: .* Line 4: ") as caught:
@@ -361,6 +316,64 @@ def test_an_array_is_told_by_the_lines_of_its_items() -> None:
         parse_triples('[\n["a", "b", "c"],\n\n["d", "e"], ["f", "g", ""]\n,["h"]]', "facts.json")
 
     assert [number for number, _ in caught.value.lines] == [4, 4, 5]
+
+
+# ---- a field in quotation marks may go on in the next line ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '"Alien,\nthe film",directed_by,Ridley Scott\nKismet,release_year,1944',
+        '"Alien, the \r\n\r\n film",directed_by,"Ridley\r\nScott"\r\nKismet,release_year,"1944\r\n"\r\n',
+        '"Alien, the\nfilm";directed_by;Ridley Scott\nKismet;release_year;1944',
+        '"Alien, the\nfilm"\tdirected_by\tRidley Scott\nKismet\trelease_year\t1944',
+        'subject,relation,object,"remarks,\nif any"\n"Alien, the film",directed_by,Ridley Scott,"one;\n\ntwo;\n#3"\n'
+        "Kismet,release_year,1944,",
+        'sep=;\n"\nAlien, the film\n";directed_by;Ridley Scott\n"\n";;\nKismet;release_year;1944',
+        '["Alien,\\nthe film", "directed_by", "Ridley Scott"]\n["Kismet", "release_year", "1944"]',
+    ],
+    ids=["commas", "CRLF, and empty lines", "semicolons", "tabs", "a column more", "sep=, and an empty row", "JSON"],
+)
+def test_a_field_of_several_lines_is_one_field(content: str) -> None:
+    assert parse_triples(content, "pasted") == (ALIEN, KISMET)
+
+
+def test_a_table_may_have_fields_of_several_lines() -> None:
+    content = TABLE.replace("Rye, East", "Rye,\n\nEast").replace("city", '"city\n"')
+
+    assert parse_triples(content, "people") == TOLD
+
+
+def test_lines_after_a_field_of_several_lines_keep_their_numbers() -> None:
+    content = 'Alien,"directed\n\nby",Ridley Scott\n,made,\n# a, "comment\nKismet,"release\nyear",1944,\nKismet\n'
+    with pytest.raises(BrokenLinesError) as caught:
+        parse_triples(content + '"The\nend"', "facts")
+
+    assert [number for number, _ in caught.value.lines] == [4, 8, 9]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_quotation_mark_that_is_never_closed_takes_no_other_line_with_it(separator: str) -> None:
+    lines = ["Kismet,release_year,1944", '"Alien,directed_by,Ridley Scott', *["Rye,county,Sussex"] * 120, "Hay"]
+    with pytest.raises(BrokenLinesError) as caught:
+        parse_triples("\n".join(lines).replace(",", separator), "facts")
+
+    broken = [2, 123] if separator != "\t" else [123]  # between tabs a title may begin with a mark
+    assert [number for number, _ in caught.value.lines] == broken
+
+
+def test_a_comment_does_not_go_on_in_the_next_line() -> None:
+    facts = parse_facts('# sizes, "inches\nDisk,size,3.5"\nDrum,size,8', "sizes")
+
+    assert facts.triples == (Triple("Disk", "size", '3.5"'), Triple("Drum", "size", "8"))
+    assert facts.notes == ('1 line was left out as a comment: line 1 “# sizes, "inches”.',)
+
+
+def test_between_tabs_a_title_may_begin_with_a_quotation_mark() -> None:
+    content = '"Crocodile" Dundee\tmade_in\t1986\n"Alien\tmade_in\t1979\n"Kismet"\tmade_in\t1944'
+
+    assert [each.subject for each in parse_triples(content, "films")] == ['"Crocodile" Dundee', '"Alien', "Kismet"]
 
 
 # ---- nothing is left out in silence ---------------------------------------------------------------------------------

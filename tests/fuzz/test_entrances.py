@@ -65,6 +65,14 @@ def model(name: str) -> Trained:
     return _LOAD(name)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _ready() -> None:
+    """What is read and told once, at the first question, is no work of the case that happens to ask it."""
+    for name in ("memn2n-3hop", "memn2n-open"):
+        ask(model(name), Story.of("Zorb went to the kitchen."), "Where is Zorb?")
+    look_up(model("kv-open"), FactIndex.build(parse_triples(_FACTS[0], "f")), "who directed Alien?")
+
+
 def each(count: int, enter: Enter) -> None:
     """Every case from its own seed, which a failure names."""
     for seed in range(count):

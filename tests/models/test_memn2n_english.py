@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-from memviz.models.memn2n_english import EnglishNetwork
+from memviz.models.memn2n_english import EnglishNetwork, apart
 from memviz.tensors.english import Asked, collate
 from memviz.tensors.sentences import sentence
 from tests import english
@@ -78,3 +78,21 @@ def test_what_the_question_reads_is_a_sum_over_slots(network: EnglishNetwork) ->
         heads = network.reading.value(m)[0].unflatten(1, (2, -1)).transpose(0, 1)
         read = (words[:, None] @ heads).flatten() @ network.reading.out.weight.T
         assert (hop.p[0, 0, :-1] @ values).allclose(read, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("weight", "slot"),
+    [("again", 2), ("onward", 1)],
+)
+def test_a_hop_follows_what_the_last_one_read(weight: str, slot: int) -> None:
+    """Equal words elsewhere (“keys”), or the next slot: whatever the weight says of what hop 1 was made to read."""
+    network = english.network().requires_grad_(False)
+    batch = collate([_asked(STORY, "Where are they?")])
+    batch.fixed = torch.full((1, 1, len(network.reading.number), len(STORY) + 1), torch.nan)
+    batch.fixed[:, :, 0] = torch.eye(len(STORY) + 1)[0]  # hop 1 reads the first slot
+    assert network(batch)[1][1].p[0, 0, slot] < 0.5
+    if weight == "again":
+        network.reading.again.fill_(30.0)
+    else:
+        network.reading.onward[1, int(apart(torch.tensor(1)))] = 30.0
+    assert network(batch)[1][1].p[0, 0, slot] > 0.9

@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from .seats import Seat, Watch, rested
-
-ROOT = Path(__file__).parents[2]
+from .serving import served
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of the running app."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    where = ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    command = [sys.executable, "-m", "streamlit", "run", "demo_app.py", *where]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as app:
-        assert app.stdout
-        said = []
-        for line in app.stdout:
-            said.append(line)
-            if "URL:" in line:
-                break
-        else:
-            pytest.fail("the app did not start:\n" + "".join(said))
+    with served() as port:
         yield f"http://127.0.0.1:{port}"
-        app.terminate()
-        said.extend(app.stdout)
-    assert "Traceback" not in "".join(said), "".join(said)
 
 
 @pytest.fixture

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit import net_util
 from streamlit.testing.v1 import AppTest
-from streamlit.web.server.server_util import is_url_from_allowed_origins
 
 from memviz.pages.shared.link import pack
 from memviz.pages.shared.messages import plain
-from memviz.pages.shared.offline import stay_offline
 from tests.chromium import playwright_api
 
-ROOT = Path(__file__).parents[2]
 EVIL = "http://evil.example/a www.evil.example me@evil.example :smile: -> <b>x</b> [a](http://evil.example) $x$"
 _LINKED = re.compile(r"(?:https?:|www|mailto:|xmpp:)(?!\u2060)[\\./]|\w@\w", re.IGNORECASE)
 _MARKED = re.compile(r"(?<!\\)[`*_\[\]$<]")
@@ -75,16 +69,3 @@ def test_a_browser_shows_what_was_typed_and_nothing_to_click(visit: Any) -> None
     expect(warning).to_contain_text("has never read", timeout=60_000)
     assert warning.locator("a, img, b, code, svg.katex").count() == 0
     assert "http://evil.example/a" in warning.inner_text().replace("\u2060", "")
-
-
-def test_the_server_listens_on_this_machine_and_asks_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
-    assert config["server"]["address"] == "127.0.0.1"
-    assert config["browser"]["gatherUsageStats"] is False
-
-    asked: list[str] = []
-    monkeypatch.setattr(net_util, "_external_ip", None)
-    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, **_more: asked.append(url))
-    stay_offline()
-    assert not is_url_from_allowed_origins("http://evil.example")
-    assert asked == []

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from memviz import language
-from memviz.browser.deck import Item
+from memviz.browser.deck import Deck, Item
 from memviz.browser.stage import stage_data
 from memviz.pages.talk.items import example_deck
 from memviz.simulate.gallery import FIRST, entry
@@ -22,7 +22,6 @@ from tests.views import views
 
 Open = Callable[..., AppTest]
 PAGE = importlib.import_module("memviz.pages.talk.page")  # memviz.pages.talk.page itself is the function
-EXAMPLE = example_deck()
 
 
 def _page() -> None:
@@ -30,6 +29,11 @@ def _page() -> None:
 
     page.warm = lambda: None
     page.present()
+
+
+@pytest.fixture(scope="module")  # so that it is told before a test speaks another language
+def example() -> Deck:
+    return example_deck()
 
 
 @pytest.fixture
@@ -56,18 +60,18 @@ def asked(*items: Item) -> dict[str, Any]:
     return {f"id{i}": item.asked.to_dict() for i, item in enumerate(items)}
 
 
-def test_a_first_visit_gets_an_example_and_asks_no_network(visit: Open) -> None:
+def test_a_first_visit_gets_an_example_and_asks_no_network(visit: Open, example: Deck) -> None:
     told = data(visit())
 
-    assert tuple(map(Item.from_dict, told["first"])) == EXAMPLE.items
+    assert tuple(map(Item.from_dict, told["first"])) == example.items
     assert (told["knows"], told["shows"]) == (False, {})
 
 
-def test_the_example_is_of_several_tasks_and_networks_and_can_be_shown(visit: Open) -> None:
-    shows = data(visit(asked(*EXAMPLE.items)))["shows"]
+def test_the_example_is_of_several_tasks_and_networks_and_can_be_shown(visit: Open, example: Deck) -> None:
+    shows = data(visit(asked(*example.items)))["shows"]
 
     assert list(shows) == ["id0", "id1", "id2", "id3"]
-    assert {show["model"] for show in shows.values()} == {item.model for item in EXAMPLE.items}
+    assert {show["model"] for show in shows.values()} == {item.model for item in example.items}
     for show in shows.values():
         assert show["answers"][0]["text"] in (show["question"]["answer"], *show["question"]["also"])
     assert shows["id3"]["hashing"]["found"] >= shows["id3"]["sentences"]
@@ -105,11 +109,11 @@ def test_what_cannot_be_shown_says_why_and_the_others_are_shown(visit: Open) -> 
     assert "broken" in shows["broken"]["error"]
 
 
-def test_a_story_is_asked_once(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_story_is_asked_once(visit: Open, monkeypatch: pytest.MonkeyPatch, example: Deck) -> None:
     calls: list[Item] = []
     show_item = PAGE.show_item
     monkeypatch.setattr(PAGE, "show_item", lambda item: calls.append(item) or show_item(item))
-    first, second = EXAMPLE.items[:2]
+    first, second = example.items[:2]
     app = visit(asked(first))
     app = tell(app, wanted=asked(second, first))
     app = tell(app, wanted=asked(first, second))
@@ -124,17 +128,19 @@ def test_a_browser_can_say_anything(visit: Open, rubbish: Any) -> None:
 
 
 @pytest.mark.usefixtures("foreign")
-def test_the_example_is_told_in_another_language_about_the_same_stories() -> None:
+def test_the_example_is_told_in_another_language_about_the_same_stories(example: Deck) -> None:
     told = example_deck().items
 
-    assert [item.asked for item in told] == [item.asked for item in EXAMPLE.items]
+    assert [item.asked for item in told] == [item.asked for item in example.items]
     assert [text for item in told for text in (item.title, item.notes) if english(text) or not text] == []
 
 
 @pytest.mark.usefixtures("foreign")
-@pytest.mark.parametrize("text", [EXAMPLE.to_json(), "{"])
-def test_a_callback_speaks_the_language_of_the_session(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    state: dict[str, Any] = {"pr_talk": {"open": {"name": "речь", "text": text}}, "lang": "zh"}
+@pytest.mark.parametrize("text", [None, "{"])
+def test_a_callback_speaks_the_language_of_the_session(
+    monkeypatch: pytest.MonkeyPatch, example: Deck, text: str | None
+) -> None:
+    state: dict[str, Any] = {"pr_talk": {"open": {"name": "речь", "text": text or example.to_json()}}, "lang": "zh"}
     monkeypatch.setattr(PAGE.st, "session_state", state)
     language.use(language.DEFAULT)  # as in a thread that has drawn no page yet
     PAGE._open()
@@ -142,7 +148,7 @@ def test_a_callback_speaks_the_language_of_the_session(monkeypatch: pytest.Monke
     assert english(state["pr_command"]["status"]) == []
 
 
-def test_a_file_is_opened_or_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_opened_or_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch, example: Deck) -> None:
     def opened(name: str, text: str) -> dict[str, Any]:
         state: dict[str, Any] = {"pr_talk": {"open": {"name": name, "text": text}}}
         monkeypatch.setattr(PAGE.st, "session_state", state)
@@ -150,8 +156,8 @@ def test_a_file_is_opened_or_refused_in_a_sentence(monkeypatch: pytest.MonkeyPat
         command: dict[str, Any] = state["pr_command"]
         return command
 
-    good = opened("talk.json", EXAMPLE.to_json())
-    assert good["items"] == [item.to_dict() for item in EXAMPLE.items]
+    good = opened("talk.json", example.to_json())
+    assert good["items"] == [item.to_dict() for item in example.items]
     assert good["status"].startswith("talk.json is open: 4 stories.")
     bad = opened("talk.json", "{")
     assert "items" not in bad

@@ -78,9 +78,9 @@ def test_before_the_editor_has_told_there_is_no_board_and_no_guess(visit: Open) 
 
     assert board(app) is None
     assert editor(app)["knows"] is None
-    assert editor(app)["first"]["question"] == "Where is the telescope?"
-    assert app.selectbox(key="ys_model").value == "memn2n-open"
-    assert link(app) == {"v": "1", "model": "memn2n-open", "lang": "en"}
+    assert editor(app)["first"]["question"] == "Where are the keys?"
+    assert app.selectbox(key="ys_model").value == "memn2n-english"
+    assert link(app) == {"v": "1", "model": "memn2n-english", "lang": "en"}
 
 
 def test_the_first_example_is_answered_as_it_should_be(visit: Open) -> None:
@@ -89,9 +89,31 @@ def test_the_first_example_is_answered_as_it_should_be(visit: Open) -> None:
     drawn = board(app)
 
     assert drawn is not None
-    assert drawn["answers"][0]["text"] == "attic"
-    assert drawn["answers"][0]["probs"][-1] > 0.9
-    assert first["question"] in editor(app)["questions"]
+    assert drawn["answers"][0]["text"] == "car"
+    assert "doubt" not in drawn
+    assert len(editor(app)["questions"]) > 4
+
+
+def test_what_the_story_does_not_tell_is_said_with_its_reason(visit: Open) -> None:
+    app = write(visit(), *PLAIN, question="Where is Zorblax?")
+    drawn = board(app)
+
+    assert drawn is not None
+    assert drawn["doubt"]["headline"] == "the story does not say"
+    assert drawn["doubt"]["reason"].startswith("“Zorblax” stands nowhere in the story")
+    assert any("“Zorblax” stands nowhere" in each.value.replace("\\", "") for each in app.markdown)
+
+
+def test_a_network_without_directions_of_answers_has_no_path_and_says_why(visit: Open) -> None:
+    app = write(visit(), *PLAIN)
+    assert any("its answers have no directions" in each.value.replace("\\", "") for each in app.caption)
+    other = write(visit(model="memn2n-1hop"), *PLAIN)
+    assert not any("its answers have no directions" in each.value.replace("\\", "") for each in other.caption)
+
+
+def test_how_right_it_is_that_is_so_sure_stands_below(visit: Open) -> None:
+    assert [each.label for each in visit().expander] == ["How sure, and how right"]
+    assert not visit(model="memn2n-1hop").expander
 
 
 def test_what_is_written_is_answered_and_nothing_is_written_back(visit: Open) -> None:
@@ -167,8 +189,8 @@ def test_a_story_of_the_gallery_is_begun_with_until_the_editor_has_it(visit: Ope
 def test_what_is_beyond_the_memory_is_told_to_the_editor(visit: Open) -> None:
     app = write(visit(), *["Mary went to the kitchen."] * 500)
 
-    assert editor(app)["beyond"] == 450
-    assert len(slots(app)) == 50
+    assert editor(app)["beyond"] == 440
+    assert len(slots(app)) == 60
 
 
 def test_another_model_answers_the_same_text_and_a_link_names_it(visit: Open) -> None:

@@ -58,7 +58,7 @@ def six(trace: Trace) -> Trace:
 def still(trace: Trace) -> Trace:
     """A state that never moves, and answers that all have one direction: every point lies on another."""
     hops = tuple(replace(hop, state_in=[1, 0], state_out=[1, 0], readout=[0, 0]) for hop in trace.hops)
-    return replace(trace, hops=hops, answer_vectors=np.zeros((3, 2)))
+    return replace(trace, hops=hops, answer_vectors=np.tile([1.0, 0.0], (3, 1)))
 
 
 HARD: tuple[Make, ...] = (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from functools import cache
 from itertools import islice
 
 import pytest
 
 from memviz.facts.triples import Triple
 from memviz.story.retrieval import Name
+from memviz.tensors.retrieved import Answered
 from memviz.training.invented import name, renamed, strange_questions, word
 
 KNOWN = [
@@ -18,7 +20,11 @@ KNOWN = [
     Triple("Oats", "directed_by", "Bo Reed"),
     Triple("Ada Vole", "likes", "Hay"),
 ]
-SOME = list(islice(strange_questions(0), 400))
+
+
+@cache
+def some() -> list[Answered]:
+    return list(islice(strange_questions(0), 400))
 
 
 def test_a_word_is_of_small_letters_and_a_name_of_one_to_three_words_with_capitals() -> None:
@@ -55,7 +61,7 @@ def test_the_same_seed_invents_the_same_names() -> None:
 
 
 def test_a_strange_question_names_what_it_is_about_and_finds_its_answers() -> None:
-    for retrieved, answers in SOME:
+    for retrieved, answers in some():
         values = {memory.slot.value for memory in retrieved.memories}
         assert answers
         assert set(answers) <= values, retrieved.question
@@ -65,27 +71,27 @@ def test_a_strange_question_names_what_it_is_about_and_finds_its_answers() -> No
 
 
 def test_most_strange_questions_have_memories_to_choose_from() -> None:
-    choices = [len({memory.slot.value for memory in retrieved.memories}) for retrieved, _ in SOME]
+    choices = [len({memory.slot.value for memory in retrieved.memories}) for retrieved, _ in some()]
 
-    assert sum(count > 1 for count in choices) > 0.7 * len(SOME)
-    assert sum(choices) / len(SOME) > 3
+    assert sum(count > 1 for count in choices) > 0.7 * len(some())
+    assert sum(choices) / len(some()) > 3
 
 
 def test_strange_worlds_have_words_of_their_own() -> None:
     keys = Counter(
         token
-        for retrieved, _ in SOME
+        for retrieved, _ in some()
         for token in {token for memory in retrieved.memories for token in memory.key}
         if isinstance(token, str) and token not in {"←", "has", "is", "of", "in", "at", "by", "to"}
     )
 
     assert len(keys) > 100
-    assert max(keys.values()) < 0.1 * len(SOME), "no world's words are another's"
+    assert max(keys.values()) < 0.1 * len(some()), "no world's words are another's"
 
 
 def test_a_questions_words_are_often_not_the_facts_but_forms_of_them() -> None:
     exact = inflected = 0
-    for retrieved, _ in SOME:
+    for retrieved, _ in some():
         known = {t for m in retrieved.memories for t in m.key if isinstance(t, str) and len(t) > 3}
         for each in (token for token in retrieved.question if isinstance(token, str)):
             exact += each in known
@@ -96,4 +102,4 @@ def test_a_questions_words_are_often_not_the_facts_but_forms_of_them() -> None:
 
 
 def test_the_same_seed_asks_the_same() -> None:
-    assert list(islice(strange_questions(0), 20)) == SOME[:20] != list(islice(strange_questions(1), 20))
+    assert list(islice(strange_questions(0), 20)) == some()[:20] != list(islice(strange_questions(1), 20))

@@ -12,6 +12,7 @@ export class Answer {
     this.word = el("span.word", { dir: "auto" });
     this.share = el("span.share");
     this.verdict = el("p.verdict");
+    this.why = el("p.why", { dir: "auto" });
     this.also = el("p.also", { dir: "auto" });
     this.list = el("ol", { "aria-label": t("Answers and their probabilities") });
     this.equation = el("b");
@@ -20,7 +21,7 @@ export class Answer {
     const dial = svg("svg", { viewBox: "0 0 32 32", class: "dial", "aria-hidden": "true" }, svg("circle", { cx: 16, cy: 16, r: 14 }), svg("path", { d: "M16 16H30" }), this.dial);
     this.turn = el("div.turn", {}, dial, el("p", {}, this.equation, this.words));
     const lead = el("p.leader", {}, this.word, this.share);
-    this.node = el("div.answer", {}, this.when, lead, this.verdict, this.also, this.list, this.turn);
+    this.node = el("div.answer", {}, this.when, lead, this.verdict, this.why, this.also, this.list, this.turn);
   }
 
   update({ answers, hops }) {
@@ -45,8 +46,10 @@ export class Answer {
     const lead = leader(data, hop);
     const { text, probs } = data.answers[lead];
     write(this.when, hop === data.hops.length - 1 ? t("Answer") : t("If it stopped after hop {hop}", { hop: hop + 1 }));
-    write(this.word, text);
-    write(this.share, percentText(probs[hop]));
+    const doubt = hop === data.hops.length - 1 ? data.doubt : undefined;
+    write(this.word, doubt?.headline ?? text);
+    write(this.share, doubt ? "" : percentText(probs[hop]));
+    write(this.why, doubt?.reason ?? "");
     const judged = verdict(data.question, text, !!data.hashing);
     write(this.verdict, judged ? `${judged.sign} ${judged.words}` : "");
     flip(this.verdict, "wrong", judged?.right === false);

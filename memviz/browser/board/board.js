@@ -7,7 +7,7 @@ import { Funnel, writeMarked } from "./funnel.js";
 import { Changing } from "./changing.js";
 import { Lanes } from "./lanes.js";
 import { FAINT, stateSentence } from "../component/layout.js";
-import { spell, writeText } from "./slots.js";
+import { spell, writeKey, writeText } from "./slots.js";
 import { Tools } from "./tools.js";
 import { dropSentence, earlier, novelty, scoreText, withBefore } from "./what_if.js";
 import { counted, t } from "../component/language.js";
@@ -68,7 +68,8 @@ class Board {
     this.gold = el("span");
     this.faint = el("span", {}, el("span.wide", {}, t("· below {p}, no ribbon", { p: FAINT })), el("span.short", {}, t("· below {p}", { p: FAINT })));
     const lanes = [el("span.key", {}, t("key addressing")), el("span.value.wide", {}, t("value reading"))];
-    this.legend = el("p.legend", {}, ...lanes, this.gold, this.faint);
+    this.pointed = el("span", {}, el("span.pointed", { style: "--share: 1" }, t("word")), " ", t("R points at it"));
+    this.legend = el("p.legend", {}, ...lanes, this.pointed, this.gold, this.faint);
     return this.legend;
   }
 
@@ -125,6 +126,7 @@ class Board {
     const stars = [slots.some(({ gold }) => gold) && t("gold fact"), values?.some(({ right }) => right) && t("right answer")].filter(Boolean);
     write(this.gold, `★ ${stars.join(", ")}`);
     this.gold.hidden = !stars.length;
+    this.pointed.hidden = !slots.some(({ pointed }) => pointed);
     this.faint.hidden = !hops.some((hop) => hop.attention.some((p) => p < FAINT));
   }
 
@@ -190,8 +192,7 @@ class Board {
   /** Words are marked in one row, the one that the strip tells of. */
   spellOut(item) {
     const { data, spelled } = this;
-    const { key, nothing } = data.slots[spelled] ?? {};
-    if (key !== undefined && spelled !== item) writeText(this.view.rows[spelled].text, nothing ? t("nothing") : key, data.unknown);
+    if (data.slots[spelled] && spelled !== item) writeKey(this.view.rows[spelled].text, data, this.hop, spelled);
     if (data.slots[item]) spell(this.view.rows[item].text, data, this.hop, item);
     this.spelled = item;
   }

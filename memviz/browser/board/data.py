@@ -17,6 +17,7 @@ from memviz.trace.check import Floats
 from memviz.trace.difference import difference
 from memviz.trace.hop import Hop
 from memviz.trace.influence import Influence, agreement
+from memviz.trace.verdict import headline, in_words, reason
 
 _ANSWERS = 5  # as many as can be read at a glance; the rest is summed up, never hidden
 
@@ -32,6 +33,8 @@ def board_data(
 
     A key-value network's trace also gets its lanes. What is not given is left out of the data, and so is what a trace
     does not have:
+    slots[i].pointed  words of the slot that the answer contains, [[word from 0, probability], ...]
+    doubt    why there is no answer to rely on: {headline, reason}
     slots[i].muted  hops[h].fixed (slots)  hops[h].words  what each word of a slot, and last its time, adds to the score
     slots[i].drop, agreement  how much the answer falls without a slot, and whether attention agrees with that
     before   what another trace said, and which slots are the same in both
@@ -49,6 +52,8 @@ def board_data(
         "answers": _answers(trace, before),
     }
     _add_changes(data, trace)
+    if trace.pointing:
+        _add_pointing(data, trace)
     if trace.readout:
         _add_lanes(data, trace)
     if influence:
@@ -62,7 +67,8 @@ def board_data(
 
 
 def _question(trace: Trace) -> dict[str, Any]:
-    question = {"text": trace.question.text, "answer": trace.question.answer}
+    answer = trace.question.answer
+    question = {"text": trace.question.text, "answer": None if answer is None else in_words(trace, answer)}
     return question | ({"also": list(trace.question.also)} if trace.question.also else {})
 
 
@@ -84,6 +90,15 @@ def _add_changes(data: dict[str, Any], trace: Trace) -> None:
             entry["words"] = [[round(float(part), 2) for part in (*row[:count], row[-1])] for row, count in rows]
 
 
+def _add_pointing(data: dict[str, Any], trace: Trace) -> None:
+    """Give `data` the words that the answer points at, and why there is none to rely on."""
+    for i, slot in enumerate(data["slots"]):
+        if words := trace.pointed(i):
+            slot["pointed"] = [[token, round(p, 2)] for token, p in words.items()]
+    if why := reason(trace):
+        data["doubt"] = {"headline": headline(trace), "reason": why}
+
+
 def _add_influence(data: dict[str, Any], trace: Trace, influence: Influence) -> None:
     """Give `data` how much the answer falls without each slot, and how well attention agrees with that."""
     for slot, drop in zip(data["slots"], _short(influence.drops), strict=True):
@@ -98,7 +113,9 @@ def _before(data: dict[str, Any], trace: Trace, before: Trace) -> dict[str, Any]
     found = difference(before, trace)
     shown = {answer["text"] for answer in data["answers"]}
     was: dict[str, Any] = {
-        "answers": {each.answer: _short(each.before) for each in found.answers if each.answer in shown},
+        "answers": {
+            text: _short(each.before) for each in found.answers if (text := in_words(trace, each.answer)) in shown
+        },
         "slots": [{"key": slot.key} for slot in before.slots],
         "pairs": [[pair.before, pair.after] for pair in found.pairs],
         "attention": [_short(hop.attention) for hop in before.hops],
@@ -165,7 +182,7 @@ def _answers(trace: Trace, before: Trace | None) -> list[dict[str, Any]]:
     shown = by_peak[: max(_ANSWERS, len(must))]
     shown.sort(key=lambda i: -probs[-1][i])
     answers: list[dict[str, Any]] = [
-        {"text": trace.answers[i], "probs": _short(hop[i] for hop in probs)} for i in shown
+        {"text": in_words(trace, trace.answers[i]), "probs": _short(hop[i] for hop in probs)} for i in shown
     ]
     if len(shown) < trace.candidates:
         rest = [max(0.0, 1 - sum(answer["probs"][k] for answer in answers)) for k in range(len(probs))]

@@ -40,8 +40,8 @@ export class Ribbons {
   update(data) {
     const last = data.hops.length - 1;
     const { text, probs } = data.answers[leader(data, last)];
-    write(this.word, text);
-    write(this.share, percentText(probs[last]));
+    write(this.word, data.doubt?.headline ?? text);
+    write(this.share, data.doubt ? "" : percentText(probs[last]));
     this.states.forEach(({ node }, k) => node.setAttribute("aria-label", stateSentence(data, k)));
   }
 

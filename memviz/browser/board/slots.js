@@ -1,6 +1,6 @@
 /** The memory: one row a slot, always at the same place, with its attention in every hop. */
 import { button, el, fill, fit, flip, icon, restyle, write } from "../component/dom.js";
-import { attentionText, pieces } from "../component/layout.js";
+import { attentionText, percentText, pieces } from "../component/layout.js";
 import { attentionBefore, dropText, novelty, wordParts } from "./what_if.js";
 import { counted, t } from "../component/language.js";
 
@@ -89,7 +89,8 @@ export class Slots {
   show(data, hop) {
     const { attention } = data.hops[hop];
     this.heads.forEach(({ node }, k) => flip(node, "active", k === hop));
-    this.rows.forEach(({ slot, wash, now }, i) => {
+    this.rows.forEach(({ slot, wash, now, text }, i) => {
+      writeKey(text, data, hop, i);
       haunt(slot, attentionBefore(data, hop, i));
       fill(wash, attention[i]);
       write(now, attentionText(attention[i]));
@@ -145,6 +146,25 @@ export function spell(node, data, hop, slot) {
     return word;
   };
   node.replaceChildren(...words.flatMap((word, i) => (i ? [" ", mark(word)] : [mark(word)])));
+}
+
+/** Writes a slot's text; after the last hop with the words that the answer points at marked by their weight. */
+export function writeKey(node, data, hop, slot) {
+  const { key, nothing, pointed = [] } = data.slots[slot];
+  if (!pointed.length || hop < data.hops.length - 1) return writeText(node, nothing ? t("nothing") : key, data.unknown);
+  const spelled = JSON.stringify([key, pointed]);
+  if (node.spelled === spelled) return;
+  node.spelled = spelled;
+  const shares = new Map(pointed);
+  const mark = (word, i) => {
+    if (!shares.has(i)) return [word];
+    const [, before, letters, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
+    const [share, title] = [shares.get(i), t("R points here: {p}", { p: percentText(shares.get(i)) })];
+    return [before, el("span.pointed", { style: `--share: ${share}`, title }, letters), after];
+  };
+  const words = key.trim().split(/\s+/);
+  node.replaceChildren(...words.flatMap((word, i) => (i ? [" ", ...mark(word, i)] : mark(word, i))));
+  node.title = "";
 }
 
 /** A text with its unknown words marked; a very long one also in full as its title, since it is cut on the board. */

@@ -7,7 +7,7 @@ export class Below {
   /** `on` holds what to call: fill(question), replace(word, by), promote(question). */
   constructor(on) {
     this.on = on;
-    this.question = new Field(t("Question"), "Where is Mary?");
+    this.question = new Field(t("Question"), "Where are the keys?");
     this.gold = el("input", { type: "text", dir: "auto", "aria-label": t("Right answer"), placeholder: t("if you know it"), autocomplete: "off", spellcheck: "false" });
     this.chips = el("div", { class: "chips", role: "group", "aria-label": t("Questions to choose") });
     this.notes = el("ul", { class: "notes", "aria-live": "polite" });

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from memviz.story import Question, Slot, Story
+from memviz.story import Question, Slot, Story, example
 from memviz.story.form import plain, whole, words
 
 
@@ -60,16 +60,8 @@ class Draft:
         return Story(tuple(map(Slot.sentence, self.rows)), (*asides, self.asked) if self.question else asides)
 
 
-# What a first visitor finds: short, the visitor's own kind of story, and answered by two facts.
-EXAMPLE = Draft(
-    rows=(
-        "Ada went to the library.",
-        "Ada picked up the telescope there.",
-        "Tom travelled to the garden.",
-        "Ada moved to the attic.",
-    ),
-    question="Where is the telescope?",
-)
+# What a first visitor finds.
+EXAMPLE = Draft(tuple(slot.key for slot in example.EXAMPLE.slots), example.EXAMPLE.questions[0].text)
 
 
 @dataclass(frozen=True)

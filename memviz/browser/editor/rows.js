@@ -59,7 +59,7 @@ export class Rows {
       place += kind === "sentence";
       dressRow(row, { text, kind, at, place, gold: starred.has(id), lost: kind === "sentence" && place <= beyond });
     });
-    this.shown[0].field.area.placeholder = rows.length === 1 ? "Mary went to the kitchen." : "";
+    this.shown[0].field.area.placeholder = rows.length === 1 ? "Anna put her keys in the drawer." : "";
   }
 
   /** The Tab key reaches the buttons of one row alone; a long story has thousands. */

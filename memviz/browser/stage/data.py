@@ -10,6 +10,7 @@ import numpy as np
 
 from memviz.trace import Trace
 from memviz.trace.check import Floats
+from memviz.trace.verdict import headline, in_words, reason
 
 _MOST = 16  # slots: more than any screen shows in letters that can be read from the last row
 _ANSWERS = 5
@@ -28,13 +29,14 @@ def stage_data(trace: Trace) -> dict[str, Any]:
              probability), fixed (indices of slots whose attention was given)
     scale    the number that fills a strip: of keys, of values and readouts, of states
     answers  the most probable ones after the last hop, {text, p}; the last line is all others, {others: how many, p}
+    doubt    why there is no answer to rely on, where there is none: {headline, reason}
     """
     order = _by_weight(trace)[:_MOST]
     shown = sorted(order)
     data: dict[str, Any] = {
         "model": trace.model,
         "names": "q" if trace.readout else "u",
-        "question": {"text": trace.question.text, "answer": trace.question.answer, "also": list(trace.question.also)},
+        "question": _question(trace),
         "slots": [_slot(trace, i) for i in shown],
         "order": [shown.index(i) for i in order],
         "sentences": trace.sentences,
@@ -46,7 +48,14 @@ def stage_data(trace: Trace) -> dict[str, Any]:
         "scale": _scale(trace, shown),
         "answers": _answers(trace),
     }
-    return data | ({"hashing": _hashing(trace)} if trace.hashing else {})
+    doubt = {"doubt": {"headline": headline(trace), "reason": why}} if (why := reason(trace)) else {}
+    return data | doubt | ({"hashing": _hashing(trace)} if trace.hashing else {})
+
+
+def _question(trace: Trace) -> dict[str, Any]:
+    question = trace.question
+    answer = None if question.answer is None else in_words(trace, question.answer)
+    return {"text": question.text, "answer": answer, "also": list(question.also)}
 
 
 def _by_weight(trace: Trace) -> list[int]:
@@ -83,7 +92,7 @@ def _hop(trace: Trace, k: int, shown: list[int]) -> dict[str, Any]:
         "state": _short(hop.state_in),
         "readout": _short(hop.readout),
         "next": _short(hop.state_out),
-        "leader": [answer, _short([probability])[0]],
+        "leader": [in_words(trace, answer), _short([probability])[0]],
     } | ({"fixed": fixed} if fixed else {})
 
 
@@ -113,7 +122,7 @@ def _answers(trace: Trace) -> list[dict[str, Any]]:
     right = set(trace.question.answers)
     shown = ranked[:_ANSWERS]
     shown += [each for each in ranked[_ANSWERS:] if each[0] in right][:1]
-    answers: list[dict[str, Any]] = [{"text": text, "p": _short([p])[0]} for text, p in shown]
+    answers: list[dict[str, Any]] = [{"text": in_words(trace, text), "p": _short([p])[0]} for text, p in shown]
     if len(shown) < trace.candidates:
         rest = _short([max(0.0, 1 - sum(p for _, p in shown))])[0]
         answers.append({"others": trace.candidates - len(shown), "p": rest})

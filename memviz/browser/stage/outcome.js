@@ -24,10 +24,10 @@ export class Outcome {
   take(show) {
     this.show = show;
     const { text, p } = show.answers[0];
-    write(this.word, text);
-    write(this.share, percentText(p));
+    write(this.word, show.doubt?.headline ?? text);
+    write(this.share, show.doubt ? "" : percentText(p));
     const { right, text: verdict } = judged(show);
-    write(this.verdict, verdict);
+    write(this.verdict, [show.doubt?.reason, verdict].filter(Boolean).join(" "));
     this.verdict.classList.toggle("wrong", !right);
     fit(this.rows, show.answers.length, this.list, () => this.makeRow());
     this.rows.forEach((row, i) => {

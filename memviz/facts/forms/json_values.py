@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from memviz.facts.forms.row import Form, Row, shown
+from memviz.facts.forms.row import Form, Row, one_line, shown
 from memviz.language import _, later
 
 _VALUE = re.compile(r'\s*[\[{]\s*["}\]]')  # a film may be called “[REC]”
@@ -78,7 +78,7 @@ def _cell(value: object) -> str | None:
     """The text of what stands in one field; None for a list or an object."""
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: ""}[value]
-    return value if isinstance(value, str) else None
+    return one_line(value) if isinstance(value, str) else None
 
 
 _EXPECTED = later("expected the texts “subject”, “relation” and “object” in JSON, found {found}.")

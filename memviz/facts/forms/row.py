@@ -10,7 +10,8 @@ from typing import NamedTuple
 class Row(NamedTuple):
     """What one line gave: its cells, or a sentence about why it has none.
 
-    number: of the line, from 1; names: of the cells, where the line itself has them (a JSON object);
+    number: of the line, from 1, or of the first of several;
+    names: of the cells, where the line itself has them (a JSON object);
     broken: what was expected there; left_out: what the line is, if it is no fact and nobody's mistake.
     """
 
@@ -42,3 +43,18 @@ def shown(text: str) -> str:
     """The beginning of what was found, in one line."""
     line = "".join(character if character.isprintable() else "�" for character in text[:60])
     return f"“{line}”"
+
+
+def one_line(text: str) -> str:
+    """A field of several lines, as a name is written."""
+    return " ".join(filter(None, map(str.strip, text.split("\n"))))
+
+
+def hashed(line: str) -> bool:
+    """Whether a line begins with #, and so may be a comment."""
+    return line.lstrip().startswith("#")
+
+
+def remark(line: str) -> bool:
+    """Whether a line that begins with # is a comment whatever it holds: a name would follow at once."""
+    return hashed(line) and line.lstrip()[1:2] in {"", " ", "\t", "#", "!"}

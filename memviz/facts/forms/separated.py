@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from memviz.facts.columns import filled
-from memviz.facts.forms.row import Form, Row, shown
+from memviz.facts.forms.row import Form, Row, one_line, remark, shown
 from memviz.language import _, later
 
+_HEIGHT = 100  # lines that a row may have: as many are read again behind a quotation mark that is never closed
 _DECLARED = re.compile(r'"?sep=([|\t;,])"?', re.IGNORECASE)  # Excel's own first line
-_LINES = 50  # that one row may take; a quotation mark that nobody closes breaks its own line alone
-_BREAK = re.compile(r"\s*\n\s*")
 
 
 def _recognised(separator: str, first: Sequence[str]) -> bool:
@@ -23,7 +22,7 @@ def _recognised(separator: str, first: Sequence[str]) -> bool:
         return declared == separator
     if separator == ";":
         return _agreeing(";", first) > _agreeing(",", first)
-    return separator in first[0] or separator == ","
+    return separator in first[0] or separator == "," or (separator == "\t" and _agreeing("\t", first) > (0, 0))
 
 
 def _declared(line: str) -> str:
@@ -33,50 +32,37 @@ def _declared(line: str) -> str:
 
 
 def _agreeing(separator: str, lines: Sequence[str]) -> tuple[int, int]:
-    """How many lines have as many fields as the first, and how many these are; empty fields at the end do not count."""
-    read = [cells for _number, cells in _parted(lines, separator)]
-    widths = [0 if isinstance(cells, str) else filled(cells) for cells in read]
-    return (widths.count(widths[0]), widths[0]) if widths[0] > 1 else (0, 0)
-
-
-def _parted(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str] | str]]:
-    """The first line of every row, from 0, and the row's fields or what is wrong with its quotation marks."""
-    at = 0
-    while at < len(lines):
-        cells, taken = _fields(lines, at, separator)
-        yield at, cells
-        at += taken
-
-
-def _fields(lines: Sequence[str], at: int, separator: str) -> tuple[list[str] | str, int]:
-    """The fields of the row that begins in a line, or what is wrong with its quotation marks; how many lines it has.
-
-    A field in quotation marks may go on in the next lines; where a line ended there is a space in it.
-    """
-    line = lines[at]
-    if '"' not in line or separator == "|":
-        return line.split(separator), 1
-    ahead = (f"{each}\n" for each in lines[at : at + _LINES])
-    reader = csv.reader(ahead, delimiter=separator, strict=True, skipinitialspace=True)
-    try:
-        cells = next(reader)
-    except csv.Error as error:
-        # Between tabs, a title may begin with a quotation mark of its own: "Crocodile" Dundee.
-        return (line.split(separator) if separator == "\t" else str(error)), 1
-    return [_BREAK.sub(" ", cell) for cell in cells], reader.line_num
+    """How many rows have as many fields as the first, and how many these are; empty fields at the end do not count."""
+    widths = [filled(row.cells) for row in _rows(separator, lines)]
+    return (widths.count(widths[0]), widths[0]) if widths and widths[0] > 1 else (0, 0)
 
 
 def _rows(separator: str, lines: Sequence[str]) -> Iterator[Row]:
-    nothing = f' \t"{separator}'  # of which an empty row is made
-    for at, cells in _parted(lines, separator):
-        number, line = at + 1, lines[at]
-        if not line.strip(nothing) or (line[:4].lstrip('"').lower().startswith("sep") and _declared(line)):
-            continue
+    number = 1
+    while number <= len(lines):
+        line = lines[number - 1]
+        cells, height = _fields(lines, number - 1, separator)
         if isinstance(cells, str):
             expected = _("expected a field in quotation marks as CSV has it ({error}), found {found}.")
             yield Row(number, broken=expected.format(error=cells, found=shown(line)))
-        else:
+        elif filled(cells) and not (line[:4].lstrip('"').lower().startswith("sep") and _declared(line)):
             yield Row(number, cells)
+        number += height
+
+
+def _fields(lines: Sequence[str], at: int, separator: str) -> tuple[list[str] | str, int]:
+    """The fields of the row that begins at a line, or what is wrong with its quotation marks; and its lines."""
+    line = lines[at]
+    if '"' not in line or separator == "|":
+        return line.split(separator), 1
+    most = 1 if remark(line) else _HEIGHT
+    text = (f"{line}\n" for line in lines[at : at + most])
+    reader = csv.reader(text, delimiter=separator, strict=True, skipinitialspace=True)
+    try:
+        return [one_line(cell) for cell in next(reader)], reader.line_num
+    except csv.Error as error:
+        # Between tabs, a title may begin with a quotation mark of its own: "Crocodile" Dundee.
+        return line.split(separator) if separator == "\t" else str(error), 1
 
 
 def _form(name: str, separator: str, expected: str, end: str) -> Form:

@@ -49,7 +49,7 @@ def board_offer(trace: Trace, name: str) -> Offer:
 
 def pictures(trace: Trace) -> Offers:
     """What there is to export of an answer: the board in every format, other pictures as pictures."""
-    board, *others = PICTURES.values()
+    board, *others = (picture for picture in PICTURES.values() if picture.fits(trace))
     first = board_offer(trace, board.label)
     return first, *(replace(first, name=each.label, formats=_drawn, picture=each.name) for each in others)
 

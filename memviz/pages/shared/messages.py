@@ -9,6 +9,7 @@ import streamlit as st
 
 from memviz.language import _, counted
 from memviz.trace import Trace
+from memviz.trace.verdict import headline, reason
 
 _NAMED = 8  # unknown words named in a message; the board marks every one
 _JOINER = "\u2060"
@@ -32,10 +33,16 @@ def quoted(text: str, longest: int = 30) -> str:
     return f"“{_ISOLATE}{text[:longest]}{_END}”"
 
 
-def outcome(trace: Trace) -> str:
-    """The answer in a few words, for a place where the board is out of sight."""
-    answered = _("Answer: {answer}, {share}. The board above shows why.")
-    return answered.format(answer=trace.answer, share=percent(trace.probability))
+def outcome(trace: Trace, below: bool = False) -> str:
+    """The answer in a few words, for a place where the board, above or `below` it, is out of sight."""
+    if why := reason(trace):
+        return _("Answer: {answer}. {reason}").format(answer=headline(trace), reason=why)
+    above, under = (
+        _("Answer: {answer}, {share}. The board above shows why."),
+        _("Answer: {answer}, {share}. The board below shows why."),
+    )
+    answered = under if below else above
+    return answered.format(answer=headline(trace), share=percent(trace.probability))
 
 
 def percent(probability: float) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from memviz.data.card import CHECKPOINTS, EXAMPLE, READER, Card
+from memviz.data.card import CHECKPOINTS, EVERYDAY, EXAMPLE, READER, Card
 from memviz.data.inventory import Inventory, inventory
 from memviz.errors import CheckpointError, TraceError
 from memviz.language import _, counted
@@ -61,6 +61,11 @@ def card_of(name: str) -> Card:
 def story_models() -> Mapping[str, Card]:
     """The networks that read stories."""
     return {name: card for name, card in cards().items() if card.model != READER and card.answers_from == "words"}
+
+
+def reads_everyday(card: Card) -> bool:
+    """Whether a network reads everyday English, and so has no words that are new to it."""
+    return card.model == EVERYDAY
 
 
 def lookup_models(source: str) -> tuple[str, ...]:

@@ -32,16 +32,16 @@ def notes(draft: Draft, trace: Trace | None, error: MemvizError | None, vocab: V
     stopped = (Note(str(error), stops=True),) if error else ()
     if not draft.rows and not draft.question and not draft.asides:
         return ()
-    found = [*stopped, *_asides(draft), *_foreign(draft, vocab)]
+    found = [*stopped, *asides(draft), *_foreign(draft, vocab)]
     if trace:
         found += [*_nonsense(trace), *_new_names(draft, trace, vocab), *_blanks(draft, trace, vocab)]
     found += _long(draft)
     if trace:
-        found += [*_beyond(draft, trace), *_unreachable(trace)]
+        found += [*beyond(draft, trace), *_unreachable(trace)]
     return tuple(found)
 
 
-def _asides(draft: Draft) -> Iterator[Note]:
+def asides(draft: Draft) -> Iterator[Note]:
     """Questions among the sentences."""
     for text, place in draft.asides[:_HELPED]:
         after = _(
@@ -75,7 +75,7 @@ def _foreign(draft: Draft, vocab: Vocab) -> Iterator[Note]:
             "Sentence {rows} has no word that this model knows.",
             "Sentences {rows} have no word that this model knows.",
             len(rows),
-            rows=_numbered(rows),
+            rows=numbered(rows),
         )
         yield Note(f"{message} {why}")
     if draft.question and _is_strange(draft.question, vocab):
@@ -154,14 +154,14 @@ def _long(draft: Draft) -> Iterator[Note]:
             "Sentences {rows} have up to {most} words. The longest in training had {longest}: shorter ones are read "
             "better.",
             len(rows),
-            rows=_numbered(rows),
+            rows=numbered(rows),
             most=f"{max(lengths[i] for i in rows):,}",
             longest=LONGEST_TRAINED,
         )
         yield Note(message)
 
 
-def _beyond(draft: Draft, trace: Trace) -> Iterator[Note]:
+def beyond(draft: Draft, trace: Trace) -> Iterator[Note]:
     """Sentences that do not fit into the memory."""
     if not trace.forgotten:
         return
@@ -200,7 +200,7 @@ def _listed(found: Sequence[str]) -> str:
     return _first(tuple(map(quoted, found)))
 
 
-def _numbered(rows: Sequence[int]) -> str:
+def numbered(rows: Sequence[int]) -> str:
     """Sentences by their numbers."""
     return _first([f"{row:,}" for row in rows])
 

@@ -8,8 +8,10 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from memviz.answer import suggest as everyday
 from memviz.browser.deck import Item
 from memviz.browser.editor import Draft, Note, draft, editor_data, story_editor
+from memviz.data.card import EVERYDAY
 from memviz.errors import LinkError, MemvizError
 from memviz.language import _
 from memviz.pages.shared.accuracy import own_story_record
@@ -18,12 +20,13 @@ from memviz.pages.shared.choice import DEFAULT_MODEL, first_of
 from memviz.pages.shared.exporting import pictures
 from memviz.pages.shared.head import head, none_here, share
 from memviz.pages.shared.link import pack, unpack
-from memviz.pages.shared.messages import percent, plain
-from memviz.pages.shared.networks import label, story_models, warm
-from memviz.pages.shared.pictures import more_pictures
+from memviz.pages.shared.messages import outcome, plain
+from memviz.pages.shared.networks import label, reads_everyday, story_models, warm
+from memviz.pages.shared.pictures import more_pictures, show_reliability
 from memviz.pages.shared.stories import choose_story
 from memviz.pages.shared.what_if import changes_link, what_if_board
 from memviz.pages.writing.command import EDITOR, give, pending
+from memviz.pages.writing.everyday import everyday_notes
 from memviz.pages.writing.files import choose_opened, open_file, save_file
 from memviz.pages.writing.hints import notes
 from memviz.simulate.gallery import FIRST, entry
@@ -32,7 +35,7 @@ from memviz.story import Question, Story
 from memviz.story.vocab import Vocab
 from memviz.trace import Trace
 
-_OPEN_MODEL = "memn2n-open"  # reads names that it has never seen
+_BEST_MODELS = (EVERYDAY, "memn2n-open")  # read ordinary English; names that they have never seen
 _BOARD = "ys_board"
 _LONGEST_LINK = 8_000  # letters; browsers take more, what links are pasted into often does not
 _DIMMED = "<style>.st-key-ys_picture { opacity: 0.4; }</style>"
@@ -65,6 +68,7 @@ def your_story() -> None:
             choose_opened()
         _edit(model, written, trace, error)
         st.caption(own_story_record(story_models()[model]))
+        show_reliability(story_models()[model])
     _share(bar, model, written, trace)
     warm()
 
@@ -84,7 +88,7 @@ def _open_link() -> None:
 def _read(link: Mapping[str, str]) -> tuple[str, Story | None]:
     """The model and the story of a link. Raises LinkError."""
     story = _linked(link["typed"]) if "typed" in link else None
-    model = link.get("model", first_of(story_models(), _OPEN_MODEL, DEFAULT_MODEL))
+    model = link.get("model", first_of(story_models(), *_BEST_MODELS, DEFAULT_MODEL))
     if model not in story_models():
         raise LinkError(_("This link names a model that is not here. This is the one we begin with."))
     return model, story
@@ -172,14 +176,20 @@ def _last(model: str) -> None:
 
 def _edit(model: str, written: Draft | None, trace: Trace | None, error: MemvizError | None) -> None:
     """Draw the editor and what is said of its text."""
-    vocab = Vocab(story_models()[model].words)
+    card = story_models()[model]
     found: list[Note] = []
     asked: tuple[str, ...] = ()
     if complaint := st.session_state.get("ys_complaint"):
         found.append(Note(complaint, stops=True))
     if written:
-        found += notes(written, trace, error, vocab)
-        asked = questions(Story.of(*written.rows), vocab)
+        told = Story.of(*written.rows)
+        if reads_everyday(card):
+            found += everyday_notes(written, trace, error)
+            asked = everyday.questions(told)
+        else:
+            vocab = Vocab(card.words)
+            found += notes(written, trace, error, vocab)
+            asked = questions(told, vocab)
     data = editor_data(
         knows=written.turn if written else None,
         notes=found,
@@ -190,8 +200,7 @@ def _edit(model: str, written: Draft | None, trace: Trace | None, error: MemvizE
     story_editor(data, key=EDITOR, on_draft=_take, on_open=open_file, on_save=save_file)
     with st.container(key="echo"):
         if trace:
-            text = _("Answer: {answer}, {share}. The board below shows why.")
-            st.markdown(plain(text.format(answer=trace.answer, share=percent(trace.probability))))
+            st.markdown(plain(outcome(trace, below=True)))
 
 
 def _start() -> None:

@@ -8,13 +8,16 @@ from memviz.language import _
 from memviz.picture.charts.theme import ANSWERS, OTHERS_COLOR, laid_out, short
 from memviz.trace import Trace
 from memviz.trace.leaders import leaders
+from memviz.trace.verdict import in_words
 
 
 def chart(trace: Trace, dark: bool = False) -> go.Figure:
     """One bar a hop, stacked to 1: the answers of `leaders`, and all the rest together."""
     hops = [_("after hop {n}").format(n=k) for k in range(1, len(trace.hops) + 1)]
     leading = [trace.answers.index(answer) for answer in leaders(trace)]
-    shares = {short(trace.answers[i]): [float(hop.answer_probs[i]) for hop in trace.hops] for i in leading}
+    shares = {
+        short(in_words(trace, trace.answers[i])): [float(hop.answer_probs[i]) for hop in trace.hops] for i in leading
+    }
     shares[_("all others")] = [max(0.0, 1 - sum(column)) for column in zip(*shares.values(), strict=True)]
     colors = [ANSWERS[i % len(ANSWERS)] for i in range(len(shares) - 1)]
     figure = go.Figure(

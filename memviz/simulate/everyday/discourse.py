@@ -48,7 +48,7 @@ class Discourse:
 
     def clear(self, one: Entity) -> bool:
         """Whether a pronoun for this entity can only mean it."""
-        if one not in self.now and one not in self.before:
+        if one not in self.known or (one not in self.now and one not in self.before):
             return False
         if one in self.clause and one.sort not in ("person", "animal"):
             return all(other is one or not _may_be_meant(one, other) for other in self.clause)
@@ -64,7 +64,7 @@ class Discourse:
         return possessive(self.full(one), one) if case == "his" else self.full(one)
 
     def pronoun_wanted(self, one: Entity, case: str) -> bool:
-        if case == "his" and one is self.bound:
+        if case in ("his", "o") and one is self.bound:
             return True
         if not self.clear(one):
             return False

@@ -163,7 +163,7 @@ def _group(lemma: str) -> tuple[str, ...]:
 
 @cache
 def patterns(name: str) -> dict[str, Pool[Pattern]]:
-    """The patterns of a file by the heading that they stand under, those that are held out apart."""
+    """The patterns of a file by the heading that they stand under, those that are held out (“! …”) apart."""
     return {head: _pool(lines) for head, lines in lexicon.blocks(name).items()}
 
 
@@ -173,9 +173,10 @@ def _pool(lines: tuple[str, ...]) -> Pool[Pattern]:
         held |= {line for line in lines if lexicon.is_held_pattern(line)}
     if len(held) == len(lines):
         held = set()
+    held |= {line for line in lines if line.startswith("! ")}
     return Pool(
         tuple(compiled(line) for line in lines if line not in held),
-        tuple(compiled(line) for line in lines if line in held),
+        tuple(compiled(line.removeprefix("! ")) for line in lines if line in held),
     )
 
 

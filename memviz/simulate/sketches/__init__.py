@@ -24,7 +24,11 @@ def sketches() -> tuple[Sketch, ...]:
     return tuple(Sketch.of(block) for block in blocks if block.strip())
 
 
-def stories(seed: int | str = 0) -> Iterator[Story]:
-    """Stories told after sketches, one after the other without end; the same seed gives the same stories."""
+def stories(seed: int | str = 0, held_out: bool = False) -> Iterator[Story]:
+    """Stories told after sketches, one after the other without end; the same seed gives the same stories.
+
+    With `held_out` they are told after the sketches that the other stories never show.
+    """
     dice = Dice(f"sketches {seed}")
-    return (tell(dice.one(sketches()), dice) for _ in count())
+    shown = tuple(each for each in sketches() if each.is_held_out == held_out)
+    return (tell(dice.one(shown), dice) for _ in count())

@@ -15,16 +15,19 @@ _CITIES = """Lima Cairo Delhi Osaka Porto Turin Ghent Bristol Dublin Krakow Hano
 _KINDS = """cat dog horse cow sheep goat parrot rabbit turtle frog duck goose owl fox wolf bear lion tiger zebra camel
     lizard hamster pigeon swan penguin donkey pony snail spider beetle whale dolphin robot dragon dwarf
     elf""".split()  # noqa: SIM905
-NOISE = (
-    "{X} (had lunch|took a nap|was reading|played chess|stayed at home|watered the plants|was on the phone).",
-    "{X} (put|left|forgot) {a:thing} (in|near|next to) the {place}.",
-    "{X} and {Y} (talked about|laughed about|argued about) (the weather|football|{a:thing}|the neighbours|music).",
+PLAIN = (
     "(It was|The day was|The morning was) (cold|sunny|rainy|windy|quite warm|foggy).",
     "(A dog barked|Somebody laughed|The radio was on|The phone rang|Birds were singing|A car drove past|It smelled of "
     "coffee).",
+    "(Nobody noticed|Nobody was happy|Everybody was tired|Nobody said a word|Everybody laughed).",
+)
+NOISE = (
+    *PLAIN,
+    "{X} (had lunch|took a nap|was reading|played chess|stayed at home|watered the plants|was on the phone).",
+    "{X} (put|left|forgot) {a:thing} (in|near|next to) the {place}.",
+    "{X} and {Y} (talked about|laughed about|argued about) (the weather|football|{a:thing}|the neighbours|music).",
     "{X} (bought|found|cleaned|repaired|was looking for) {a:colour} {thing}.",
     "{X} (went to|came from|was at|walked past) the {place}.",
-    "(Nobody|Everybody) (noticed|was happy|was tired|said a word|laughed).",
     "There (was|is) {a:thing} (in|near) the {place}.",
     "{X} (loves|hates|likes) ({mass}|music|rain|the {place}).",
     "{X} gave {Y} {a:thing}.",

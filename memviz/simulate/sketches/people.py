@@ -27,12 +27,14 @@ class Person:
         return found.capitalize() if which[0].isupper() else found
 
 
-def people(dice: Dice, count: int) -> list[Person]:
-    """So many different people; most are called by a first name."""
+def people(dice: Dice, count: int, trades: bool = True) -> list[Person]:
+    """So many people, no two with the same last word; without `trades` none is called by what they do."""
     found: dict[str, Person] = {}
     while len(found) < count:
         person = _person(dice)
-        found[person.name] = person
+        if person.name.startswith("the ") and not trades:
+            continue
+        found.setdefault(person.name.split()[-1], person)
     return list(found.values())
 
 

@@ -18,6 +18,7 @@ from memviz.models.quantised import quantised, restored
 from memviz.models.word_encoder import EncoderConfig
 from memviz.tensors.pieces import Pieces
 from memviz.training.english.items import Mixture
+from memviz.training.english.measure import figures, outcomes, stories_of
 from memviz.training.english.minilm import from_minilm
 from memviz.training.english.publish import measured, publish
 from memviz.training.english.run import EnglishSchedule, Run
@@ -75,10 +76,19 @@ def _train(run: Run, folder: Path, console: Console) -> None:
                 run.save(folder)
 
 
-def evaluate_english(name: str, data: str | None, checkpoints: Path) -> None:
-    """Measure a checkpoint again; its card is written anew."""
+def evaluate_english(name: str, data: str | None, checkpoints: Path, stories: Path | None = None) -> None:
+    """Measure a checkpoint again; its card is written anew. What is measured on a file of stories is printed alone.
+
+    Raises DataError if the test files of bAbI or the stories cannot be read.
+    """
+    torch.set_num_threads(1)
+    asked = list(stories_of(stories)) if stories else []
     card = measured(read_card(name, checkpoints), data_directory(data), checkpoints)
-    Console(highlight=False).print_json(data=card.metrics)
+    found: dict[str, object] = dict(card.metrics)
+    if asked:
+        trained = load_english(name, checkpoints)
+        found["stories"] = figures(outcomes(trained, asked), trained.threshold)
+    Console(highlight=False).print_json(data=found)
 
 
 def fresh(config: EnglishConfig, minilm: Path | None) -> tuple[EnglishNetwork, Pieces]:

@@ -18,7 +18,7 @@ from memviz.tensors.sentences import sentence
 _TASKS: dict[int, float] = {1: 1, 2: 2, 3: 3, 4: 2, 5: 2, 7: 1, 8: 1, 14: 1, 15: 1, 16: 2, 17: 2, 18: 1, 20: 1}
 _TASKS |= dict.fromkeys((6, 9, 10, 11, 12, 13), 0.7)
 _WITHOUT_CAPITALS, _WITHOUT_SIGNS = 0.12, 0.1  # shares of the everyday stories, as people type them
-_QUESTIONS = 6  # of a story, at most
+_QUESTIONS = 10  # of a story, at most: reading a story costs more than asking
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from memviz.story.changes import Override
 from memviz.trace import Trace
 from memviz.trace.hop import Hop
 from memviz.trace.influence import Influence
+from tests.pointed import pointed
 from tests.views import views
 
 from .conftest import ANSWER_PROBS, ANSWERS, ATTENTION, SCORES, make_trace
@@ -166,3 +167,21 @@ def test_before_is_told_with_the_slots_that_are_the_same(trace: Trace) -> None:
 def test_what_is_not_given_is_left_out(trace: Trace) -> None:
     assert not {"before", "agreement", "whatif"} & board_data(trace).keys()
     assert board_data(trace, what_if={"of": "it", "n": 1})["whatif"] == {"of": "it", "n": 1}
+
+
+def test_words_that_are_pointed_at_and_doubt_are_told() -> None:
+    data = board_data(pointed(threshold=0.7))
+    assert data["slots"][1]["pointed"] == [[3, 0.6], [4, 0.6]]
+    assert "pointed" not in data["slots"][0]
+    assert data["doubt"] == {
+        "headline": "not sure",
+        "reason": "It would say “Old Car”, going by sentence 2: “Bob took the Old Car.”",
+    }
+    assert [answer["text"] for answer in data["answers"]] == ["Old Car", "the story does not say"]
+    assert "doubt" not in board_data(pointed())
+
+
+def test_a_right_answer_that_is_unknown_is_told_as_the_answer_is() -> None:
+    trace = pointed((0.2, 0.8))
+    asked = replace(trace, question=replace(trace.question, answer="unknown"))
+    assert board_data(asked)["question"]["answer"] == board_data(asked)["answers"][0]["text"]

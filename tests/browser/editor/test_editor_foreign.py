@@ -17,7 +17,7 @@ playwright_api()
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("foreign")]
 
 STORY = {"rows": ["Мария пошла на кухню.", "Где Иван?"], "question": "Где Мария?", "answer": "кухня", "facts": [0]}
-EXAMPLES = {"Mary went to the kitchen.", "Where is Mary?"}  # in the language that the networks read
+EXAMPLES = {"Anna put her keys in the drawer.", "Where are the keys?"}  # in the language that the networks read
 
 
 def russian(page: Any) -> Any:
@@ -35,10 +35,10 @@ def test_a_story_and_what_is_said_of_it(write: Write) -> None:
     editor = russian(page)
     notes = [Note("Что?", (Offer("пошёл", "пошла", "пошёл"), Offer("Вопрос", "Где Иван?")), stops=True).as_json()]
     tell(page, beyond=1, notes=notes, questions=["Кто пошёл?"])
-    assert untranslated(editor) == EXAMPLES - {"Mary went to the kitchen."}
+    assert untranslated(editor) == EXAMPLES - {"Anna put her keys in the drawer."}
     page.locator(".row textarea").first.press("Enter")
     page.get_by_role("button", name=wide("Undo (Ctrl+Z)")).click()
-    assert untranslated(editor) == EXAMPLES - {"Mary went to the kitchen."}
+    assert untranslated(editor) == EXAMPLES - {"Anna put her keys in the drawer."}
 
 
 def test_an_empty_page(write: Write) -> None:

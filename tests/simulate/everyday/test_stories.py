@@ -36,7 +36,7 @@ def test_stories_have_the_promised_sizes(held_out: bool) -> None:
     lengths = [len(each.story.slots) for each in told(held_out)]
     assert max(lengths) <= 60
     assert sum(3 <= length <= 12 for length in lengths) / len(lengths) > 0.6
-    assert all(1 <= len(each.story.questions) <= 6 for each in told(held_out))
+    assert all(1 <= len(each.story.questions) <= 13 for each in told(held_out))
 
 
 @SPLITS
@@ -119,5 +119,6 @@ def test_sentences_are_finished() -> None:
 
 
 def test_stories_differ() -> None:
-    found = [slot.value for each in told() for slot in each.story.slots]
-    assert len(set(found)) / len(found) > 0.9
+    """A story and its twin share most of their sentences; no other two do."""
+    found = Counter(slot.value for each in told() for slot in each.story.slots)
+    assert sum(count for count in found.values() if count > 2) / found.total() < 0.1

@@ -15,7 +15,15 @@ from memviz.simulate.everyday.voice import Voice
 from memviz.story import Question
 
 _MAKERS: dict[str, tuple[Maker, ...]] = {
-    "where": (places.where, places.where, places.where, places.after, partial(deeds.ask, forms=deeds.WHERE)),
+    "where": (
+        places.where,
+        places.where,
+        places.where,
+        places.where_place,
+        places.where_place,
+        places.after,
+        partial(deeds.ask, forms=deeds.WHERE),
+    ),
     "before": (places.before,),
     "who": (
         holdings.who_has,
@@ -82,15 +90,18 @@ class Asking:
         self.voice = Voice(tale.dice, naming, tale.voice.held_out, tale.voice.contracts)
         self.asked: set[str] = set()
 
-    def ask(self, kind: str) -> Question | None:
-        """A question of a kind, if the story has one to offer."""
+    def ask(self, kind: str, chains: bool = False) -> Question | None:
+        """A question of a kind, if the story has one to offer; with `chains` one of several facts if there is one."""
         if kind == "unknown":
             return self.ask_unknown()
         noted = (partial(self.noted, kind=kind),) if self.tale.asks.get(kind) else ()
+        spare = None
         for maker in self.dice.shuffled((*_MAKERS[kind], *noted * 3)):
-            if (made := maker(self.tale)) and made.answer != UNKNOWN and (question := self.fresh(made)):
-                return question
-        return None
+            if (made := maker(self.tale)) and made.answer != UNKNOWN and (question := self.new(made)):
+                if not chains or len(question.facts) > 1:
+                    return self.noted_down(question)
+                spare = spare or question
+        return self.noted_down(spare) if spare else None
 
     def ask_unknown(self) -> Question | None:
         """A question that the story does not answer: of all kinds, as other questions are."""
@@ -105,12 +116,24 @@ class Asking:
         return None
 
     def fresh(self, made: Ask) -> Question | None:
+        """A question in words that has not been asked yet, and that is not to be asked again."""
+        question = self.new(made)
+        return self.noted_down(question) if question else None
+
+    def new(self, made: Ask) -> Question | None:
         """A question in words that has not been asked yet."""
         question = self.question(made)
-        if question is None or question.text.lower() in self.asked:
-            return None
-        self.asked.add(question.text.lower())
+        return None if question is None or self.asked & self.marks(question) else question
+
+    def noted_down(self, question: Question) -> Question:
+        """A question that is asked now."""
+        self.asked |= self.marks(question)
         return question
+
+    def marks(self, question: Question) -> set[str]:
+        """What a question is known by once it is asked: its words; its first one with its answer and its facts."""
+        text = question.text.lower()
+        return {text, f"{text.split()[0]} {question.answer} {question.facts}"} if question.facts else {text}
 
     def noted(self, tale: Tale, kind: str) -> Ask:
         """A question that was kept when the story told its answer."""

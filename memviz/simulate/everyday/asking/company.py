@@ -70,7 +70,9 @@ def first_arrived(tale: Tale) -> Ask | None:
             and place in tale.discourse.seen[stay.since]
         ]
         if len(found) >= 2 and len({since for since, _, _ in found}) == len(found):
-            (_, one, facts), (_, other, more) = sorted(tale.dice.some(found, 2), key=lambda each: each[0])
+            (_, one, facts), (since, other, more) = sorted(tale.dice.some(found, 2), key=lambda each: each[0])
+            if any(deed.is_lasting and since in deed.facts for deed in tale.deeds):
+                continue  # whoever is there when the story speaks of it may have been there all the time
             later = tale.dice.chance(0.3)
             roles: dict[str, Entity | str] = {"P": place, "A": one, "B": other}
             all_facts: Facts = union(facts, more)

@@ -180,8 +180,6 @@ def yes_or_no(tale: Tale) -> Ask | None:
     if not found:
         return None
     form, deed = tale.dice.one(found)
-    if tale.dice.chance(0.5):
-        return Ask(form.heading, deed.roles, "yes", deed.facts)
     role = tale.dice.one([role for role in form.given if role != "X"])
     drawn = _drawn(tale, role)
     if drawn is None or drawn[role] in deed.roles.values():
@@ -190,4 +188,5 @@ def yes_or_no(tale: Tale) -> Ask | None:
     again = (other for other in tale.deeds if other.kind in (*form.kinds, *form.rivals) and other is not deed)
     if any(other.roles.get("X") is roles["X"] and drawn[role] in other.roles.values() for other in again):
         return None
-    return Ask(form.heading, roles, "no", deed.facts)
+    is_so = tale.dice.chance(0.5)
+    return Ask(form.heading, deed.roles if is_so else roles, "yes" if is_so else "no", deed.facts)

@@ -114,9 +114,8 @@ def has(tale: Tale) -> Ask | None:
     if one is None:
         return None
     holder, facts = world.spots[one]
-    assert holder is not None
-    if holder.is_someone and tale.dice.chance(0.5):
-        return Ask("yesno-has", {"A": holder, "X": one}, "yes", facts)
+    if holder is None or not holder.is_someone:  # of what lies about, the answer would always be no
+        return None
     had = [
         other
         for deed in tale.deeds
@@ -127,7 +126,8 @@ def has(tale: Tale) -> Ask | None:
     wrong = some(tale, (other for other in had or told_people(tale) if other is not holder and other.is_someone))
     if wrong is None or any(parent is wrong for parent, _ in world.chain(one)):
         return None
-    return Ask("yesno-has", {"A": wrong, "X": one}, "no", facts)
+    is_so = tale.dice.chance(0.5)
+    return Ask("yesno-has", {"A": holder if is_so else wrong, "X": one}, "yes" if is_so else "no", facts)
 
 
 def number(count: int) -> tuple[str, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from memviz.simulate.everyday.asking.base import (
     UNKNOWN,
@@ -50,6 +50,14 @@ def where(tale: Tale) -> Ask | None:
     around = [parent for parent, _ in tale.world.chain(one) if not parent.is_someone]
     also = [way for parent in around for way in (parent.name, *other_ways(parent, parent.name))]
     return Ask(heading, {"X": one}, found, facts, tuple(also) if heading in ("where", "where-person") else ())
+
+
+def where_place(tale: Tale) -> Ask | None:
+    """In which place a thing is that is in something else, or with somebody."""
+    one = some(
+        tale, (one for one in _all(tale) if not one.is_someone and tale.world.parent(one) != tale.world.room(one))
+    )
+    return Ask("where-place", {"X": one}, tale.world.room(one), tale.world.chain(one)[-1][1]) if one else None
 
 
 def where_unknown(tale: Tale) -> Ask | None:
@@ -127,14 +135,15 @@ def is_at(tale: Tale) -> Ask | None:
     if one is None:
         return None
     right, facts = world.room(one), world.chain(one)[-1][1]
-    if tale.dice.chance(0.5):
-        return Ask("yesno-at", {"X": one, "P": right}, "yes", facts)
     been = [
         stay.where for stay in world.trail[one] if stay.where and stay.where.sort == "place" and stay.where is not right
     ]
     wrong = some(tale, been) if been and tale.dice.chance(0.6) else None
     wrong = wrong or some(tale, (place for place in told_places(tale) if place is not right))
-    return Ask("yesno-at", {"X": one, "P": wrong}, "no", facts) if wrong else None
+    if wrong is None or right is None or not tale.known(right):
+        return None
+    is_so = tale.dice.chance(0.5)
+    return Ask("yesno-at", {"X": one, "P": right if is_so else wrong}, "yes" if is_so else "no", facts)
 
 
 def is_at_unknown(tale: Tale) -> Ask | None:
@@ -160,23 +169,26 @@ def is_in(tale: Tale) -> Ask | None:
     right, facts = world.spots[one]
     if right is None:
         return None
-    if tale.dice.chance(0.5) and tale.known(right):
-        return Ask("yesno-in", {"X": one, "C": right}, "yes", facts)
     wrong = some(tale, (box for box in tale.cast.containers if box is not right and tale.known(box)))
-    if wrong is None or world.parent(right) is wrong:
+    if wrong is None or world.parent(right) is wrong or not tale.known(right):
         return None
-    return Ask("yesno-in", {"X": one, "C": wrong}, "no", facts)
+    is_so = tale.dice.chance(0.5)
+    return Ask("yesno-in", {"X": one, "C": right if is_so else wrong}, "yes" if is_so else "no", facts)
 
 
 def same_place(tale: Tale) -> Ask | None:
     """Whether two people are in the same place."""
     known = [one for one in sure_people(tale) if tale.world.room(one) is not None]
-    if len(known) < 2:
+    together: list[tuple[Entity, Entity]] = []
+    apart: list[tuple[Entity, Entity]] = []
+    for pair in combinations(known, 2):
+        (together if tale.world.room(pair[0]) is tale.world.room(pair[1]) else apart).append(pair)
+    if not together or not apart:
         return None
-    one, other = tale.dice.some(known, 2)
-    together = tale.world.room(one) is tale.world.room(other)
+    is_so = tale.dice.chance(0.5)
+    one, other = tale.dice.shuffled(tale.dice.one(together if is_so else apart))
     facts = union(tale.world.chain(one)[-1][1], tale.world.chain(other)[-1][1])
-    return Ask("yesno-same", {"A": one, "B": other}, "yes" if together else "no", facts)
+    return Ask("yesno-same", {"A": one, "B": other}, "yes" if is_so else "no", facts)
 
 
 def same_place_unknown(tale: Tale) -> Ask | None:

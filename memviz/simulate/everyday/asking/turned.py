@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from memviz.simulate.everyday.asking.base import UNKNOWN, Ask, told_people
+from memviz.simulate.everyday.asking.base import UNKNOWN, Ask, told_people, told_places
 from memviz.simulate.everyday.asking.deeds import GIFTS, WENT
 from memviz.simulate.everyday.entity import Entity
 from memviz.simulate.everyday.pattern import Pattern
@@ -39,15 +39,32 @@ def whether(tale: Tale) -> Ask | None:
     deed, pattern = _simple(tale, "", lambda each: not each.is_lasting)
     if deed is None or pattern is None:
         return None
-    if tale.dice.chance(0.5):
-        return Ask(pattern, deed.roles, "yes", deed.facts)
+    changed = _elsewhere(tale, deed) if deed.kind in WENT else _somebody_else(tale, deed)
+    if changed is None:  # what could only be answered with yes is not asked
+        return None
+    is_so = tale.dice.chance(0.5)
+    return Ask(pattern, deed.roles if is_so else {**deed.roles, **changed}, "yes" if is_so else "no", deed.facts)
+
+
+def _somebody_else(tale: Tale, deed: Deed) -> dict[str, Entity] | None:
+    """Somebody who did not do it, nor anything else with the thing."""
     others = [one for one in told_people(tale) if one not in deed.roles.values() and one.gender != "i"]
-    if not others or deed.kind in WENT or deed.kind not in (*GIFTS, "buy", "find", "eat", "lose"):
+    if not others or deed.kind not in (*GIFTS, "buy", "find", "eat", "lose"):
         return None
     other = tale.dice.one(others)
     if any(other in each.roles.values() and each.roles.get("X") is deed.roles.get("X") for each in tale.deeds):
         return None
-    return Ask(pattern, {**deed.roles, "A": other}, "no", deed.facts)
+    return {"A": other}
+
+
+def _elsewhere(tale: Tale, deed: Deed) -> dict[str, Entity] | None:
+    """A place of the story where somebody never was."""
+    who, place = deed.agent, deed.entity("P")
+    if who is None or place is None or who in tale.blurred:
+        return None
+    been = {stay.where for stay in tale.world.trail.get(who, ())}
+    others = [one for one in told_places(tale) if one not in been and (one.tag == "city") == (place.tag == "city")]
+    return {"P": tale.dice.one(others)} if others else None
 
 
 def who_did(tale: Tale) -> Ask | None:

@@ -139,12 +139,10 @@ def inflected_words(activity: Activity, tense: str, one: Entity) -> str:
 def _yes_or_no(tale: Tale, one: Entity, activity: Activity, facts: tuple[int, ...]) -> None:
     pattern = asked(activity.pattern, "")
     others = [other for other in tale.cast.people if other is not one and other.is_single and tale.known(other)]
-    if pattern is None:
+    if pattern is None or not others or not activity.done_to.startswith("the "):
         return
-    if not others or tale.dice.chance(0.5):
-        tale.ask("yesno", Ask(pattern, {"A": one}, "yes", facts))
-    elif activity.done_to.startswith("the "):
-        tale.ask("yesno", Ask(pattern, {"A": tale.dice.one(others)}, "no", facts))
+    is_so = tale.dice.chance(0.5)
+    tale.ask("yesno", Ask(pattern, {"A": one if is_so else tale.dice.one(others)}, "yes" if is_so else "no", facts))
 
 
 def sequence(tale: Tale) -> Iterator[None]:

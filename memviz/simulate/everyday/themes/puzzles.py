@@ -31,7 +31,10 @@ def either(tale: Tale) -> Iterator[None]:
     second = tale.at
     tale.line("closed", {"A": one, "S": wrong, "P": right}, "pres", "themes")
     tale.ask("where", Ask("where-person", {"X": one}, right, (at, second)))
-    tale.ask("yesno", Ask("yesno-at", {"X": one, "P": wrong}, "no", (second, at)))
+    is_so = tale.dice.chance(0.5)
+    tale.ask(
+        "yesno", Ask("yesno-at", {"X": one, "P": right if is_so else wrong}, "yes" if is_so else "no", (second, at))
+    )
     yield
 
 
@@ -52,7 +55,9 @@ def sorry(tale: Tale) -> Iterator[None]:
     tale.world.put(thing, right, *facts)
     tale.ask("who", Ask("who-got", {"A": giver, "X": thing}, right, facts))
     tale.ask("who", Ask("who-has", {"X": thing}, right, facts))
-    tale.ask("yesno", Ask("yesno-gave", {"A": giver, "X": thing, "B": wrong}, "no", facts))
+    is_so = tale.dice.chance(0.5)
+    gave = {"A": giver, "X": thing, "B": right if is_so else wrong}
+    tale.ask("yesno", Ask("yesno-gave", gave, "yes" if is_so else "no", facts))
     yield
 
 
@@ -64,7 +69,9 @@ def sorry_place(tale: Tale) -> Iterator[None]:
     tale.line("go", {"A": one, "P": wrong})
     tale.line("sorry-place", {"A": one, "S": wrong, "P": right}, "past", "themes")
     tale.ask("where", Ask("where-person", {"X": one}, right, (at, at + 1)))
-    tale.ask("yesno", Ask("yesno-went", {"X": one, "P": wrong}, "no", (at, at + 1)))
+    is_so = tale.dice.chance(0.5)
+    went = Ask("yesno-went", {"X": one, "P": right if is_so else wrong}, "yes" if is_so else "no", (at, at + 1))
+    tale.ask("yesno", went)
     yield
 
 
