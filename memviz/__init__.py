@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from memviz.errors import MemvizError
 from memviz.story import Question, Slot, Story
 from memviz.story.changes import Changes, Override
-from memviz.trace import Hop, Trace
+from memviz.trace import Trace
+from memviz.trace.hop import Hop
 
 if TYPE_CHECKING:
     from memviz.answer.anyone import ask, influence, load
-    from memviz.answer.asking import look_up
+    from memviz.answer.looking_up import look_up
 
 __version__ = "0.1.0"
 __all__ = [
@@ -42,7 +43,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(anyone, name)
     if name == "look_up":
-        from memviz.answer.asking import look_up
+        from memviz.answer.looking_up import look_up
 
         return look_up
     raise AttributeError(f"module 'memviz' has no attribute '{name}'")

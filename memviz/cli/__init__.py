@@ -25,7 +25,7 @@ from memviz.trace.influence import Influence
 from memviz.training.results import lookup_table, new_words_table, results_table
 
 if TYPE_CHECKING:
-    from memviz.answer.asking import Source
+    from memviz.answer.looking_up import Source
 
 Strings: TypeAlias = tuple[str, ...]
 
@@ -116,13 +116,13 @@ def _looked_up(
     source: Source, question: str, model: str | None, checkpoints: Path, mute: Strings, attend: Strings, **_: Any
 ) -> tuple[Trace, Trace, None]:
     """The same for facts and articles, which have no influence to show."""
-    from memviz.answer import asking
+    from memviz.answer import looking_up
     from memviz.models import checkpoint
 
     trained = checkpoint.load(model or DEFAULT_LOOKUP, checkpoints)
-    before = asking.look_up(trained, source, question)
+    before = looking_up.look_up(trained, source, question)
     changes = changes_of(mute, attend, before)
-    return before, asking.look_up(trained, source, question, changes) if changes else before, None
+    return before, looking_up.look_up(trained, source, question, changes) if changes else before, None
 
 
 @main.command()

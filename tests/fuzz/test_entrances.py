@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from memviz.answer.asking import ask, look_up
+from memviz.answer.asking import ask
+from memviz.answer.looking_up import look_up
 from memviz.browser.deck import Deck, Item
 from memviz.browser.editor import Draft
 from memviz.cli import main

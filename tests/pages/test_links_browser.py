@@ -86,7 +86,7 @@ def picture(page: Any) -> list[Any]:
 def copied(page: Any) -> str:
     """The link in the clipboard, once it has been copied there."""
     page.get_by_role("button", name="Copy the link to what is shown here").click()
-    expect(page.locator(".share .said")).to_have_text("Link copied.")
+    expect(page.locator(".toolbar .status")).to_have_text("Link copied.")
     link: str = page.evaluate("navigator.clipboard.readText()")
     return link
 
@@ -226,6 +226,15 @@ def test_a_copied_link_shows_the_same_picture_to_anybody(visit: Open, theme: str
     assert parse_qs(urlsplit(other.url).query) == parse_qs(urlsplit(link).query), "and it is shared by the same link"
 
 
+def test_a_link_that_names_the_first_page_opens_it_without_a_dialogue(visit: Open) -> None:
+    page = visit("/explore?v=1&task=2&story=5&model=memn2n-3hop")
+
+    expect(page.locator("[role=dialog]")).to_have_count(0)
+    linked(page, task="2", story="5", model="memn2n-3hop")
+    assert urlsplit(page.url).path == "/"
+    expect(page.locator("body")).not_to_contain_text("Page not found")
+
+
 def test_a_light_page_stays_light_for_who_prefers_dark(visit: Open) -> None:
     page = visit("/?embed_options=light_theme", color_scheme="dark")
     linked(page, embed_options="light_theme")
@@ -267,7 +276,7 @@ def test_without_a_clipboard_the_link_is_there_to_be_copied(visit: Open) -> None
 
 def test_what_is_added_on_any_page_is_in_the_talk(visit: Open) -> None:
     page = visit("/?task=7&story=3")
-    add, said = page.get_by_role("button", name="Add this story to the talk"), page.locator(".share .said")
+    add, said = page.get_by_role("button", name="Add this story to the talk"), page.locator(".toolbar .status")
     add.click()
     expect(said).to_have_text("Added: 1 in the talk.")
     add.click()
@@ -330,7 +339,7 @@ def test_what_is_chosen_stays_when_the_language_changes(visit: Open) -> None:
     chosen = {"model": "memn2n-2hop", "task": "3", "story": "5"}
     page = visit(f"/?{urlencode(chosen)}&lang=en")
     for language in ("zh", "en"):
-        page.locator(f".share button[value={language}]").click()
+        page.locator(f".toolbar button[value={language}]").click()
         linked(page, lang=language, **chosen)
         expect(slots(page)).to_have_text(entry(3, 5).text.splitlines())
 

@@ -210,7 +210,7 @@ TWO = "1 Mary went to the kitchen.\n2 Where is Mary? \tkitchen\t1\n3 Mary left.\
 
 
 def test_a_file_with_several_questions_offers_them(visit: Open) -> None:
-    app = hand(write(visit(), *PLAIN), "_open", name="two_*.txt", text=TWO)
+    app = hand(write(visit(), *PLAIN), "open_file", name="two_*.txt", text=TWO)
 
     choice = app.selectbox(key="ys_choice")
     assert choice.label.replace("\\", "") == "3 questions in two_*.txt"
@@ -229,21 +229,21 @@ def test_a_file_with_several_questions_offers_them(visit: Open) -> None:
 
 
 def test_a_file_with_one_question_is_opened_at_once(visit: Open) -> None:
-    app = hand(write(visit(), *PLAIN), "_open", name="", text="1 Mary left.\n2 Who left?\tmary\t1\n")
+    app = hand(write(visit(), *PLAIN), "open_file", name="", text="1 Mary left.\n2 Who left?\tmary\t1\n")
 
     assert editor(app)["command"]["load"]["answer"] == "mary"
     assert "ys_choice" not in [each.key for each in app.selectbox]
 
 
 def test_any_other_text_is_opened_as_sentences(visit: Open) -> None:
-    app = hand(write(visit(), *PLAIN), "_open", name="a.txt", text="Mary went. John went.\nWhere is Mary?")
+    app = hand(write(visit(), *PLAIN), "open_file", name="a.txt", text="Mary went. John went.\nWhere is Mary?")
 
     assert editor(app)["command"]["text"] == "Mary went. John went.\nWhere is Mary?"
 
 
 @pytest.mark.parametrize("text", ["", " \n", "1 Mary left.\n3 Who left?\tmary\t1"])
 def test_a_broken_file_is_named_and_nothing_else_happens(visit: Open, text: str) -> None:
-    app = hand(write(visit(), *PLAIN), "_open", name="broken.txt", text=text)
+    app = hand(write(visit(), *PLAIN), "open_file", name="broken.txt", text=text)
 
     assert "command" not in editor(app)
     (note,) = editor(app)["notes"]
@@ -252,7 +252,7 @@ def test_a_broken_file_is_named_and_nothing_else_happens(visit: Open, text: str)
 
 
 def test_what_is_saved_is_read_back_and_the_model_s_answer_is_not_passed_off_as_right(visit: Open) -> None:
-    app = hand(write(visit(), *PLAIN, asides=[["Where is John?", 1]]), "_save")
+    app = hand(write(visit(), *PLAIN, asides=[["Where is John?", 1]]), "save_file")
     file = editor(app)["command"]["file"]
 
     assert file["name"] == "your-story.txt"

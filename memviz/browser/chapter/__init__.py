@@ -18,11 +18,11 @@ View = Literal["growth", "modules", "walk", "tying", "encoding"]
 
 _HERE = Path(__file__).parent
 _MODULES: dict[View, tuple[str, ...]] = {  # each imports only earlier ones
-    "growth": ("../component/dom", "numbers", "plot", "growth"),
-    "modules": ("../component/dom", "numbers", "strip", "modules"),
-    "walk": ("../component/dom", "numbers", "strip", "formulas", "explanation", "walk"),
-    "tying": ("../component/dom", "numbers", "tying"),
-    "encoding": ("../component/dom", "numbers", "strip", "encoding"),
+    "growth": ("../component/dom", "view", "numbers", "plot", "growth"),
+    "modules": ("../component/dom", "view", "numbers", "strip", "modules"),
+    "walk": ("../component/dom", "view", "numbers", "strip", "formulas", "explanation", "walk"),
+    "tying": ("../component/dom", "view", "numbers", "tying"),
+    "encoding": ("../component/dom", "view", "numbers", "strip", "encoding"),
 }
 
 

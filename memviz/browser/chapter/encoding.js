@@ -2,29 +2,17 @@
 import { el, write } from "../component/dom.js";
 import { fillIn, short } from "./numbers.js";
 import { Strip } from "./strip.js";
+import { View } from "./view.js";
 
 /** Puts the view into `root`; `update(data)` draws on it. */
 export function mountView(root) {
-  return new Encoding(root);
+  return new Encoding(root, "encoding");
 }
 
-class Encoding {
-  constructor(root) {
-    this.host = root.host ?? root;
-    this.node = el("section", { class: "chapter encoding" });
-    root.append(this.node);
-  }
-
-  destroy() {
-    this.node.remove();
-  }
-
-  update(data) {
-    const fresh = data.id !== this.data?.id;
-    this.data = data;
+class Encoding extends View {
+  draw(fresh) {
     if (fresh) this.build();
     for (const { strip, vector, scale, middle } of this.strips) strip.draw(vector, scale, middle);
-    this.host.dataset.drawn = data.id;
   }
 
   build() {
@@ -34,9 +22,9 @@ class Encoding {
     this.choice.value = chosen;
     this.choice.onchange = () => this.showSentence(Number(this.choice.value));
     this.sentence = el("div", { class: "words" });
-    this.said = el("p", { class: "said", "aria-live": "polite" }, words.hint);
+    this.explanation = el("p", { class: "explanation", "aria-live": "polite" }, words.hint);
     const place = el("div", {}, el("p", { class: "name" }, words.place), this.choice, this.sentence, el("p", { class: "note" }, words.middle));
-    const time = el("div", {}, el("p", { class: "name" }, words.time), this.buildAges(), this.said);
+    const time = el("div", {}, el("p", { class: "name" }, words.time), this.buildAges(), this.explanation);
     this.node.replaceChildren(el("div", { class: "both" }, place, time));
     this.showSentence(chosen);
   }
@@ -77,6 +65,6 @@ class Encoding {
   tell(age, pull) {
     const { sentences, words } = this.data;
     const { text } = sentences[sentences.length - 1 - age] ?? {};
-    write(this.said, fillIn(text ? words.used : words.unused, { age, pull: short(pull), text }));
+    write(this.explanation, fillIn(text ? words.used : words.unused, { age, pull: short(pull), text }));
   }
 }

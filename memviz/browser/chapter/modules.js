@@ -2,28 +2,18 @@
 import { el, fill } from "../component/dom.js";
 import { percent } from "./numbers.js";
 import { Strip } from "./strip.js";
+import { View } from "./view.js";
 
 /** Puts the view into `root`; `update(data)` draws on it. */
 export function mountView(root) {
-  return new Modules(root);
+  return new Modules(root, "modules");
 }
 
-class Modules {
-  constructor(root) {
-    this.host = root.host ?? root;
-    this.node = el("section", { class: "chapter modules" });
-    root.append(this.node);
-  }
-
-  destroy() {
-    this.node.remove();
-  }
-
-  update(data) {
+class Modules extends View {
+  draw() {
     this.strips = [];
-    this.node.replaceChildren(el("ol", {}, ...data.cards.map((card) => this.card(card))));
+    this.node.replaceChildren(el("ol", {}, ...this.data.cards.map((card) => this.card(card))));
     for (const { strip, vector, scale } of this.strips) strip.draw(vector, scale); // in the page, where they have colours
-    this.host.dataset.drawn = data.id;
   }
 
   card({ letter, name, says, lines }) {

@@ -1,40 +1,29 @@
 /** Who shares a table with whom: the parts of a network above, the tables that they read below. */
 import { el, svg, write } from "../component/dom.js";
 import { pieces } from "./numbers.js";
+import { View } from "./view.js";
 
 /** Puts the view into `root`; `update(data)` draws on it. */
 export function mountView(root) {
-  return new Tying(root);
+  return new Tying(root, "tying");
 }
 
-class Tying {
-  constructor(root) {
-    this.host = root.host ?? root;
-    this.node = el("section", { class: "chapter tying" });
-    root.append(this.node);
-  }
-
-  destroy() {
-    this.node.remove();
-  }
-
-  update(data) {
-    if (data.id === this.data?.id) return;
-    this.data = data;
-    this.node.replaceChildren(el("div", { class: "schemes" }, ...data.schemes.map((scheme) => new Scheme(scheme, data.hint).node)));
-    this.host.dataset.drawn = data.id;
+class Tying extends View {
+  draw(fresh) {
+    const { schemes, hint } = this.data;
+    if (fresh) this.node.replaceChildren(el("div", { class: "schemes" }, ...schemes.map((scheme) => new Scheme(scheme, hint).node)));
   }
 }
 
 class Scheme {
   constructor({ name, roles, tables }, hint) {
     Object.assign(this, { roles, tables, hint, kept: -1 });
-    this.said = el("p", { class: "said", "aria-live": "polite" });
+    this.explanation = el("p", { class: "explanation", "aria-live": "polite" });
     this.above = roles.map(({ name: role, table, kind }) => this.box(role, table, kind));
     this.lines = roles.map(({ table }, at) => svg("path", { d: this.curve(at, table) }));
     this.below = tables.map(({ name: table, count }, at) => this.box(table, at, "table", count));
     const drawing = svg("svg", { viewBox: "0 0 100 40", preserveAspectRatio: "none", "aria-hidden": "true" }, ...this.lines);
-    this.node = el("div", { class: "scheme" }, el("p", { class: "name" }, name), el("div", { class: "boxes" }, ...this.above), drawing, el("div", { class: "boxes" }, ...this.below), this.said);
+    this.node = el("div", { class: "scheme" }, el("p", { class: "name" }, name), el("div", { class: "boxes" }, ...this.above), drawing, el("div", { class: "boxes" }, ...this.below), this.explanation);
     this.light(-1);
   }
 
@@ -58,7 +47,7 @@ class Scheme {
     const on = (node, is) => node.classList.toggle("on", is);
     for (const [at, { table: own }] of this.roles.entries()) for (const node of [this.above[at], this.lines[at]]) on(node, own === table);
     for (const [at, node] of this.below.entries()) on(node, at === table);
-    write(this.said, table < 0 ? this.hint : this.tables[table].says);
+    write(this.explanation, table < 0 ? this.hint : this.tables[table].says);
   }
 }
 

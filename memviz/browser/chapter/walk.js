@@ -4,38 +4,30 @@ import { formula, Lamp } from "./formulas.js";
 import { percent, short } from "./numbers.js";
 import { first, say, vectorOf } from "./explanation.js";
 import { Strip } from "./strip.js";
+import { View } from "./view.js";
 
 /** Puts a walk into `root`; `update(data)` draws on it. */
 export function mountView(root) {
   return new Walk(root);
 }
 
-class Walk {
+class Walk extends View {
   constructor(root) {
-    this.host = root.host ?? root;
+    super(root, "walk");
     this.lamp = new Lamp(() => this.light());
     this.slots = [];
     this.answers = [];
-    this.node = el("section", { class: "chapter walk" });
     this.node.onkeydown = (event) => this.onKey(event);
-    root.append(this.node);
   }
 
-  destroy() {
-    this.node.remove();
-  }
-
-  update(data) {
-    const fresh = data.id !== this.data?.id;
-    this.data = data;
+  draw(fresh) {
     if (fresh) {
       this.hop = 0;
-      this.slot = first(data.hops[0]);
+      this.slot = first(this.data.hops[0]);
       this.lamp.over = this.lamp.kept = "";
       this.build();
     }
     this.show();
-    this.host.dataset.drawn = data.id;
   }
 
   // ---- built for a story ----------------------------------------------------------------------------------------
@@ -44,7 +36,7 @@ class Walk {
     const { words, formulas, hops } = this.data;
     const lines = formulas.map(({ module, says, text }) =>
       el("li", {}, el("b", { class: "module", title: says }, module), formula(text, this.lamp)));
-    this.said = el("p", { class: "said", "aria-live": "polite" });
+    this.explanation = el("p", { class: "explanation", "aria-live": "polite" });
     this.numbers = el("p", { class: "numbers" });
     this.all = el("details", {}, el("summary", {}, words.numbers), this.numbers);
     this.steps = hops.length > 1 ? this.buildHops() : "";
@@ -57,7 +49,7 @@ class Walk {
     this.ranking = el("div", { class: "ranking" });
     this.after = el("p", { class: "note" });
     this.node.replaceChildren(
-      el("ol", { class: "formulas" }, ...lines), el("div", { class: "saying" }, this.said, this.all), this.steps,
+      el("ol", { class: "formulas" }, ...lines), el("div", { class: "saying" }, this.explanation, this.all), this.steps,
       this.row("asked", this.data.question, this.state, "u"), this.head(), this.list,
       this.row("summed", words.readout, this.readout, "o"), this.row("summed", words.next, this.next, "next"), this.after, this.ranking,
       el("p", { class: "note" }, words.legend),
@@ -171,7 +163,7 @@ class Walk {
       node.setAttribute("aria-selected", at === slot);
       node.tabIndex = at === slot ? 0 : -1;
     }
-    write(this.said, lit ? say(data, lit, hop, slot) : data.words.hint);
+    write(this.explanation, lit ? say(data, lit, hop, slot) : data.words.hint);
     const vector = lit && vectorOf(data, lit, hop, slot);
     this.all.classList.toggle("empty", !vector);
     write(this.numbers, vector ? vector.map((number) => short(number)).join("  ") : "");

@@ -27,7 +27,7 @@ export function mountEditor(root, name, first, server) {
 
 class Editor {
   constructor(root, name, first, server) {
-    Object.assign(this, { name, first, server, beyond: 0, told: null, typing: null, turn: Date.now() });
+    Object.assign(this, { name, first, server, beyond: 0, sent: null, typing: null, turn: Date.now() });
     this.history = recall(name, (kept) => Object.assign(new History(draftOf(kept ?? first)), { kept: !!kept }));
     this.build();
     this.listen();
@@ -110,8 +110,8 @@ class Editor {
       if (!command.link || this.server.isOpened() || !this.history.kept) this.obey(command);
     }
     if (knows === this.turn) clearTimeout(this.unheard);
-    if (knows === null) this.told = null;
-    if (this.told === null || command) this.settle();
+    if (knows === null) this.sent = null;
+    if (this.sent === null || command) this.settle();
   }
 
   obey({ load, text, file }) {
@@ -136,9 +136,9 @@ class Editor {
     clearTimeout(this.timer);
     this.keep();
     const draft = { ...sentOf(this.draft), done: this.history.done ?? "" };
-    const told = JSON.stringify(draft);
-    if (told === this.told) return;
-    this.told = told;
+    const written = JSON.stringify(draft);
+    if (written === this.sent) return;
+    this.sent = written;
     this.turn += 1;
     this.tell({ ...draft, turn: this.turn }, PATIENCE);
   }

@@ -5,15 +5,15 @@ import { unasked } from "./unasked.js";
 
 /** Runs at every change of data or theme, so the bar is kept on the element it lives in. */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const fresh = !parentElement.shareBar;
-  parentElement.shareBar ??= mountToolbar(parentElement);
-  parentElement.shareBar.update(data, setTriggerValue);
+  const fresh = !parentElement.toolbar;
+  parentElement.toolbar ??= mountToolbar(parentElement);
+  parentElement.toolbar.update(data, setTriggerValue);
   writePage(data.query, fresh || data.quiet, themeOf(parentElement.host ?? parentElement));
   document.documentElement.lang = data.language;
   unasked().settle(data.session);
   return () => {
-    parentElement.shareBar?.node.remove();
-    parentElement.shareBar = undefined;
+    parentElement.toolbar?.node.remove();
+    parentElement.toolbar = undefined;
   };
 }
 

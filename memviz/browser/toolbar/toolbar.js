@@ -10,7 +10,7 @@ export function mountToolbar(root) {
 
 class Toolbar {
   constructor(root) {
-    this.said = el("span.said", { role: "status" });
+    this.status = el("span.status", { role: "status" });
     this.link = el("input", { readonly: "", "aria-label": t("Link to this page") });
     this.link.hidden = true;
     this.copy = button(t("Copy the link to what is shown here"), t("Copy link"), () => this.copyLink());
@@ -18,7 +18,7 @@ class Toolbar {
     this.export = button(t("Save what is shown here as a picture, a page, a film or a table"), t("Export"), () => this.tell("export", Date.now()));
     this.speak = el("button.language", { type: "button" });
     this.speak.onclick = () => this.tell("language", this.speak.value);
-    this.node = el("div.share", {}, this.said, this.link, this.copy, this.add, this.export, this.speak);
+    this.node = el("div.toolbar", {}, this.status, this.link, this.copy, this.add, this.export, this.speak);
     root.append(this.node);
   }
 
@@ -33,7 +33,7 @@ class Toolbar {
   }
 
   say(text, link = "") {
-    write(this.said, text);
+    write(this.status, text);
     this.link.hidden = !link;
     this.link.value = link;
   }

@@ -22,7 +22,7 @@ from memviz.trace.influence import Influence
 
 if TYPE_CHECKING:
     from memviz.answer.anyone import Anyone
-    from memviz.answer.asking import Source
+    from memviz.answer.looking_up import Source
     from memviz.models.checkpoint import Trained
 
 
@@ -144,7 +144,7 @@ def looked_up(
     example = _example(model)
     if example and shown_first and not changes and question.text == example.question.text:
         return replace(example, question=question)
-    from memviz.answer.asking import look_up
+    from memviz.answer.looking_up import look_up
 
     return look_up(_looks_up(model), memory, question, changes)
 

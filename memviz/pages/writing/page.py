@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -13,11 +10,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from memviz.answer import suggest as everyday
 from memviz.browser.deck import Item
-from memviz.browser.editor import Command, Draft, Note, draft, editor_data, story_editor
-from memviz.data.babi import lines, parse
+from memviz.browser.editor import Draft, Note, draft, editor_data, story_editor
 from memviz.data.card import EVERYDAY
-from memviz.errors import DataError, LinkError, MemvizError
-from memviz.language import _, counted
+from memviz.errors import LinkError, MemvizError
+from memviz.language import _
 from memviz.pages.shared.accuracy import own_story_record
 from memviz.pages.shared.address import take_link
 from memviz.pages.shared.choice import DEFAULT_MODEL, first_of
@@ -27,10 +23,11 @@ from memviz.pages.shared.link import pack, unpack
 from memviz.pages.shared.messages import outcome, plain
 from memviz.pages.shared.networks import label, reads_everyday, story_models, warm
 from memviz.pages.shared.pictures import more_pictures, show_reliability
-from memviz.pages.shared.session_language import speak
 from memviz.pages.shared.stories import choose_story
 from memviz.pages.shared.what_if import changes_link, what_if_board
+from memviz.pages.writing.command import EDITOR, give, pending
 from memviz.pages.writing.everyday import everyday_notes
+from memviz.pages.writing.files import choose_opened, open_file, save_file
 from memviz.pages.writing.hints import notes
 from memviz.simulate.gallery import FIRST, entry
 from memviz.simulate.suggest import questions
@@ -39,19 +36,9 @@ from memviz.story.vocab import Vocab
 from memviz.trace import Trace
 
 _BEST_MODELS = (EVERYDAY, "memn2n-open")  # read ordinary English; names that they have never seen
-_EDITOR, _BOARD = "ys_editor", "ys_board"
+_BOARD = "ys_board"
 _LONGEST_LINK = 8_000  # letters; browsers take more, what links are pasted into often does not
-_SAVED_AS = "your-story.txt"
-_ASKED = re.compile(r"^\s*\d+ [^\t\n]*\t", re.MULTILINE)  # a line that only a file of bAbI's has
 _DIMMED = "<style>.st-key-ys_picture { opacity: 0.4; }</style>"
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """A file with several stories or questions: each story ends with one question."""
-
-    name: str
-    stories: tuple[Story, ...]
 
 
 def your_story() -> None:
@@ -72,13 +59,13 @@ def your_story() -> None:
         )
         choose_story("ys_")
         st.button(_("Start from this story"), key="ys_start", on_click=_start, icon=":material/edit_note:")
-    written = draft(_EDITOR)
+    written = draft(EDITOR)
     editor, picture = st.columns([2, 3], gap="medium")
     with picture:
         trace, error = _picture(model, written)
     with editor:
         with st.container():  # always there, so that the editor below it stays where it is
-            _choose_opened()
+            choose_opened()
         _edit(model, written, trace, error)
         st.caption(own_story_record(story_models()[model]))
         show_reliability(story_models()[model])
@@ -95,7 +82,7 @@ def _open_link() -> None:
     for name, value in zip(("ys_task", "ys_number"), FIRST, strict=True):
         st.session_state.setdefault(name, value)
     if story:
-        _give(story, link=True)
+        give(story, link=True)
 
 
 def _read(link: Mapping[str, str]) -> tuple[str, Story | None]:
@@ -134,7 +121,7 @@ def _share(bar: DeltaGenerator, model: str, written: Draft | None, trace: Trace 
 
 def _content(written: Draft | None) -> dict[str, Any] | None:
     """What is written, for the link; what the editor is about to begin with is as good as written."""
-    command = _command(written)
+    command = pending(written)
     if command and command.story:
         begun: dict[str, Any] = command.as_json()["load"]
         return begun
@@ -208,99 +195,20 @@ def _edit(model: str, written: Draft | None, trace: Trace | None, error: MemvizE
         notes=found,
         questions=asked,
         beyond=trace.forgotten if trace else 0,
-        command=_command(written),
+        command=pending(written),
     )
-    story_editor(data, key=_EDITOR, on_draft=_take, on_open=_open, on_save=_save)
+    story_editor(data, key=EDITOR, on_draft=_take, on_open=open_file, on_save=save_file)
     with st.container(key="echo"):
         if trace:
             st.markdown(plain(outcome(trace, below=True)))
 
 
-def _command(written: Draft | None) -> Command | None:
-    """The last command, until the editor has obeyed it."""
-    command: Command | None = st.session_state.get("ys_command")
-    return None if command is None or (written and written.done == command.id) else command
-
-
-def _give(
-    story: Story | None = None, text: str | None = None, file: tuple[str, str] | None = None, link: bool = False
-) -> None:
-    """Have the editor do something; a story that is begun with is what later changes of it are compared with."""
-    if not file:
-        st.session_state.ys_begun = (story, story.questions[-1]) if story and story.questions else None
-    st.session_state.ys_command = Command(secrets.token_hex(4), story, text, file, link)
-
-
 def _start() -> None:
     """Begin with a story of the gallery."""
     st.session_state.pop("ys_opened", None)
-    _give(entry(st.session_state.ys_task, st.session_state.ys_number).story)
+    give(entry(st.session_state.ys_task, st.session_state.ys_number).story)
 
 
 def _take() -> None:
     """Something else is written: what was wrong with a file is of the past."""
     st.session_state.pop("ys_complaint", None)
-
-
-# ---- files -----------------------------------------------------------------------------------------------------------
-
-
-def _open() -> None:
-    """Begin with what a person opened, or pasted in bAbI's form."""
-    speak()  # a callback runs before the page does
-    file = st.session_state[_EDITOR]["open"]
-    name, text = file["name"] or _("The pasted text"), file["text"]
-    try:
-        stories = tuple(story for whole in parse(text, name, complete=False) for story in _questions_of(whole))
-    except DataError as error:
-        if text.strip() and not _ASKED.search(text):
-            _give(text=text)  # no file of bAbI's, but sentences all the same
-        else:
-            st.session_state.ys_complaint = str(error)
-        return
-    st.session_state.ys_opened = _Opened(name, stories) if len(stories) > 1 else None
-    st.session_state.pop("ys_choice", None)
-    _give(stories[0])
-
-
-def _questions_of(story: Story) -> list[Story]:
-    """The story as it was told at each of its questions; itself where it has none."""
-    return [story.until(question) for question in story.questions] or [story]
-
-
-def _choose_opened() -> None:
-    """Choose among the questions of a file that has several."""
-    opened: _Opened | None = st.session_state.get("ys_opened")
-    if opened is None:
-        return
-    st.selectbox(
-        counted("{n} question in {name}", "{n} questions in {name}", len(opened.stories), name=plain(opened.name)),
-        range(len(opened.stories)),
-        format_func=lambda i: _label(i, opened.stories[i]),
-        key="ys_choice",
-        on_change=_load_chosen,
-        persist_state="session",
-    )
-
-
-def _label(i: int, story: Story) -> str:
-    asked = story.questions[0].text if story.questions else _("no question")
-    return counted(
-        "{number} · {question} ({n} sentence)",
-        "{number} · {question} ({n} sentences)",
-        len(story.slots),
-        number=f"{i + 1:,}",
-        question=asked,
-    )
-
-
-def _load_chosen() -> None:
-    opened: _Opened | None = st.session_state.get("ys_opened")
-    if opened:
-        _give(opened.stories[st.session_state.ys_choice])
-
-
-def _save() -> None:
-    """Give the person what is written as a file of bAbI's; what nobody has said is right stays empty in it."""
-    if written := draft(_EDITOR):
-        _give(file=(_SAVED_AS, "".join(f"{line}\n" for line in lines(written.story, complete=False))))
