@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from memviz.answer import anyone
 from memviz.answer.asking import ask
 from memviz.answer.looking_up import look_up
 from memviz.browser.deck import Deck, Item
@@ -26,6 +27,7 @@ from memviz.facts.library import Library
 from memviz.facts.triples import parse_triples
 from memviz.models import checkpoint
 from memviz.models.checkpoint import Trained
+from memviz.models.english_checkpoint import TrainedEnglish, load_english
 from memviz.pages.facts.lookup import Lookup
 from memviz.pages.shared.choice import Pick, typed_texts
 from memviz.pages.shared.link import pack, unpack
@@ -65,12 +67,18 @@ def model(name: str) -> Trained:
     return _LOAD(name)
 
 
+@cache
+def everyday() -> TrainedEnglish:
+    return load_english("memn2n-english")
+
+
 @pytest.fixture(autouse=True, scope="module")
 def _ready() -> None:
     """What is read and told once, at the first question, is no work of the case that happens to ask it."""
     for name in ("memn2n-3hop", "memn2n-open"):
         ask(model(name), Story.of("Zorb went to the kitchen."), "Where is Zorb?")
     look_up(model("kv-open"), FactIndex.build(parse_triples(_FACTS[0], "f")), "who directed Alien?")
+    anyone.ask(everyday(), Story.of("Zorb went to the kitchen."), "Where is Zorb?")
 
 
 def each(count: int, enter: Enter) -> None:
@@ -153,6 +161,7 @@ def test_the_command_line_takes_anything(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "story.txt").write_text("Mary went to the kitchen.\nJohn got the milk.\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(checkpoint, "load", lambda name, _directory: model(name if name in _MODELS else _MODELS[0]))
+    monkeypatch.setattr(anyone, "load_english", lambda _name, _directory: everyday())
 
     def enter(r: Random) -> None:
         result = CliRunner().invoke(main, _arguments(r))
