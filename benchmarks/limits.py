@@ -16,7 +16,8 @@ from contextlib import suppress
 from typing import Any
 
 from benchmarks.figures import Figure
-from memviz.answer.asking import ask, look_up
+from memviz.answer.asking import ask
+from memviz.answer.looking_up import look_up
 from memviz.browser.deck import MOST, Deck, Item
 from memviz.facts.documents import detect_names, parse_document
 from memviz.facts.hashing import FactIndex

@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 
 from benchmarks.figures import Figure, percentiles
-from memviz.answer.asking import look_up
+from memviz.answer.looking_up import look_up
 from memviz.data.card import names
 from memviz.data.wikimovies import WikiMovies, wikimovies_directory
 from memviz.errors import DataError

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from memviz.errors import MemvizError
 from memviz.story import Question, Slot, Story
 from memviz.story.changes import Changes, Override
-from memviz.trace import Hop, Trace
+from memviz.trace import Trace
+from memviz.trace.hop import Hop
 
 if TYPE_CHECKING:
     from memviz.answer.anyone import ask, influence, load, look_up

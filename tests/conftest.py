@@ -11,7 +11,8 @@ import pytest
 from memviz.data.babi import data_directory
 from memviz.errors import DataError
 from memviz.story import Question, Slot
-from memviz.trace import NOTHING, Hop, Trace
+from memviz.trace import NOTHING, Trace
+from memviz.trace.hop import Hop
 from tests.chromium import chromium  # noqa: F401 - a fixture
 from tests.foreign import foreign  # noqa: F401 - a fixture
 from tests.kv import make_kv_trace

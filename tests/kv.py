@@ -10,7 +10,9 @@ from numpy.typing import ArrayLike
 
 from memviz.story import Question, Slot
 from memviz.story.retrieval import Hashing, Link
-from memviz.trace import Floats, Hop, Trace
+from memviz.trace import Trace
+from memviz.trace.check import Floats
+from memviz.trace.hop import Hop
 
 FILM = "The Silent Orchard"
 MEMORIES = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from memviz.story import Question, Slot
-from memviz.trace import NOTHING, Hop, Trace
+from memviz.trace import NOTHING, Trace
+from memviz.trace.hop import Hop
 from memviz.trace.pointing import Place, Pointing
 
 TEXTS = ("Anna slept.", "Bob took the Old Car.")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeAlias
 
-from memviz.answer import asking, whatif
-from memviz.answer.asking import Source
+from memviz.answer import asking, looking_up, whatif
 from memviz.answer.chain import look_up_chain
 from memviz.answer.english import ask_english, influence_english
+from memviz.answer.looking_up import Source
 from memviz.data.card import CHECKPOINTS, read_card
 from memviz.errors import StoryError
 from memviz.facts.hashing import FactIndex
@@ -63,7 +63,7 @@ def look_up(trained: Anyone, source: Source, question: Question | str, changes: 
     if isinstance(trained, TrainedEnglish):
         text = _("“{model}” answers from stories, not from facts. Choose kv-chain or kv-open.")
         raise StoryError(text.format(model=trained.name))
-    return asking.look_up(trained, source, question, changes)
+    return looking_up.look_up(trained, source, question, changes)
 
 
 def _from_facts(trained: TrainedChain) -> StoryError:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memviz.answer.forms import Form
-from memviz.models.memn2n_english import FAR
+from memviz.models.pointer import FAR
 from memviz.tensors.english import ANSWERS
 from memviz.tensors.goals import plain
 from memviz.tensors.sentences import Sentence

@@ -22,8 +22,10 @@ from memviz.story.changes import NO_CHANGES, Changes
 from memviz.story.form import words
 from memviz.story.limits import check_question
 from memviz.story.retrieval import Hashing
-from memviz.trace import NOTHING, Floats, Hop, Trace
+from memviz.trace import NOTHING, Trace
 from memviz.trace.chaining import Chain, Step
+from memviz.trace.check import Floats
+from memviz.trace.hop import Hop
 
 YES, NO, UNSAID, NONE = "yes", "no", "not among the facts", "none"
 _LISTED = 400  # names; of an answer that has more, the others are counted

@@ -20,8 +20,9 @@ from memviz.story import Question, Story
 from memviz.story.changes import NO_CHANGES, Changes
 from memviz.tensors.english import MEMORY, Asked, EnglishBatch, Memory
 from memviz.tensors.sentences import Sentence, sentence
-from memviz.trace import NOTHING, Floats, Trace
-from memviz.trace import Hop as TraceHop
+from memviz.trace import NOTHING, Trace
+from memviz.trace.check import Floats
+from memviz.trace.hop import Hop as TraceHop
 from memviz.trace.influence import Influence
 
 _LEAST = 1e-9  # probability; less has no logarithm worth drawing
@@ -117,7 +118,7 @@ def _written(
 def _shares(network: EnglishNetwork, m: Tensor, hops: Sequence[Hop], batch: EnglishBatch, rules: Form) -> list[Shares]:
     """What R says after every hop, as if it were the last one: all hops at once, as if each were a question."""
     u_next, p = torch.cat([hop.u_next for hop in hops], 1), torch.cat([hop.p for hop in hops], 1)
-    response = network.response(m, replace(hops[-1], u_next=u_next), batch)
+    response = network.response(m, u_next, batch)
     fixed, spans = response.fixed[0].numpy(), response.spans[0].numpy()
     attention = p[0].numpy()[:, batch.slot[0].numpy()]
     return [shares(*each, rules) for each in zip(fixed, spans, attention, strict=True)]

@@ -15,7 +15,8 @@ from memviz.models.hop import HopOutput
 from memviz.story import Slot
 from memviz.story.form import words
 from memviz.tensors.batch import Batch
-from memviz.trace import Floats, Hop
+from memviz.trace.check import Floats
+from memviz.trace.hop import Hop
 
 
 def hops_of(network: Network, batch: Batch, sentences: Sequence[Slot] | None = None) -> tuple[Hop, ...]:

@@ -16,7 +16,7 @@ from memviz.facts.stepping import Hashed, Numbers, hashed
 from memviz.models.chain_checkpoint import TrainedChain
 from memviz.models.kv_chain import KVChain, Reading
 from memviz.tensors.chained import Words, padded
-from memviz.trace import Floats
+from memviz.trace.check import Floats
 
 NOTHING_ID = -1  # of the nothing slot; a memory's is 2 · fact, and one more where it is reversed
 

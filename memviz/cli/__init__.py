@@ -25,7 +25,7 @@ from memviz.trace.influence import Influence
 from memviz.training.results import lookup_table, new_words_table, results_table
 
 if TYPE_CHECKING:
-    from memviz.answer.asking import Source
+    from memviz.answer.looking_up import Source
 
 Strings: TypeAlias = tuple[str, ...]
 

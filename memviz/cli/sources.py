@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from memviz.answer.asking import Source
+    from memviz.answer.looking_up import Source
 
 
 def facts_of(stream: Any, table: bool) -> Source:

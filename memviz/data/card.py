@@ -17,6 +17,7 @@ EVERYDAY = "memn2n-english"  # name and kind of what reads a story in everyday E
 READER = "lstm"  # name and kind of the baseline without a memory
 CHECKPOINTS = Path(__file__).resolve().parents[2] / "checkpoints"
 CARD, EXAMPLE = "card.json", "example.json"
+PEOPLE = "people"  # among the metrics: stories that people wrote
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import gelu, pad
+from torch.nn.functional import gelu
 
 from memviz.models.hop import address
+from memviz.models.pointer import FAR, Pointer, Response, by_slot, spread
 from memviz.models.word_encoder import EncoderConfig, WordEncoder, attend
-from memviz.tensors.english import AGES, FIXED, EnglishBatch
+from memviz.tensors.english import AGES, EnglishBatch
 
-FAR = -1e9  # a score of what is not there
 _DISTANCES = (0, 1, 2, 4, 8)  # slots apart, as bounds of buckets; both directions
 
 
@@ -54,15 +54,6 @@ class Hop:
     u_next: Tensor
 
 
-@dataclass(frozen=True)
-class Response:
-    """fixed (M, Q, 1 + FIXED): logits of pointing and of every answer that is no word of the story ·
-    spans (M, Q, T, span): log-probability of a span within its slot, by its first word and its length."""
-
-    fixed: Tensor
-    spans: Tensor
-
-
 class EnglishNetwork(nn.Module):
     """Stories and questions -> answers, and what every hop did."""
 
@@ -74,7 +65,7 @@ class EnglishNetwork(nn.Module):
         self.slots = nn.ModuleList(Generalisation(config) for _ in range(config.slot_layers))
         self.memory_norm = nn.LayerNorm(config.dim)
         self.reading = Reading(config)
-        self.response = Pointer(config)
+        self.response = Pointer(config.dim, config.span)
 
     @property
     def device(self) -> torch.device:
@@ -86,7 +77,7 @@ class EnglishNetwork(nn.Module):
         x = self.encoder(batch.rows)  # I, (N, width)
         m = self.written(x, batch)  # G, (M, T, d)
         hops = self.reading(m, self.words.asked(x, batch), batch)  # O
-        return self.response(m, hops[-1], batch), hops  # R
+        return self.response(m, hops[-1].u_next, batch), hops  # R
 
     def written(self, x: Tensor, batch: EnglishBatch) -> Tensor:
         """The words of the memories (M, T, d), from vectors of pieces (N, width); no question has a part in them."""
@@ -253,51 +244,3 @@ class Reading(nn.Module):
         """(M, ..., d) -> (M, heads, all between, d / heads)."""
         found: Tensor = x.flatten(1, -2).unflatten(2, (self.heads, -1)).transpose(1, 2)
         return found
-
-
-def by_slot(scores: Tensor, batch: EnglishBatch) -> tuple[Tensor, Tensor]:
-    """The log-sum-exp of word scores (M, heads, A, T) over every slot, (M, heads, A, S), and their softmax in it."""
-    with torch.autocast(scores.device.type, enabled=False):
-        within = batch.within.float()[:, None]  # (M, 1, T, S)
-        scores = scores.masked_fill(~batch.filled[:, None, None], FAR)
-        top = scores.amax(3, keepdim=True).detach()
-        weights = (scores - top).exp()
-        found = (weights @ within + 1e-30).log() + top  # far from the top all is 0, and log(0) has no gradient
-        return found, (scores - found @ within.transpose(2, 3)).exp()
-
-
-def spread(slots: Tensor, batch: EnglishBatch) -> Tensor:
-    """What belongs to slots (M, A, S), at every one of their words (M, A, T)."""
-    with torch.autocast(slots.device.type, enabled=False):
-        return slots @ batch.within.float().transpose(1, 2)
-
-
-class Pointer(nn.Module):
-    """R: spans of a slot by their first and last word, and the answers that are no words of the story."""
-
-    def __init__(self, config: EnglishConfig) -> None:
-        super().__init__()
-        d = config.dim
-        self.span = config.span
-        self.norm = nn.LayerNorm(d)
-        self.fixed = nn.Linear(d, 1 + FIXED)
-        self.first, self.last = nn.Linear(d, d), nn.Linear(d, d)
-        self.opens, self.closes = nn.Linear(d, d // 4), nn.Linear(d, d // 4)
-        self.length = nn.Parameter(torch.zeros(config.span))
-        self.asked = nn.Parameter(torch.zeros(2))
-
-    def forward(self, m: Tensor, hop: Hop, batch: EnglishBatch) -> Response:
-        """m (M, T, d) and the last hop -> the response."""
-        u = self.norm(hop.u_next[:, :, 0])  # (M, Q, d)
-        first = (self.first(u) @ m.transpose(1, 2)).float() * u.shape[2] ** -0.5  # (M, Q, T)
-        last = (self.last(u) @ m.transpose(1, 2)).float() * u.shape[2] ** -0.5
-        asked = batch.asked_same.amax(2)  # (M, Q, T)
-        first, last = first + self.asked[0] * asked, last + self.asked[1] * asked
-        last = pad(last, (0, self.span - 1)).unfold(2, self.span, 1)  # (M, Q, T, span)
-        closes = pad(self.closes(m), (0, 0, 0, self.span - 1)).unfold(1, self.span, 1)  # (M, T, d / 4, span)
-        fits = torch.einsum("mtd,mtdn->mtn", self.opens(m), closes).float() * closes.shape[2] ** -0.5
-        ends = pad(batch.slot.masked_fill(~batch.filled, -1), (0, self.span - 1), value=-1).unfold(1, self.span, 1)
-        spans = first[..., None] + last + fits[:, None] + self.length
-        spans = spans.masked_fill((ends != batch.slot[..., None])[:, None], FAR)
-        found, _ = by_slot(spans.logsumexp(3)[:, None], batch)  # (M, 1, Q, S)
-        return Response(self.fixed(u).float(), spans - spread(found[:, 0].clamp(min=FAR), batch)[..., None])

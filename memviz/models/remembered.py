@@ -10,7 +10,8 @@ import torch
 from torch import Tensor
 
 from memviz.models.word_encoder import WordEncoder
-from memviz.tensors.english import Memory, packed, placed
+from memviz.tensors.english import Memory
+from memviz.tensors.packed import packed, placed
 from memviz.tensors.sentences import Sentence
 
 Known = dict[tuple[int, ...], Tensor]  # vectors of a sentence's pieces

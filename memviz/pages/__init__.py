@@ -26,5 +26,5 @@ PAGES = (
     Page("how-it-works", later("How it works"), how_it_works),
     Page("present", later("Present"), present),
 )
-FORMER = {"explore": "stories", "your-story": "stories"}
-"""Paths of pages that were, and whose links are still about, by the path of the page that opens them now."""
+FORMER = ("explore", "your-story")
+"""Paths of pages that were, and whose links are still about: the first page opens them."""

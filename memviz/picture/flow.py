@@ -11,22 +11,22 @@ from memviz.picture.moment import Moment, percent_text
 from memviz.picture.rows import (
     AMOUNT,
     BODY,
+    FULL,
     NUMBER,
     SMALL,
     STAR,
     Bars,
     Row,
     draw_answers,
-    draw_attention,
-    draw_slot,
+    draw_memory,
     laid_out,
     slot_texts,
 )  # fmt: skip
 from memviz.picture.text import shorten, wrap
-from memviz.trace import Floats, Trace
+from memviz.trace import Trace
+from memviz.trace.check import Floats
 from memviz.trace.verdict import headline, reason
 
-_FULL = 17.0  # thickness of a ribbon that carries all of the attention
 _NODE = 13.0
 _START, _HOP, _END = 440.0, 240.0, 150.0
 _GUTTER = (_HOP - AMOUNT) / 3  # ribbon, bar and ribbon share a hop alike
@@ -47,14 +47,7 @@ def draw_flow(drawing: Drawing, trace: Trace, moment: Moment, x: float, y: float
         left = x + _START + k * _HOP
         _draw_ribbons(drawing, hop.attention, rows, left, heights[k : k + 2], moment.share(k))
     bars = Bars([x + _START + k * _HOP + _GUTTER for k in range(len(trace.hops))], _GUTTER)
-    given = {(each.slot, each.hop) for each in trace.overrides}
-    for i, row in enumerate(rows):
-        draw_slot(drawing, trace, i, row, x, flow_width(trace), pointed=moment.hops >= len(trace.hops))
-        for k, left in enumerate(bars.lefts):
-            p, share = float(trace.hops[k].attention[i]), moment.share(k)
-            draw_attention(drawing, p, left, row.centre, _GUTTER, share, drawing.colors.key)
-            if (i, k) in given:
-                drawing.lock(left - 9, row.centre)
+    draw_memory(drawing, trace, moment, rows, x, flow_width(trace), bars)
     _draw_states(drawing, trace, heights, moment, x + _START)
     for height in (y + 31, rows[-1].end):
         drawing.rule(x, x + flow_width(trace), height, drawing.colors.line)
@@ -82,10 +75,10 @@ def _draw_ribbons(
 ) -> None:
     """Blue from the state to what it looks at, orange from what is read to the next state, thick as the attention."""
     blue, orange = min(1.0, 2 * share), max(0.0, 2 * share - 1)
-    below = -_FULL / 2
+    below = -FULL / 2
     for p, row in zip(attention.tolist(), rows, strict=True):
-        middle, thick = below + p * _FULL / 2, max(1.0, p * _FULL)
-        below += p * _FULL
+        middle, thick = below + p * FULL / 2, max(1.0, p * FULL)
+        below += p * FULL
         if p < FAINT or not share:
             continue
         path = curve(x, states[0] + middle, x + _GUTTER, row.centre)

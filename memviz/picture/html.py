@@ -95,12 +95,12 @@ def _table(caption: str, hops: int, rows: Sequence[tuple[str, str, Sequence[Any]
     names = [_escaped(_("hop {n}").format(n=k + 1)) for k in range(hops)]
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     lines = "".join(
-        f'<tr><td>{number}</td><th scope="row" class="told" dir="auto">{_escaped(text)}</th>'
+        f'<tr><td>{number}</td><th scope="row" class="sentence" dir="auto">{_escaped(text)}</th>'
         + "".join(f"<td>{share:.4f}</td>" for share in numbers)
         + "</tr>\n"
         for number, text, numbers in rows
     )
-    top = f'<caption>{_escaped(caption)}</caption><thead><tr><td></td><td class="told"></td>{heads}</tr></thead>'
+    top = f'<caption>{_escaped(caption)}</caption><thead><tr><td></td><td class="sentence"></td>{heads}</tr></thead>'
     return f'<table class="numbers">{top}<tbody>{lines}</tbody></table>'
 
 

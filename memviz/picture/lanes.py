@@ -11,6 +11,7 @@ from memviz.picture.drawing import Drawing, curve
 from memviz.picture.moment import Moment
 from memviz.picture.rows import (
     AMOUNT,
+    FULL,
     NUMBER,
     SMALL,
     STAR,
@@ -18,7 +19,7 @@ from memviz.picture.rows import (
     Row,
     draw_answers,
     draw_attention,
-    draw_slot,
+    draw_memory,
     draw_text,
     laid_out,
     slot_texts,
@@ -29,7 +30,6 @@ _KEY, _VALUE = 340.0, 210.0  # what the texts take
 _BAR = 60.0
 _COLUMN = _BAR + AMOUNT + 12
 _GAP = 110.0
-_FULL = 17.0
 _HEADS = 58.0
 
 
@@ -75,14 +75,7 @@ def _draw_heads(
 def _draw_keys(drawing: Drawing, trace: Trace, moment: Moment, rows: Sequence[Row], x: float) -> Bars:
     """The memories with their attention; returns where the bars are."""
     bars = Bars([x + NUMBER + STAR + _KEY + k * _COLUMN for k in range(len(trace.hops))], _BAR)
-    given = {(each.slot, each.hop) for each in trace.overrides}
-    for i, row in enumerate(rows):
-        draw_slot(drawing, trace, i, row, x, _keys_width(trace))
-        for k, left in enumerate(bars.lefts):
-            p = float(trace.hops[k].attention[i])
-            draw_attention(drawing, p, left, row.centre, _BAR, moment.share(k), drawing.colors.key)
-            if (i, k) in given:
-                drawing.lock(left - 9, row.centre)
+    draw_memory(drawing, trace, moment, rows, x, _keys_width(trace), bars)
     return bars
 
 
@@ -109,4 +102,4 @@ def _draw_ribbons(
     for slot, key, p in zip(trace.slots, keys, hop.attention.tolist(), strict=True):
         if p >= FAINT and share:
             path = curve(right - _GAP, key.centre, right - 4, values[slot.value].centre)
-            drawing.stroke(path, color, max(1.0, p * _FULL), 0.55 * share)
+            drawing.stroke(path, color, max(1.0, p * FULL), 0.55 * share)

@@ -16,7 +16,8 @@ from memviz.picture.moment import percent_text
 from memviz.picture.rows import BODY, SMALL
 from memviz.picture.sheet import MARGIN, Drawn, traced
 from memviz.picture.text import shorten, wrap
-from memviz.trace import Floats, Trace
+from memviz.trace import Trace
+from memviz.trace.check import Floats
 from memviz.trace.projection import Projection, projection
 
 _NAMES = 180.0  # a column of names, on either side

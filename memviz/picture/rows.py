@@ -18,6 +18,7 @@ from memviz.trace.verdict import in_words
 SMALL, BODY = 12.0, 14.0
 NUMBER, STAR = 34.0, 20.0
 AMOUNT = 50.0  # what a number beside a bar takes
+FULL = 17.0  # thickness of a ribbon that carries all of the attention
 _MANY = 20  # rows from which they close up
 _SIGNS = ".,;:!?()“”‘’'\"…–—"
 _LONGEST = 200  # characters of an answer that are shown
@@ -69,6 +70,20 @@ def laid_out(texts: Sequence[str], room: float, top: float) -> list[Row]:
 def slot_texts(trace: Trace) -> list[str]:
     """What is written of each slot; the nothing slot has a name without brackets, as on the board."""
     return [slot.key for slot in trace.slots[: trace.sentences]] + [_("nothing")] * trace.has_nothing
+
+
+def draw_memory(
+    drawing: Drawing, trace: Trace, moment: Moment, rows: Sequence[Row], x: float, room: float, bars: Bars
+) -> None:
+    """Draw the slots, each with its attention in every hop, and a lock where that was given."""
+    given, answered = {(each.slot, each.hop) for each in trace.overrides}, moment.hops >= len(trace.hops)
+    for i, row in enumerate(rows):
+        draw_slot(drawing, trace, i, row, x, room, pointed=answered)
+        for k, left in enumerate(bars.lefts):
+            p, share = float(trace.hops[k].attention[i]), moment.share(k)
+            draw_attention(drawing, p, left, row.centre, bars.room, share, drawing.colors.key)
+            if (i, k) in given:
+                drawing.lock(left - 9, row.centre)
 
 
 def draw_slot(

@@ -1,4 +1,4 @@
-/** A talk: one story at a time, first told, then hop by hop. Every step is a link: #2.1 is hop 1 of the second story. */
+/** A talk: one story at a time, first its sentences, then hop by hop. Every step is a link: #2.1 is hop 1 of the second story. */
 class Talk {
   constructor(stories) {
     const find = (name) => document.getElementById(name);
@@ -29,18 +29,18 @@ class Talk {
     this.root.inert = hop === 0;
     this.root.querySelectorAll(".pills button")[Math.max(0, hop - 1)].click();
     [...this.dots.children].forEach((dot, k) => {
-      dot.classList.toggle("told", k <= hop);
+      dot.classList.toggle("past", k <= hop);
       dot.classList.toggle("now", k === hop);
     });
     document.documentElement.dataset.step = `${story + 1}.${hop}`;
     history.replaceState(null, "", `#${story + 1}.${hop}`);
   }
 
-  /** Another story: its title, its question, what is told, its notes. */
+  /** Another story: its title, its question, its sentences, its notes. */
   open(story) {
-    const { title, notes, board, told } = this.stories[story];
+    const { title, notes, board, sentences } = this.stories[story];
     this.title.textContent = title;
-    this.telling.replaceChildren(line("p", board.question.text, "asks"), list(told));
+    this.telling.replaceChildren(line("p", board.question.text, "asks"), list(sentences));
     this.telling.scrollTop = 0;
     this.notes.textContent = notes;
     this.where.textContent = `${story + 1} / ${this.stories.length}`;

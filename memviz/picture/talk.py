@@ -50,7 +50,7 @@ def talk_page(slides: Sequence[Slide], look: Look, progress: Progress) -> bytes:
     _check(slides)
     stories = []
     for done, slide in enumerate(slides, 1):
-        entry = {"title": slide.title, "notes": slide.notes, "told": _sentences(slide.trace)}
+        entry = {"title": slide.title, "notes": slide.notes, "sentences": _sentences(slide.trace)}
         stories.append({**entry, "board": board_data(slide.trace)})
         progress(done, len(slides))
     return html_file(look.title or slides[0].heading, look, _body(), stories, ["page", "talk"])

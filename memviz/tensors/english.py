@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from itertools import accumulate, chain
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from memviz.tensors.packed import Packed
+from memviz.tensors.packed import Packed, packed
 from memviz.tensors.sentences import Sentence
 
 ANSWERS = ("yes", "no", "unknown", "nothing", "maybe", *map(str, range(21)))  # that are no words of a story
@@ -20,7 +20,6 @@ FIXED = len(ANSWERS)
 AGES = 16  # features of a slot's age
 MEMORY = 60  # sentences that are kept
 CODES = 64  # dimensions of a word's identity
-_GROUPS = 4  # of sentences of like length
 _WAVES, _NEAR = np.array([1.5, 3, 6, 12, 24], np.float32), np.array([0.5, 1, 2, 4], np.float32)
 _FIXED_CODES = np.sign(np.random.default_rng(12).standard_normal((4096, CODES))).astype(np.float32) / CODES**0.5
 
@@ -225,34 +224,3 @@ def _codes(memories: int, most: int, rng: np.random.Generator | None) -> NDArray
         codes = (rng.integers(0, 2, (memories, most, CODES)) * 2 - 1).astype(np.float32) / np.float32(CODES**0.5)
     codes[:, 0] = 0
     return codes
-
-
-def packed(sentences: Sequence[Sentence]) -> tuple[list[Packed], dict[tuple[int, ...], int]]:
-    """Distinct sentences packed in groups of like length, and where each begins among all pieces."""
-    distinct = _distinct(sentences)
-    size = -(-len(distinct) // _GROUPS) if len(distinct) > 2 * _GROUPS else len(distinct)
-    groups = [distinct[begin : begin + size] for begin in range(0, len(distinct), size)]
-    return [_group(group) for group in groups], _starts(distinct)
-
-
-def _starts(distinct: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], int]:
-    return dict(zip(distinct, accumulate(map(len, distinct), initial=0), strict=False))
-
-
-def placed(sentences: Sequence[Sentence]) -> dict[tuple[int, ...], int]:
-    """Where `packed` has each sentence begin, without packing anything; in the order in which they stand there."""
-    return _starts(_distinct(sentences))
-
-
-def _distinct(sentences: Sequence[Sentence]) -> list[tuple[int, ...]]:
-    return sorted({each.pieces for each in sentences}, key=lambda pieces: (len(pieces), pieces))
-
-
-def _group(rows: Sequence[tuple[int, ...]]) -> Packed:
-    lengths = np.array(list(map(len, rows)))
-    columns = np.arange(lengths.max())
-    filled = columns < lengths[:, None]
-    grid = np.full(filled.shape, lengths.sum())
-    grid[filled] = np.arange(lengths.sum())
-    place = np.broadcast_to(columns, filled.shape)[filled]
-    return Packed(torch.tensor(list(chain.from_iterable(rows))), torch.from_numpy(place), torch.from_numpy(grid))

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
+import numpy as np
 import torch
 from torch import Tensor
+
+from memviz.tensors.sentences import Sentence
+
+_GROUPS = 4  # of sentences of like length
 
 
 @dataclass(frozen=True)
@@ -22,3 +29,34 @@ class Packed:
     def to(self, device: torch.device) -> Packed:
         """The rows on a device."""
         return Packed(self.pieces.to(device), self.place.to(device), self.grid.to(device))
+
+
+def packed(sentences: Sequence[Sentence]) -> tuple[list[Packed], dict[tuple[int, ...], int]]:
+    """Distinct sentences packed in groups of like length, and where each begins among all pieces."""
+    distinct = _distinct(sentences)
+    size = -(-len(distinct) // _GROUPS) if len(distinct) > 2 * _GROUPS else len(distinct)
+    groups = [distinct[begin : begin + size] for begin in range(0, len(distinct), size)]
+    return [_group(group) for group in groups], _starts(distinct)
+
+
+def _starts(distinct: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], int]:
+    return dict(zip(distinct, accumulate(map(len, distinct), initial=0), strict=False))
+
+
+def placed(sentences: Sequence[Sentence]) -> dict[tuple[int, ...], int]:
+    """Where `packed` has each sentence begin, without packing anything; in the order in which they stand there."""
+    return _starts(_distinct(sentences))
+
+
+def _distinct(sentences: Sequence[Sentence]) -> list[tuple[int, ...]]:
+    return sorted({each.pieces for each in sentences}, key=lambda pieces: (len(pieces), pieces))
+
+
+def _group(rows: Sequence[tuple[int, ...]]) -> Packed:
+    lengths = np.array(list(map(len, rows)))
+    columns = np.arange(lengths.max())
+    filled = columns < lengths[:, None]
+    grid = np.full(filled.shape, lengths.sum())
+    grid[filled] = np.arange(lengths.sum())
+    place = np.broadcast_to(columns, filled.shape)[filled]
+    return Packed(torch.tensor(list(chain.from_iterable(rows))), torch.from_numpy(place), torch.from_numpy(grid))

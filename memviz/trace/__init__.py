@@ -1,21 +1,4 @@
-"""Everything a picture, an export or a test needs to know of one answer: frozen numpy and text, no torch.
-
-| Hop field    | shape        | MemN2N                                      | KV-MemNN                            |
-|--------------|--------------|---------------------------------------------|-------------------------------------|
-| state_in     | (dim,)       | u^k; u^1 = B q                              | q_h; q_1 = A Phi_X(x)               |
-| keys         | (slots, dim) | m_i = A^k x_i + T_A(i); 0 for nothing       | A Phi_K(k_i)                        |
-| scores       | (slots,)     | u^k . m_i; a learned number for nothing     | q_h . A Phi_K(k_i)                  |
-| attention    | (slots,)     | p = softmax(scores), sums to 1              | p_h: key addressing                 |
-| values       | (slots, dim) | c_i = C^k x_i + T_C(i); 0 for nothing       | A Phi_V(v_i)                        |
-| readout      | (dim,)       | o^k = sum p_i c_i                           | o_h = sum p_hi A Phi_V(v_i)         |
-| state_out    | (dim,)       | u^{k+1}                                     | q_{h+1} = R_h (q_h + o_h)           |
-| answer_probs | (answers,)   | softmax(W u^{k+1}): if it stopped here      | softmax(q_{h+1} . B Phi_Y(y))       |
-| pushes       | (slots,)     | what p_i c_i adds to the logit of the final answer in W u^{k+1}, the same for KV  ||
-
-word_scores (slots, longest + 1) is what every word adds to scores, m_i being a sum over words: row i sums to
-scores[i]. Its columns follow the tokens of slots[i].key.split(), `longest` at most; one that is no word (punctuation)
-adds 0. The last column is what the slot's age adds, u^k . T_A(i), and for the nothing slot its learned number.
-"""
+"""Everything a picture, an export or a test needs to know of one answer: frozen numpy and text, no torch."""
 
 from __future__ import annotations
 
@@ -25,7 +8,6 @@ from operator import index
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from memviz.errors import StoryError, TraceError
 from memviz.story import Question, Slot
@@ -35,7 +17,8 @@ from memviz.story.form import whole
 from memviz.story.retrieval import Hashing
 from memviz.trace import serial
 from memviz.trace.chaining import Chain
-from memviz.trace.check import TOLERANCE, check, check_distribution, check_parts, frozen
+from memviz.trace.check import TOLERANCE, Floats, check, check_distribution, check_words, frozen
+from memviz.trace.hop import Hop
 from memviz.trace.pointing import Pointing
 
 if TYPE_CHECKING:
@@ -46,30 +29,8 @@ _READ = (3, 4, 5)  # versions that can be opened: 3 knew no pointing, 4 no chain
 NOTHING = Slot.sentence("(nothing)")
 AS_GOOD = 0.5  # an answer belongs to the set if it is at least this share as probable as the leading one
 
-Floats = NDArray[np.float32]
 Readout: TypeAlias = Literal["state", "value"]
 _READOUTS: dict[str | None, Readout | None] = {None: None, "state": "state", "value": "value"}
-
-
-@dataclass(frozen=True)
-class Hop:
-    """One pass over the memory; the module's table says what each array is."""
-
-    state_in: Floats
-    keys: Floats
-    scores: Floats
-    attention: Floats
-    values: Floats
-    readout: Floats
-    state_out: Floats
-    answer_probs: Floats
-    pushes: Floats
-    word_scores: Floats | None = None
-
-    def __post_init__(self) -> None:
-        for each in fields(self):
-            if each.name != "word_scores" or self.word_scores is not None:
-                object.__setattr__(self, each.name, frozen(getattr(self, each.name)))
 
 
 @dataclass(frozen=True)
@@ -143,23 +104,13 @@ class Trace:
             check_distribution(f"hop {k}: answer_probs", hop.answer_probs, complete=self.candidates == m)
         if not all(0 <= fact < self.sentences for fact in self.question.facts):
             raise TraceError(f"“{self.question.text}” has a fact that is none of the {self.sentences} sentences.")
-        self._check_words()
+        check_words([slot.key for slot in self.slots], [(hop.word_scores, hop.scores) for hop in self.hops])
         self._check_changes()
         if self.pointing:
             texts = tuple(slot.key for slot in self.slots[: self.sentences])
             self.pointing.check(texts, self.attention(), m)
         if self.chain:
             self.chain.check(len(self.hops), self.sentences)
-
-    def _check_words(self) -> None:
-        if all(hop.word_scores is None for hop in self.hops):
-            return
-        longest = max(len(slot.key.split()) for slot in self.slots)
-        for k, hop in enumerate(self.hops, 1):
-            if hop.word_scores is None:
-                raise TraceError(f"hop {k}: word_scores is missing, and other hops have it.")
-            check(f"hop {k}: word_scores", hop.word_scores, (len(self.slots), longest + 1))
-            check_parts(f"hop {k}: word_scores", hop.word_scores, hop.scores)
 
     def _check_changes(self) -> None:
         try:

@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 import numpy as np
 
 from memviz.errors import TraceError
-from memviz.trace import Floats, Trace
+from memviz.trace import Trace
+from memviz.trace.check import Floats
 
 
 @dataclass(frozen=True)

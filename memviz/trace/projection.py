@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from memviz.trace import Floats, Trace
+from memviz.trace import Trace
+from memviz.trace.check import Floats
 
 _SHOWN = 6  # answers
 

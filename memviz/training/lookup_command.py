@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from rich.console import Console
 
-from memviz.answer.asking import Source, look_up
+from memviz.answer.looking_up import Source, look_up
 from memviz.data.card import Card, read_card
 from memviz.data.files import write_together
 from memviz.data.wikimovies import wikimovies_directory

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memviz.answer.asking import ask, look_up
+from memviz.answer.asking import ask
+from memviz.answer.looking_up import look_up
 from memviz.errors import StoryError
 from memviz.facts.hashing import FactIndex
 from memviz.models.checkpoint import Trained
 from memviz.story import Story
 from memviz.story.changes import NO_CHANGES, Changes, Override
-from memviz.trace import Hop, Trace
+from memviz.trace import Trace
+from memviz.trace.hop import Hop
 
 from .whatif import CONFIGS, QUESTION, STORY, assert_follows, followed, made
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memviz.answer.asking import ask, look_up
+from memviz.answer.asking import ask
+from memviz.answer.looking_up import look_up
 from memviz.facts.documents import detect_names, parse_document
 from memviz.facts.hashing import FactIndex
 from memviz.facts.library import Library

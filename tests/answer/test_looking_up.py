@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from memviz.answer.asking import ask, look_up
+from memviz.answer.asking import ask
+from memviz.answer.looking_up import look_up
 from memviz.errors import NothingFoundError, StoryError
 from memviz.facts.documents import Document
 from memviz.facts.hashing import FactIndex
@@ -18,7 +19,8 @@ from memviz.models.checkpoint import Trained, build
 from memviz.models.kv_memnn import KVMemNN
 from memviz.story import Question, Story
 from memviz.tensors.frozen import name_vectors
-from memviz.trace import NOTHING, Floats, Trace
+from memviz.trace import NOTHING, Trace
+from memviz.trace.check import Floats
 
 from .pushes import assert_pushes_make_the_logit
 

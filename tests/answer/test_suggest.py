@@ -13,7 +13,7 @@ RIGHT = {
     "Where is the dog?": "under the kitchen table",
     "Who took the keys?": "Bob",
     "Who has the umbrella?": "Tom",
-    "Why was Tom happy?": "because it was raining",
+    "Why was Tom happy?": "it was raining",
     "Where did Anna put her keys?": "drawer",
     "What did Maria give to Tom?": "umbrella",
 }

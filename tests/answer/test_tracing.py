@@ -7,12 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from memviz.answer.asking import ask, look_up
+from memviz.answer.asking import ask
+from memviz.answer.looking_up import look_up
 from memviz.facts.hashing import FactIndex
 from memviz.models.checkpoint import Trained
 from memviz.story import Story
 from memviz.story.changes import Changes, Override
-from memviz.trace import Floats, Trace
+from memviz.trace import Trace
+from memviz.trace.check import Floats
 
 from .whatif import CONFIGS, QUESTION, STORY, made
 

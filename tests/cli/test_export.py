@@ -111,10 +111,10 @@ def test_several_questions_make_a_talk(run: Run, arguments: tuple[str, ...], ans
 
 def test_a_question_is_asked_about_what_had_been_told_by_then(run: Run) -> None:
     run("--story", "babi.txt", "-o", "talk.html")
-    told = re.findall(r'"told":(\[.*?\])', Path("talk.html").read_text("utf-8"))
+    sentences = re.findall(r'"sentences":(\[.*?\])', Path("talk.html").read_text("utf-8"))
 
     first, second = "Mary went to the kitchen.", "John went to the garden."
-    assert [json.loads(each) for each in told] == [[first], [first, second], ["John took the ball."]]
+    assert [json.loads(each) for each in sentences] == [[first], [first, second], ["John took the ball."]]
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from memviz.pages.writing.page import _linked
 
-from memviz.answer.asking import ask, look_up
+from memviz.answer import anyone
+from memviz.answer.asking import ask
+from memviz.answer.looking_up import look_up
 from memviz.browser.deck import Deck, Item
 from memviz.browser.editor import Draft
 from memviz.cli import main
@@ -26,9 +27,11 @@ from memviz.facts.library import Library
 from memviz.facts.triples import parse_triples
 from memviz.models import checkpoint
 from memviz.models.checkpoint import Trained
+from memviz.models.english_checkpoint import TrainedEnglish, load_english
 from memviz.pages.facts.lookup import Lookup
 from memviz.pages.shared.choice import Pick, typed_texts
 from memviz.pages.shared.link import pack, unpack
+from memviz.pages.stories.asked import _typed
 from memviz.simulate.gallery import FIRST, entry
 from memviz.story import Question, Story, sentences
 from memviz.story.changes import Changes, Override
@@ -64,12 +67,18 @@ def model(name: str) -> Trained:
     return _LOAD(name)
 
 
+@cache
+def everyday() -> TrainedEnglish:
+    return load_english("memn2n-english")
+
+
 @pytest.fixture(autouse=True, scope="module")
 def _ready() -> None:
     """What is read and told once, at the first question, is no work of the case that happens to ask it."""
     for name in ("memn2n-3hop", "memn2n-open"):
         ask(model(name), Story.of("Zorb went to the kitchen."), "Where is Zorb?")
     look_up(model("kv-open"), FactIndex.build(parse_triples(_FACTS[0], "f")), "who directed Alien?")
+    anyone.ask(everyday(), Story.of("Zorb went to the kitchen."), "Where is Zorb?")
 
 
 def each(count: int, enter: Enter) -> None:
@@ -107,7 +116,7 @@ def _links(r: Random) -> None:
     offered = {"movies": ("kv-open",), "story": ("kv-babi",)}
     for read in (
         lambda: unpack(code),
-        lambda: _linked(code).slots,
+        lambda: _typed(code).slots,
         lambda: typed_texts({"typed": code}, 2),
         lambda: Pick.from_link(parameters, _MODELS),
         lambda: Lookup.from_link(parameters, offered, lambda _source: 3),
@@ -152,6 +161,7 @@ def test_the_command_line_takes_anything(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "story.txt").write_text("Mary went to the kitchen.\nJohn got the milk.\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(checkpoint, "load", lambda name, _directory: model(name if name in _MODELS else _MODELS[0]))
+    monkeypatch.setattr(anyone, "load_english", lambda _name, _directory: everyday())
 
     def enter(r: Random) -> None:
         result = CliRunner().invoke(main, _arguments(r))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from memviz.answer.asking import ask, look_up
+from memviz.answer.asking import ask
+from memviz.answer.looking_up import look_up
 from memviz.data.card import CARD, EXAMPLE
 from memviz.data.inventory import inventory
 from memviz.data.weights import WEIGHTS

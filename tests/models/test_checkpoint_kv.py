@@ -10,7 +10,8 @@ import pytest
 import torch
 from safetensors import safe_open
 
-from memviz.answer.asking import ask, look_up
+from memviz.answer.asking import ask
+from memviz.answer.looking_up import look_up
 from memviz.data.card import Card
 from memviz.facts.hashing import FactIndex
 from memviz.models import kind_of

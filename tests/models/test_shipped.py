@@ -9,7 +9,7 @@ import pytest
 
 from memviz.answer.anyone import ask
 from memviz.answer.anyone import load as load_any
-from memviz.answer.asking import look_up
+from memviz.answer.looking_up import look_up
 from memviz.data.card import CHECKPOINTS, READER, names, read_card
 from memviz.facts.hashing import FactIndex
 from memviz.facts.shipped import SOURCES

@@ -57,7 +57,7 @@ def test_a_symbol_lights_up_and_another_story_has_other_numbers(read: Any) -> No
     page = read("?task=1&story=7")
     walk = page.locator(".st-key-how_walk")
     walk.locator(".formulas [data-symbol=p]").first.hover()
-    expect(walk.locator(".said")).to_contain_text("p₆ = 0.924")
+    expect(walk.locator(".explanation")).to_contain_text("p₆ = 0.924")
     expect(walk.locator(".slot .strip").first).not_to_have_css("opacity", "1")
 
     before = walk.locator("[data-drawn]").get_attribute("data-drawn")

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from memviz.answer.asking import look_up
+from memviz.answer.looking_up import look_up
 from memviz.data.card import Card
 from memviz.data.wikimovies import WikiMovies
 from memviz.facts.cache import cached
 from memviz.models.checkpoint import Trained, build, config_of
 from memviz.models.kv_memnn import KVMemNNConfig
+from memviz.pages.facts.question import _valid
 from memviz.pages.shared import networks, sources
 from memviz.pages.shared.sources import shelf
 from memviz.simulate.gallery import FIRST, entry
@@ -411,7 +412,7 @@ def test_facts_are_indexed_once_for_each_text(visit: Open, monkeypatch: pytest.M
 
 @pytest.mark.parametrize(("number", "valid"), [(0, 0), (4, 4), (5, 0), (None, 0), ("3 · an old question", 0)])
 def test_a_browser_that_is_a_step_behind_names_an_old_question(number: object, valid: int) -> None:
-    assert PAGE._valid(number, 5) == valid
+    assert _valid(number, 5) == valid
 
 
 def test_fewer_facts_have_fewer_questions(visit: Open) -> None:

@@ -145,7 +145,7 @@ def test_a_callback_speaks_the_language_of_the_session(
     language.use(language.DEFAULT)  # as in a thread that has drawn no page yet
     PAGE._open()
 
-    assert english(state["pr_command"]["said"]) == []
+    assert english(state["pr_command"]["status"]) == []
 
 
 def test_a_file_is_opened_or_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch, example: Deck) -> None:
@@ -158,8 +158,8 @@ def test_a_file_is_opened_or_refused_in_a_sentence(monkeypatch: pytest.MonkeyPat
 
     good = opened("talk.json", example.to_json())
     assert good["items"] == [item.to_dict() for item in example.items]
-    assert good["said"].startswith("talk.json is open: 4 stories.")
+    assert good["status"].startswith("talk.json is open: 4 stories.")
     bad = opened("talk.json", "{")
     assert "items" not in bad
-    assert bad["said"].startswith("talk.json is damaged or no talk.")
+    assert bad["status"].startswith("talk.json is damaged or no talk.")
     assert good["id"] != bad["id"]

@@ -110,10 +110,10 @@ def test_files_are_opened_and_refused_and_nothing_is_lost(present: Open, tmp_pat
 
     chooser = page.get_by_label("A talk as a file")
     chooser.set_input_files(tmp_path / "new.json")
-    expect(page.locator(".status")).to_contain_text("new.json was saved by a newer memviz")
+    expect(page.locator(".talk > .status")).to_contain_text("new.json was saved by a newer memviz")
     expect(page.locator(".item")).to_have_count(4)
     chooser.set_input_files(tmp_path / "two.json")
-    expect(page.locator(".status")).to_have_text(
+    expect(page.locator(".talk > .status")).to_have_text(
         "two.json is open: 2 stories. “Undo” brings back what was here before."
     )
     expect(page.locator(".item")).to_have_count(2)

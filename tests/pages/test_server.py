@@ -55,6 +55,22 @@ def test_a_foreign_page_that_comes_first_is_refused_and_nobody_is_asked_about_it
     assert asked == []
 
 
+@pytest.mark.xdist_group("app")
+def test_the_first_page_is_found_by_its_name_with_all_that_its_link_says() -> None:
+    links = {
+        "/explore": "./",
+        "/explore/": "../",
+        "/explore?v=1&task=2&typed=%C3%A9+%26x": "./?v=1&task=2&typed=%C3%A9+%26x",
+    }
+    with served() as port:
+        for link, moved in links.items():
+            connection = HTTPConnection("127.0.0.1", port, timeout=60)
+            connection.request("GET", link)
+            answer = connection.getresponse()
+            assert (answer.status, answer.getheader("Location")) == (307, moved)
+            connection.close()
+
+
 def _answer(port: int, path: str, headers: dict[str, str]) -> tuple[int, str | None]:
     """The status of an answer, and which pages may read it."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)

@@ -15,7 +15,8 @@ from memviz.picture.sheet import Drawn
 from memviz.picture.text import width
 from memviz.story import Question, Slot
 from memviz.story.changes import Override
-from memviz.trace import Hop, Trace
+from memviz.trace import Trace
+from memviz.trace.hop import Hop
 from tests.chromium import PATIENCE
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -144,7 +144,7 @@ def test_a_story_is_told_first_and_then_answered(opened: Open, trace: Trace) -> 
     expect(page.locator(BOARD)).to_have_attribute("data-hop", "1")
     expect(page.locator(".leader .word")).to_have_text("kitchen")
     expect(page.locator("#where")).to_have_text("1 / 3")
-    expect(page.locator(".dots i.told")).to_have_count(2)
+    expect(page.locator(".dots i.past")).to_have_count(2)
     page.keyboard.press("ArrowRight")
     expect(page.locator(BOARD)).to_have_attribute("data-hop", "2")
 

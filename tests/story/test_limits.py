@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from memviz.answer.asking import ask, look_up
+from memviz.answer.asking import ask
+from memviz.answer.looking_up import look_up
 from memviz.browser.deck import Deck
 from memviz.errors import DataError, DeckError, StoryError
 from memviz.facts.documents import parse_document

@@ -13,7 +13,8 @@ from memviz.errors import TraceError
 from memviz.story import Question, Slot
 from memviz.story.changes import Changes, Override
 from memviz.story.retrieval import Hashing, Link
-from memviz.trace import NOTHING, Hop, Trace
+from memviz.trace import NOTHING, Trace
+from memviz.trace.hop import Hop
 
 
 def test_the_typed_trace_is_what_the_papers_equations_say(trace: Trace) -> None:

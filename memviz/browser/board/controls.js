@@ -9,26 +9,26 @@ export class Controls {
     this.influence = button(t("How much the answer falls without each slot"), t("Influence"), () => tell({ influence: !this.settings.influence }));
     this.compare = button(t("Compare with before: mark where attention was"), t("Compare"), () => tell({ compare: !this.settings.compare }));
     this.switches = el("span.pills", { role: "group", "aria-label": t("What if") }, this.influence, this.compare);
-    this.told = el("b", { role: "status" });
+    this.status = el("b", { role: "status" });
     this.reset = button(t("Undo all changes"), t("Reset"), () => {
       this.influence.focus(); // the button that was pressed is about to go
       reset();
     });
-    this.said = el("span", { "aria-live": "polite", dir: "auto" });
+    this.hint = el("span", { "aria-live": "polite", dir: "auto" });
     this.agreed = el("span", { "aria-live": "polite" });
-    this.node = el("div.what-if", {}, el("p", {}, this.told, this.reset, this.said, " ", this.agreed));
+    this.node = el("div.what-if", {}, el("p", {}, this.status, this.reset, this.hint, " ", this.agreed));
   }
 
   update(data, settings, changes) {
     this.settings = settings;
-    const told = changesText(changes);
-    write(this.told, told);
-    this.reset.hidden = !told;
+    const text = changesText(changes);
+    write(this.status, text);
+    this.reset.hidden = !text;
     for (const name of ["influence", "compare"]) {
       this[name].hidden = settings[name] === null;
       this[name].setAttribute("aria-pressed", !!settings[name]);
     }
-    write(this.said, data.before ? `${differenceText(data)} ${swappedText(data)}`.trim() : hint());
+    write(this.hint, data.before ? `${differenceText(data)} ${swappedText(data)}`.trim() : hint());
     write(this.agreed, data.agreement ? agreementText(data.agreement) : "");
   }
 }

@@ -13,8 +13,10 @@ import numpy as np
 from memviz.browser.board.chaining import chain_data
 from memviz.language import _
 from memviz.story import Slot
-from memviz.trace import Floats, Hop, Trace
+from memviz.trace import Trace
+from memviz.trace.check import Floats
 from memviz.trace.difference import difference
+from memviz.trace.hop import Hop
 from memviz.trace.influence import Influence, agreement
 from memviz.trace.verdict import headline, in_words, reason
 

@@ -17,8 +17,8 @@ export function writeMarked(node, { question, hashing, unknown }) {
   node.replaceChildren(
     ...questionPieces(question.text, hashing, unknown).map(({ text, kind, name }) => {
       if (!kind) return text;
-      const [, said] = KINDS[kind]();
-      return el("span", { class: `mark ${kind}`, title: name && name !== text ? `${name}: ${said}` : said }, text);
+      const [, meaning] = KINDS[kind]();
+      return el("span", { class: `mark ${kind}`, title: name && name !== text ? `${name}: ${meaning}` : meaning }, text);
     }),
   );
 }

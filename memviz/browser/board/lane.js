@@ -22,7 +22,7 @@ export class Lane {
     const row = { number: el("span.number"), star: el("span.star"), text: el("span.text", { dir: "auto" }) };
     Object.assign(row, { times: el("span.times"), fed: el("span.fed"), bar: el("span.bar") });
     Object.assign(row, { share: cell("amount"), extra: cell("extra"), push: el("span.bar") });
-    const name = el("span.what", { role: "gridcell" }, row.number, row.star, el("span.said", {}, row.text, row.times, row.fed));
+    const name = el("span.what", { role: "gridcell" }, row.number, row.star, el("span.texts", {}, row.text, row.times, row.fed));
     row.track = el("span.track", {}, row.bar);
     const node = el("div.item", { role: "row", tabindex: "-1", "aria-selected": "false" }, name, row.extra, row.track, row.share);
     if (this.kind === "values") node.append(el("span.track.push", {}, row.push));

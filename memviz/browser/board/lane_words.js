@@ -40,8 +40,8 @@ export function folded(rows, shares, there) {
 export function foldText(n, noun, share, open) {
   const memories = noun === "memories";
   if (open) return memories ? t("{n} of these memories are hardly looked at · fold", { n }) : t("{n} of these values are hardly looked at · fold", { n });
-  const told = { n, share: share > 0 && share < 0.00005 ? t("less than {p}", { p: 0.0001 }) : share.toFixed(4) };
-  return memories ? t("{n} more memories, together {share} · show", told) : t("{n} more values, together {share} · show", told);
+  const places = { n, share: share > 0 && share < 0.00005 ? t("less than {p}", { p: 0.0001 }) : share.toFixed(4) };
+  return memories ? t("{n} more memories, together {share} · show", places) : t("{n} more values, together {share} · show", places);
 }
 
 /** Which keys and values a search finds by their text; a found value brings its keys, a found key its value. */
@@ -131,8 +131,8 @@ export function lowered(letter, number) {
 export function turnText({ hops, readout }, hop) {
   const { angle, before, after } = hops[hop].turn;
   const next = lowered("q", hop + 2);
-  const told = { angle: Math.round(angle), before: before.toFixed(1), after: after.toFixed(1) };
-  const turned = angle === null ? t("length {before} → {after}.", told) : t("turned by {angle}°, length {before} → {after}.", told);
+  const places = { angle: Math.round(angle), before: before.toFixed(1), after: after.toFixed(1) };
+  const turned = angle === null ? t("length {before} → {after}.", places) : t("turned by {angle}°, length {before} → {after}.", places);
   const last = hop === hops.length - 1;
   const end = last ? t("The answer is read from {state}.", { state: next }) : "";
   const read = lowered("o", hop + 1);

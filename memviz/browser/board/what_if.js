@@ -79,8 +79,8 @@ export function differenceText(data) {
   const moved = hops.map(({ attention }, k) => [k, peak(before.attention[k]), peak(attention)]).filter(([, from, to]) => earlier[to] !== from);
   if (!moved.length) return [answer, t("Every hop still looks most at the same slot.")].join(" ");
   const [[k, from, to], ...more] = moved;
-  const told = { before: nameBefore(data, from), was: attentionText(before.attention[k][from]), after: slotName(data, to), is: attentionText(hops[k].attention[to]) };
-  const looked = t("Hop {hop} looked at {before} ({was}), now at {after} ({is}).", { hop: k + 1, ...told });
+  const places = { before: nameBefore(data, from), was: attentionText(before.attention[k][from]), after: slotName(data, to), is: attentionText(hops[k].attention[to]) };
+  const looked = t("Hop {hop} looked at {before} ({was}), now at {after} ({is}).", { hop: k + 1, ...places });
   const others = more.length && counted("Hop {hops} looks elsewhere too.", "Hops {hops} look elsewhere too.", more.length, { hops: more.map(([hop]) => hop + 1).join(", ") });
   return [answer, looked, others].filter(Boolean).join(" ");
 }
@@ -126,8 +126,8 @@ export function dropText(drop) {
 /** The same in a sentence. */
 export function dropSentence(drop) {
   if (Math.abs(drop) < FAINT) return t("Without it the answer is as probable.");
-  const told = { amount: Math.abs(drop).toFixed(2) };
-  return drop > 0 ? t("Without it the answer's log-probability falls by {amount}.", told) : t("Without it the answer's log-probability rises by {amount}.", told);
+  const places = { amount: Math.abs(drop).toFixed(2) };
+  return drop > 0 ? t("Without it the answer's log-probability falls by {amount}.", places) : t("Without it the answer's log-probability rises by {amount}.", places);
 }
 
 /** Whether attention looks where the answer comes from. */
@@ -138,9 +138,9 @@ export function agreementText({ rank, gold }) {
 
 function correlationText(rank) {
   if (rank === null) return t("Attention and influence cannot be compared here: one of them is the same for every sentence.");
-  const told = { r: signed(rank) };
-  if (rank >= 0.6) return t("Attention and influence agree: rank correlation {r}.", told);
-  return rank >= 0.2 ? t("Attention and influence agree in part: rank correlation {r}.", told) : t("Attention and influence disagree: rank correlation {r}.", told);
+  const places = { r: signed(rank) };
+  if (rank >= 0.6) return t("Attention and influence agree: rank correlation {r}.", places);
+  return rank >= 0.2 ? t("Attention and influence agree in part: rank correlation {r}.", places) : t("Attention and influence disagree: rank correlation {r}.", places);
 }
 
 // ---- words ----------------------------------------------------------------------------------------------------------
@@ -160,8 +160,8 @@ export function scoreText(data, hop, slot) {
   const words = wordParts(data, hop, slot);
   if (!words.length) return "";
   const part = (text, number) => `${text} ${number < 0 ? "" : "+"}${signed(number)}`;
-  const said = words.filter(({ part }) => part).map(({ text, part: number }) => part(text.replace(/[.,;:!?]+$/, "") || text, number));
+  const parts = words.filter(({ part }) => part).map(({ text, part: number }) => part(text.replace(/[.,;:!?]+$/, "") || text, number));
   const time = data.hops[hop].words[slot].at(-1);
-  const sum = [...said, ...(time ? [part(t("time"), time)] : [])].join(", ");
+  const sum = [...parts, ...(time ? [part(t("time"), time)] : [])].join(", ");
   return t("Score in hop {hop}: {sum}", { hop: hop + 1, sum: `${sum} = ${signed(data.hops[hop].scores[slot])}` });
 }

@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 
 from memviz.story import Slot
-from memviz.trace import Floats, Hop, Trace
+from memviz.trace import Trace
+from memviz.trace.check import Floats
+from memviz.trace.hop import Hop
 
 _ANSWERS = 5  # as many as can be read at a glance
 _FULL = 97  # percentile of a column's numbers that has the full colour: one far number would make all others pale

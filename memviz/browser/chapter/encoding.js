@@ -22,9 +22,9 @@ class Encoding extends ChapterView {
     this.choice.value = chosen;
     this.choice.onchange = () => this.showSentence(Number(this.choice.value));
     this.sentence = el("div", { class: "words" });
-    this.said = el("p", { class: "said", "aria-live": "polite" }, words.hint);
+    this.explanation = el("p", { class: "explanation", "aria-live": "polite" }, words.hint);
     const place = el("div", {}, el("p", { class: "name" }, words.place), this.choice, this.sentence, el("p", { class: "note" }, words.middle));
-    const time = el("div", {}, el("p", { class: "name" }, words.time), this.buildAges(), this.said);
+    const time = el("div", {}, el("p", { class: "name" }, words.time), this.buildAges(), this.explanation);
     this.node.replaceChildren(el("div", { class: "both" }, place, time));
     this.showSentence(chosen);
   }
@@ -65,6 +65,6 @@ class Encoding extends ChapterView {
   tell(age, pull) {
     const { sentences, words } = this.data;
     const { text } = sentences[sentences.length - 1 - age] ?? {};
-    write(this.said, fillIn(text ? words.used : words.unused, { age, pull: short(pull), text }));
+    write(this.explanation, fillIn(text ? words.used : words.unused, { age, pull: short(pull), text }));
   }
 }

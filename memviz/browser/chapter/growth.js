@@ -21,11 +21,11 @@ class Growth extends ChapterView {
     const { words, models } = this.data;
     this.plots = [this.plot(words.one, "right"), this.plot(words.mean, "mean")];
     this.heads = models.map(({ label, kind }) => {
-      const said = el("b");
+      const answer = el("b");
       const about = el("span", { class: "note" });
-      return { said, about, node: el("li", { class: kind }, el("span", { class: "name" }, label), said, about) };
+      return { answer, about, node: el("li", { class: kind }, el("span", { class: "name" }, label), answer, about) };
     });
-    this.story = el("ol", { class: "told", tabindex: "0", "aria-label": words.story });
+    this.story = el("ol", { class: "story", tabindex: "0", "aria-label": words.story });
     const facts = el("ol", { class: "facts" }, ...this.data.facts.map((text) => el("li", {}, `★ ${text}`)));
     this.node.replaceChildren(
       this.buildTools(),
@@ -35,8 +35,8 @@ class Growth extends ChapterView {
   }
 
   buildTools() {
-    const { words, told } = this.data;
-    this.slider = el("input", { type: "range", min: "0", max: String(told.length), step: "1", "aria-label": words.since });
+    const { words, others } = this.data;
+    this.slider = el("input", { type: "range", min: "0", max: String(others.length), step: "1", "aria-label": words.since });
     this.slider.oninput = () => this.go(Number(this.slider.value));
     this.label = el("span", { class: "since" });
     const step = (by, face, name) => {
@@ -72,7 +72,7 @@ class Growth extends ChapterView {
   }
 
   go(count) {
-    this.count = Math.max(0, Math.min(this.data.told.length, count));
+    this.count = Math.max(0, Math.min(this.data.others.length, count));
     this.show();
   }
 
@@ -80,7 +80,7 @@ class Growth extends ChapterView {
     const { data, count } = this;
     this.host.dataset.count = count;
     this.slider.value = count;
-    write(this.label, fillIn(data.words.told, { n: count }));
+    write(this.label, fillIn(data.words.others, { n: count }));
     for (const { cursor, dots, which, most } of this.plots) {
       for (const name of ["x1", "x2"]) cursor.setAttribute(name, across(count, most));
       for (const [at, dot] of dots.entries()) {
@@ -88,13 +88,13 @@ class Growth extends ChapterView {
         dot.setAttribute("cy", up(data.models[at][which][count]));
       }
     }
-    for (const [at, { said, about, node }] of this.heads.entries()) {
+    for (const [at, { answer, about, node }] of this.heads.entries()) {
       const { right, answers } = data.models[at];
       node.classList.toggle("wrong", answers[count] !== data.answer);
-      write(said, `${answers[count] === data.answer ? "✓" : "✗"} ${answers[count]}`);
+      write(answer, `${answers[count] === data.answer ? "✓" : "✗"} ${answers[count]}`);
       write(about, fillIn(data.words.right, { answer: data.answer, share: percent(right[count]) }));
     }
-    this.story.replaceChildren(...data.told.slice(0, count).map((text) => el("li", {}, text)));
+    this.story.replaceChildren(...data.others.slice(0, count).map((text) => el("li", {}, text)));
     this.story.scrollTop = this.story.scrollHeight;
   }
 }

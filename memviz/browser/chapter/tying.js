@@ -18,12 +18,12 @@ class Tying extends ChapterView {
 class Scheme {
   constructor({ name, roles, tables }, hint) {
     Object.assign(this, { roles, tables, hint, kept: -1 });
-    this.said = el("p", { class: "said", "aria-live": "polite" });
+    this.explanation = el("p", { class: "explanation", "aria-live": "polite" });
     this.above = roles.map(({ name: role, table, kind }) => this.box(role, table, kind));
     this.lines = roles.map(({ table }, at) => svg("path", { d: this.curve(at, table) }));
     this.below = tables.map(({ name: table, count }, at) => this.box(table, at, "table", count));
     const drawing = svg("svg", { viewBox: "0 0 100 40", preserveAspectRatio: "none", "aria-hidden": "true" }, ...this.lines);
-    this.node = el("div", { class: "scheme" }, el("p", { class: "name" }, name), el("div", { class: "boxes" }, ...this.above), drawing, el("div", { class: "boxes" }, ...this.below), this.said);
+    this.node = el("div", { class: "scheme" }, el("p", { class: "name" }, name), el("div", { class: "boxes" }, ...this.above), drawing, el("div", { class: "boxes" }, ...this.below), this.explanation);
     this.light(-1);
   }
 
@@ -43,7 +43,7 @@ class Scheme {
     const on = (node, is) => node.classList.toggle("on", is);
     for (const [at, { table: own }] of this.roles.entries()) for (const node of [this.above[at], this.lines[at]]) on(node, own === table);
     for (const [at, node] of this.below.entries()) on(node, at === table);
-    write(this.said, table < 0 ? this.hint : this.tables[table].says);
+    write(this.explanation, table < 0 ? this.hint : this.tables[table].says);
   }
 }
 

@@ -36,7 +36,7 @@ class Walk extends ChapterView {
     const { words, formulas, hops } = this.data;
     const lines = formulas.map(({ module, says, text }) =>
       el("li", {}, el("b", { class: "module", title: says }, module), formula(text, this.lamp)));
-    this.said = el("p", { class: "said", "aria-live": "polite" });
+    this.explanation = el("p", { class: "explanation", "aria-live": "polite" });
     this.numbers = el("p", { class: "numbers" });
     this.all = el("details", {}, el("summary", {}, words.numbers), this.numbers);
     this.steps = hops.length > 1 ? this.buildHops() : "";
@@ -49,7 +49,7 @@ class Walk extends ChapterView {
     this.ranking = el("div", { class: "ranking" });
     this.after = el("p", { class: "note" });
     this.node.replaceChildren(
-      el("ol", { class: "formulas" }, ...lines), el("div", { class: "saying" }, this.said, this.all), this.steps,
+      el("ol", { class: "formulas" }, ...lines), el("div", { class: "saying" }, this.explanation, this.all), this.steps,
       this.row("asked", this.data.question, this.state, "u"), this.head(), this.list,
       this.row("summed", words.readout, this.readout, "o"), this.row("summed", words.next, this.next, "next"), this.after, this.ranking,
       el("p", { class: "note" }, words.legend),
@@ -163,7 +163,7 @@ class Walk extends ChapterView {
       node.setAttribute("aria-selected", at === slot);
       node.tabIndex = at === slot ? 0 : -1;
     }
-    write(this.said, lit ? say(data, lit, hop, slot) : data.words.hint);
+    write(this.explanation, lit ? say(data, lit, hop, slot) : data.words.hint);
     const vector = lit && vectorOf(data, lit, hop, slot);
     this.all.classList.toggle("empty", !vector);
     write(this.numbers, vector ? vector.map((number) => short(number)).join("  ") : "");

@@ -51,8 +51,8 @@ export function leader(data, hop) {
 export function hopSentence(data, hop) {
   const { attention } = data.hops[hop];
   const slot = data.slots[peak(attention)];
-  const told = { ...outcome(data, hop), slot: quoted(slot, slot.key), share: saidShare(attention[peak(attention)]) };
-  return t("Hop {hop} of {hops}: looks at {slot} ({share}); answer {answer} {p}", told);
+  const places = { ...outcome(data, hop), slot: quoted(slot, slot.key), share: saidShare(attention[peak(attention)]) };
+  return t("Hop {hop} of {hops}: looks at {slot} ({share}); answer {answer} {p}", places);
 }
 
 /** What a sentence about a hop says of the hop itself and of the answer after it. */
@@ -82,8 +82,8 @@ export function stateSentence(data, k) {
 export function verdict({ answer: gold, also = [] }, answer, byFacts = false) {
   if (gold === null) return null;
   if (gold === answer || also.includes(answer)) return { right: true, sign: "✓", words: byFacts ? t("as the facts say") : t("as the story says") };
-  const told = { answers: [gold, ...also].join(", ") };
-  return { right: false, sign: "✗", words: byFacts ? t("the facts say: {answers}", told) : t("the story says: {answers}", told) };
+  const places = { answers: [gold, ...also].join(", ") };
+  return { right: false, sign: "✗", words: byFacts ? t("the facts say: {answers}", places) : t("the story says: {answers}", places) };
 }
 
 /** Every number of a slot: {about, lines}, a line being its name and a text for every hop. */

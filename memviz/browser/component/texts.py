@@ -13,7 +13,7 @@ _COUNTED = re.compile(rf"\bcounted\(\s*{_LITERAL},\s*{_LITERAL}")
 
 
 def spoken(script: str) -> str:
-    """A script with mount/language.js among its modules, as it speaks the current language."""
+    """A script with component/language.js among its modules, as it speaks the current language."""
     if current() == DEFAULT:
         return script
     return f"{script}\nspeak({json.dumps(texts(script), ensure_ascii=False)});\n"

@@ -34,11 +34,11 @@ export class Below {
 
 /** Makes a parent hold one node for each thing. A node whose thing is still there is kept, and with it the keyboard. */
 function renew(parent, things, make) {
-  const kept = new Map([...parent.children].map((node) => [node.dataset.told, node]));
+  const kept = new Map([...parent.children].map((node) => [node.dataset.thing, node]));
   const next = things.map((thing) => {
-    const told = JSON.stringify(thing);
-    const node = kept.get(told) ?? make(thing);
-    node.dataset.told = told;
+    const written = JSON.stringify(thing);
+    const node = kept.get(written) ?? make(thing);
+    node.dataset.thing = written;
     return node;
   });
   if (next.length !== kept.size || next.some((node, i) => node !== parent.children[i])) parent.replaceChildren(...next);

@@ -28,25 +28,25 @@ export function plainOf({ rows, question, answer, facts, told }) {
 
 /** What the server is told: sentences without the empty rows, and apart from them the questions among them. */
 export function sentOf({ rows, question, answer, facts }) {
-  const told = rows.filter((each) => kindOf(each.text) === "told");
-  const places = new Map(told.map(({ id }, i) => [id, i]));
+  const sentences = rows.filter((each) => kindOf(each.text) === "sentence");
+  const places = new Map(sentences.map(({ id }, i) => [id, i]));
   const asides = [];
   let before = 0;
   for (const { text } of rows) {
     const kind = kindOf(text);
     if (kind === "asked") asides.push([text.trim(), before]);
-    before += kind === "told";
+    before += kind === "sentence";
   }
   return {
-    rows: told.map(({ text }) => text.trim()), question: question.trim(), answer: answer.trim(), asides,
+    rows: sentences.map(({ text }) => text.trim()), question: question.trim(), answer: answer.trim(), asides,
     facts: facts.filter((id) => places.has(id)).map((id) => places.get(id)),
   };
 }
 
-/** What a row is: "told", "asked" or "empty". */
+/** What a row is: "sentence", "asked" or "empty". */
 export function kindOf(text) {
   if (isBlank(text)) return "empty";
-  return asks(text) ? "asked" : "told";
+  return asks(text) ? "asked" : "sentence";
 }
 
 /** Whether nothing at all is written. */

@@ -28,7 +28,7 @@ export function mountEditor(root, name, first, server, arrange) {
 
 class Editor {
   constructor(root, name, first, server, arrange) {
-    Object.assign(this, { name, first, server, beyond: 0, told: null, typing: null, turn: Date.now() });
+    Object.assign(this, { name, first, server, beyond: 0, sent: null, typing: null, turn: Date.now() });
     this.history = recall(name, (kept) => Object.assign(new History(draftOf(kept ?? first)), { kept: !!kept }));
     this.build();
     this.node = arrange(this);
@@ -116,7 +116,7 @@ class Editor {
     }
     if (knows === this.turn) clearTimeout(this.unheard);
     const anew = knows === null || fresh;
-    if (anew) this.told = written ? toldOf(written) : null;
+    if (anew) this.sent = written ? textOf(written) : null;
     if (anew) this.settle();
   }
 
@@ -151,9 +151,9 @@ class Editor {
     clearTimeout(this.timer);
     this.keep();
     const draft = sentOf(this.draft);
-    const told = toldOf(draft);
-    if (told === this.told) return;
-    this.told = told;
+    const text = textOf(draft);
+    if (text === this.sent) return;
+    this.sent = text;
     this.turn += 1;
     this.tell({ ...draft, done: this.history.done ?? "", turn: this.turn }, PATIENCE);
   }
@@ -288,6 +288,6 @@ class Editor {
 }
 
 /** What the server is told, so that equal drafts are equal texts. */
-function toldOf({ rows, question, answer, asides, facts }) {
+function textOf({ rows, question, answer, asides, facts }) {
   return JSON.stringify([rows, question, answer, asides, facts]);
 }

@@ -51,14 +51,14 @@ export class Rows {
     for (const [id, row] of before) if (!this.made.has(id)) row.node.remove();
     this.shown = [...this.made.values()];
     let next = this.node.firstElementChild;
-    let told = 0;
+    let place = 0;
     rows.forEach(({ id, text }, at) => {
       const row = this.shown[at];
       if (row.node === next) next = next.nextElementSibling;
       else this.node.insertBefore(row.node, next);
       const kind = kindOf(text);
-      told += kind === "told";
-      dressRow(row, { text, kind, at, told, gold: starred.has(id), lost: kind === "told" && told <= beyond });
+      place += kind === "sentence";
+      dressRow(row, { text, kind, at, place, gold: starred.has(id), lost: kind === "sentence" && place <= beyond });
     });
     this.shown[0].field.area.placeholder = rows.length === 1 ? "Anna put her keys in the drawer." : "";
   }
@@ -126,9 +126,9 @@ function middle(node) {
   return top + height / 2;
 }
 
-function dressRow({ node, number, field, star }, { text, kind, at, told, gold, lost }) {
+function dressRow({ node, number, field, star }, { text, kind, at, place, gold, lost }) {
   field.write(text);
-  write(number, { told: String(told), asked: "?", empty: "" }[kind]);
+  write(number, { sentence: String(place), asked: "?", empty: "" }[kind]);
   const name = t("Row {n}", { n: at + 1 });
   if (field.area.ariaLabel !== name) field.area.ariaLabel = name;
   for (const [mark, holds] of Object.entries({ gold, lost, asked: kind === "asked" })) node.classList.toggle(mark, holds);

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from memviz.trace import Floats, Trace
+from memviz.trace import Trace
+from memviz.trace.check import Floats
 from memviz.trace.verdict import headline, in_words, reason
 
 _MOST = 16  # slots: more than any screen shows in letters that can be read from the last row

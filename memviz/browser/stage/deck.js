@@ -64,8 +64,8 @@ export function deckIn(text) {
 /** What an item is about, in one line. */
 export function aboutText({ model, source, story, question, muted, overrides }) {
   const changes = (muted?.length ?? 0) + (overrides?.length ?? 0);
-  const told = source ? t("from {source}", { source }) : counted("{n} sentence", "{n} sentences", story.length);
-  return [question.text, told, model, changes ? t("{n} changed by hand", { n: changes }) : ""].filter(Boolean).join(" · ");
+  const from = source ? t("from {source}", { source }) : counted("{n} sentence", "{n} sentences", story.length);
+  return [question.text, from, model, changes ? t("{n} changed by hand", { n: changes }) : ""].filter(Boolean).join(" · ");
 }
 
 /** 53 bits of a text (cyrb53, public domain): enough to tell the stories of a talk apart. */

@@ -113,9 +113,9 @@ export function strip(kind) {
 
 /** A text with the words marked that the network has never seen. */
 export function writeText(node, text, unknown) {
-  const told = JSON.stringify([text, unknown]);
-  if (node.told === told) return;
-  node.told = told;
+  const written = JSON.stringify([text, unknown]);
+  if (node.shown === written) return;
+  node.shown = written;
   node.replaceChildren(...pieces(text, unknown).map((piece) => (piece.unknown ? el("u", {}, piece.text) : piece.text)));
 }
 

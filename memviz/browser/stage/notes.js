@@ -9,7 +9,7 @@ export class Notes {
   constructor(keys) {
     this.keys = keys;
     this.node = el("aside", { class: "notes", "aria-label": t("Speaker notes"), dir: "auto", hidden: "" });
-    this.told = { notes: "", now: "", next: "" };
+    this.texts = { notes: "", now: "", next: "" };
   }
 
   toggle() {
@@ -30,16 +30,16 @@ export class Notes {
     [this.now, this.text, this.next] = [el("p", { style: "opacity: 0.7; margin: 0" }), el("p", { style: "font-size: 28px" }), el("p", { style: "opacity: 0.7" })];
     document.body.replaceChildren(this.now, this.text, this.next);
     document.onkeydown = this.keys;
-    this.tell(this.told);
+    this.tell(this.texts);
   }
 
   /** What is said of the story, what its step is, and what comes next. */
-  tell(told) {
-    this.told = told;
-    const notes = told.notes || t("No notes for this story.");
+  tell(texts) {
+    this.texts = texts;
+    const notes = texts.notes || t("No notes for this story.");
     write(this.node, notes);
     if (!this.window || this.window.closed) return;
-    for (const [node, text] of [[this.now, told.now], [this.text, notes], [this.next, told.next]]) write(node, text);
+    for (const [node, text] of [[this.now, texts.now], [this.text, notes], [this.next, texts.next]]) write(node, text);
   }
 
   close() {

@@ -26,8 +26,8 @@ export class Outcome {
     const { text, p } = show.answers[0];
     write(this.word, show.doubt?.headline ?? text);
     write(this.share, show.doubt ? "" : percentText(p));
-    const { right, text: said } = judged(show);
-    write(this.verdict, [show.doubt?.reason, said].filter(Boolean).join(" "));
+    const { right, text: verdict } = judged(show);
+    write(this.verdict, [show.doubt?.reason, verdict].filter(Boolean).join(" "));
     this.verdict.classList.toggle("wrong", !right);
     fit(this.rows, show.answers.length, this.list, () => this.makeRow());
     this.rows.forEach((row, i) => {

@@ -63,7 +63,7 @@ export class Screen {
     this.node.showModal();
     addEventListener("keydown", this.keys, true);
     document.addEventListener("fullscreenchange", this.unfilled);
-    this.told = undefined;
+    this.show = undefined;
     this.go(at);
     if (hint) this.sayHint();
   }
@@ -129,19 +129,19 @@ export class Screen {
     const { id } = this.items[item];
     const show = this.shows[id];
     const steps = stepsOf(show);
-    if (this.told !== show) this.takeShow(show, steps);
+    if (this.show !== show) this.takeShow(show, steps);
     const now = steps[step];
     this.tell(item, step, steps);
     this.node.dataset.phase = now.phase;
-    this.node.dataset.told = told(steps, step);
+    this.node.dataset.shown = shownBy(steps, step);
     for (const part of [this.band, this.memory, this.outcome]) part.draw(now);
     this.on.moved(this.places[to]);
   }
 
   /** Another story: its rows and dots are made, and fade in. */
   takeShow(show, steps) {
-    const again = this.told !== undefined;
-    this.told = show;
+    const again = this.show !== undefined;
+    this.show = show;
     fit(this.dots, steps.length, this.track, (k) => ({ node: el("button", { type: "button" }) }));
     this.dots.forEach(({ node }, k) => {
       node.onclick = () => this.jump(this.at - this.places[this.at].step + k);
@@ -150,7 +150,7 @@ export class Screen {
     });
     this.band.take(show);
     this.outcome.take(show);
-    this.node.dataset.told = "";
+    this.node.dataset.shown = "";
     this.memory.take(show);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (again && !still) this.frame.animate([{ opacity: 0.2 }, { opacity: 1 }], { duration: 350, easing: "ease-out" });
@@ -158,14 +158,14 @@ export class Screen {
 
   tell(item, step, steps) {
     const { title, notes, question } = this.items[item];
-    const said = caption(this.told, steps[step]);
-    write(this.caption, said);
+    const text = caption(this.show, steps[step]);
+    write(this.caption, text);
     write(this.title, title || question.text);
     write(this.count, this.items.length > 1 ? `${item + 1} / ${this.items.length}` : "");
     this.dots.forEach(({ node }, k) => node.setAttribute("aria-current", k === step ? "step" : "false"));
     this.dots.forEach(({ node }, k) => node.classList.toggle("past", k < step));
-    const next = steps[step + 1] ? caption(this.told, steps[step + 1]) : t("The last step of this story.");
-    this.notes.tell({ notes, now: `${title} · ${said}`, next: t("Next: {next}", { next }) });
+    const next = steps[step + 1] ? caption(this.show, steps[step + 1]) : t("The last step of this story.");
+    this.notes.tell({ notes, now: `${title} · ${text}`, next: t("Next: {next}", { next }) });
   }
 
   // ---- keys ------------------------------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ export class Screen {
 }
 
 /** Which parts have been told by now: the style shows them from then on. */
-function told(steps, step) {
+function shownBy(steps, step) {
   const seen = steps.slice(0, step + 1).map(({ phase }) => phase);
   return [...new Set(seen)].join(" ");
 }

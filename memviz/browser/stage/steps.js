@@ -5,9 +5,9 @@
  * told before it is asked about.
  */
 export function stepsOf({ hops, hashing }) {
-  const told = hashing ? ["question", "story"] : ["story", "question"];
+  const first = hashing ? ["question", "story"] : ["story", "question"];
   const each = hops.flatMap((_, hop) => ["address", "read", "move"].map((phase) => ({ phase, hop })));
-  return [...[...told, "encode", "write"].map((phase) => ({ phase, hop: 0 })), ...each, { phase: "answer", hop: hops.length - 1 }];
+  return [...[...first, "encode", "write"].map((phase) => ({ phase, hop: 0 })), ...each, { phase: "answer", hop: hops.length - 1 }];
 }
 
 /** Every place of a talk in its order: {item, step}; an item without a show has none. */

@@ -83,30 +83,30 @@ class Talk {
     Object.assign(this.shows, shows);
     if (command && command.id !== this.obeyed) {
       this.obeyed = command.id;
-      if (command.items) this.go(deckOf(command.items), null, command.said);
-      else write(this.status, command.said);
+      if (command.items) this.go(deckOf(command.items), null, command.status);
+      else write(this.status, command.status);
     }
-    if (!knows) this.told = undefined;
+    if (!knows) this.sent = undefined;
     this.show();
     this.follow();
   }
 
   /** Tells the server which stories there are, where it does not know. */
   tell() {
-    const told = JSON.stringify(wantedOf(this.deck));
-    if (told === this.told) return;
-    this.told = told;
-    this.server.tell(JSON.parse(told));
+    const wanted = JSON.stringify(wantedOf(this.deck));
+    if (wanted === this.sent) return;
+    this.sent = wanted;
+    this.server.tell(JSON.parse(wanted));
   }
 
   // ---- the talk --------------------------------------------------------------------------------------------------
 
-  go(deck, typing = null, said = "") {
+  go(deck, typing = null, status = "") {
     if (deck === this.deck) return;
     this.example = false;
     this.history.go(deck, null, typing, performance.now());
     const stays = keepDeck(deck);
-    write(this.status, said || (stays ? "" : t("This browser keeps nothing for this page: a reload will lose the talk. Save it as a file.")));
+    write(this.status, status || (stays ? "" : t("This browser keeps nothing for this page: a reload will lose the talk. Save it as a file.")));
     this.show();
   }
 
@@ -147,8 +147,8 @@ class Talk {
     this.places = placesOf(items, this.shows);
     this.screen.take(this.places, items, this.shows);
     this.ready = !waits && this.places.length > 0;
-    const said = [this.example && t("An example of a talk."), waits && t("The networks are reading the stories …")];
-    write(this.about, said.filter(Boolean).join(" "));
+    const about = [this.example && t("An example of a talk."), waits && t("The networks are reading the stories …")];
+    write(this.about, about.filter(Boolean).join(" "));
     this.empty.hidden = items.length > 0;
     for (const [node, off] of [[this.begin, !this.ready], [this.undo, !this.history.past.length], [this.save, !items.length], [this.export, !this.ready], [this.clear, !items.length]]) node.setAttribute("aria-disabled", off);
     this.tell();

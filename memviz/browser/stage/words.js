@@ -85,8 +85,8 @@ export function judged({ question, answers, hashing }) {
   const found = verdict(question, answers[0].text);
   if (!found) return { right: true, text: "" };
   if (found.right) return { right: true, text: hashing ? t("✓ as the facts say") : t("✓ as the story says") };
-  const told = { answers: [question.answer, ...question.also].join(", ") };
-  return { right: false, text: hashing ? t("✗ the facts say: {answers}", told) : t("✗ the story says: {answers}", told) };
+  const places = { answers: [question.answer, ...question.also].join(", ") };
+  return { right: false, text: hashing ? t("✗ the facts say: {answers}", places) : t("✗ the story says: {answers}", places) };
 }
 
 /** What the last row says, which stands for `count` sentences that are not shown and get `share` of the attention. */
@@ -98,9 +98,9 @@ export function foldText({ forgotten, hashing }, count, share) {
 
 function moreText(hashing, count, share) {
   if (share === null) return hashing ? counted("… and {n} more memory", "… and {n} more memories", count) : counted("… and {n} more sentence", "… and {n} more sentences", count);
-  const told = { share: share < FAINT ? t("below {p}", { p: FAINT }) : attentionText(share) };
-  if (hashing) return counted("… and {n} more memory, together {share}", "… and {n} more memories, together {share}", count, told);
-  return counted("… and {n} more sentence, together {share}", "… and {n} more sentences, together {share}", count, told);
+  const places = { share: share < FAINT ? t("below {p}", { p: FAINT }) : attentionText(share) };
+  if (hashing) return counted("… and {n} more memory, together {share}", "… and {n} more memories, together {share}", count, places);
+  return counted("… and {n} more sentence, together {share}", "… and {n} more sentences, together {share}", count, places);
 }
 
 /** Where a hop looks most. */
@@ -109,10 +109,10 @@ function mostText({ slots, hops }, hop) {
   const most = peak(attention);
   const { at, nothing, gold } = slots[most];
   const share = attention[most] < FAINT ? t("less than {p}", { p: FAINT }) : attentionText(attention[most]);
-  const told = { at, score: scoreText(scores[most]), share };
-  if (nothing) return t("Nothing scores {score} and gets {share} of the attention.", told);
-  if (gold) return t("Slot {at} scores {score} and gets {share} of the attention; ★ the answer needs it.", told);
-  return t("Slot {at} scores {score} and gets {share} of the attention.", told);
+  const places = { at, score: scoreText(scores[most]), share };
+  if (nothing) return t("Nothing scores {score} and gets {share} of the attention.", places);
+  if (gold) return t("Slot {at} scores {score} and gets {share} of the attention; ★ the answer needs it.", places);
+  return t("Slot {at} scores {score} and gets {share} of the attention.", places);
 }
 
 function firstThree(words) {

@@ -163,7 +163,7 @@ class Stories {
   /** The rows of the memory, in its order: sentences that were told, without those that did not fit. */
   memory() {
     const { rows } = this.editor.draft;
-    const told = this.editor.rows.shown.filter((_, i) => kindOf(rows[i].text) === "told");
+    const told = this.editor.rows.shown.filter((_, i) => kindOf(rows[i].text) === "sentence");
     return told.slice(this.data?.scene?.first ?? 0);
   }
 

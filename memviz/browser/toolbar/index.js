@@ -6,16 +6,16 @@ import { unasked } from "./unasked.js";
 
 /** Runs at every change of data or theme, so the bar is kept on the element it lives in. */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const fresh = !parentElement.shareBar;
-  parentElement.shareBar ??= new Toolbar();
-  if (fresh) parentElement.append(parentElement.shareBar.node);
-  parentElement.shareBar.tell = setTriggerValue;
-  parentElement.shareBar.update(data);
+  const fresh = !parentElement.toolbar;
+  parentElement.toolbar ??= new Toolbar();
+  if (fresh) parentElement.append(parentElement.toolbar.node);
+  parentElement.toolbar.tell = setTriggerValue;
+  parentElement.toolbar.update(data);
   writePage(data.query, fresh || data.quiet, themeOf(parentElement.host ?? parentElement));
   document.documentElement.lang = data.language;
   unasked().settle(data.session);
   return () => {
-    parentElement.shareBar?.node.remove();
-    parentElement.shareBar = undefined;
+    parentElement.toolbar?.node.remove();
+    parentElement.toolbar = undefined;
   };
 }

@@ -8,7 +8,7 @@ export class Toolbar {
   /** `tell(what, value)` asks the server for an "export" or another "language". */
   constructor(tell = () => {}) {
     this.tell = tell;
-    this.said = el("span.said", { role: "status" });
+    this.status = el("span.status", { role: "status" });
     this.link = el("input", { readonly: "", "aria-label": t("Link to this page") });
     this.link.hidden = true;
     this.copy = button(t("Copy the link to what is shown here"), t("Copy link"), () => this.copyLink());
@@ -16,7 +16,7 @@ export class Toolbar {
     this.export = button(t("Save what is shown here as a picture, a page, a film or a table"), t("Export"), () => this.tell("export", Date.now()));
     this.speak = el("button.language", { type: "button" });
     this.speak.onclick = () => this.tell("language", this.speak.value);
-    this.node = el("div.share", {}, this.said, this.link, this.copy, this.add, this.export, this.speak);
+    this.node = el("div.toolbar", {}, this.status, this.link, this.copy, this.add, this.export, this.speak);
   }
 
   update(data) {
@@ -30,7 +30,7 @@ export class Toolbar {
   }
 
   say(text, link = "") {
-    write(this.said, text);
+    write(this.status, text);
     this.link.hidden = !link;
     this.link.value = link;
   }

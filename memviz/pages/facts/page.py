@@ -11,7 +11,9 @@ from streamlit.delta_generator import DeltaGenerator
 from memviz.browser.deck import Item
 from memviz.errors import MemvizError, NothingFoundError
 from memviz.language import _
+from memviz.pages.facts.contents import tell_contents
 from memviz.pages.facts.lookup import OWN, STORY, Lookup
+from memviz.pages.facts.question import NEXT, choose_question, question_field, typed_question
 from memviz.pages.facts.reading import complain
 from memviz.pages.facts.upload import (
     ARTICLE,
@@ -28,20 +30,16 @@ from memviz.pages.shared.address import take_link
 from memviz.pages.shared.choice import Pick, typed_texts
 from memviz.pages.shared.exporting import pictures
 from memviz.pages.shared.head import head, none_here, share
-from memviz.pages.shared.link import pack
-from memviz.pages.shared.messages import outcome, plain, table
+from memviz.pages.shared.messages import outcome, plain
 from memviz.pages.shared.networks import cards, label, lookup_models, warm
 from memviz.pages.shared.pictures import more_pictures
-from memviz.pages.shared.session_language import speak
 from memviz.pages.shared.sources import Shelf, shelf, wikimovies_is_here
 from memviz.pages.shared.stories import choose_story, next_story, open_story, type_story
-from memviz.pages.shared.typed import Fields
 from memviz.pages.shared.what_if import changes_link, what_if_board, what_if_lookup
 from memviz.story import Question, Story
 from memviz.trace import Trace
 
 _SOURCES = ("movies", "countries", "articles", STORY, OWN, "wikimovies")
-_NEXT = ":material/skip_next:"
 _FIRST = "movies"  # what the models' examples are about
 _BOARD = "kv_board"
 
@@ -101,7 +99,7 @@ def _open_link(offered: dict[str, tuple[str, ...]]) -> None:
         room = _room(chosen.source)
         state[f"kv_number_{room}"] = chosen.question
         original = _suggested(chosen.source, chosen.question)
-        _question_field(room).open(chosen.question, (original.text,), typed or (original.text,))
+        question_field(room).open(chosen.question, (original.text,), typed or (original.text,))
 
 
 def _read(link: Mapping[str, str], offered: dict[str, tuple[str, ...]]) -> tuple[Lookup, tuple[str, ...] | None]:
@@ -164,7 +162,7 @@ def _story(
     with controls:
         model = _choose(offered, STORY)
         task, number = choose_story("kv_")
-        st.button(_("Another story"), key="kv_another", on_click=next_story, args=("kv_",), icon=_NEXT)
+        st.button(_("Another story"), key="kv_another", on_click=next_story, args=("kv_",), icon=NEXT)
     with editor, st.container(key="editor"):
         choice = type_story(Pick(model, task, number), "kv_")
         link = {"source": STORY} | choice.link()
@@ -201,16 +199,16 @@ def _lookup(
     suggested = found.questions if found else own_questions()
     with controls:
         model = _choose(offered, source)
-        number = _choose_question(room, suggested)
+        number = choose_question(room, suggested)
     with editor, st.container(key="editor"):
         if source == OWN:
             edit_own()
-        question, typed = _typed(room, number, suggested)
+        question, typed = typed_question(room, number, suggested)
         link = Lookup(source, model, number).link() | typed
         own, note = own_link() if source == OWN else ({}, "")
         echo = st.container(key="echo")
         if found:
-            _about(found, room)
+            tell_contents(found, room)
         st.caption(lookup_record(cards()[model], _like(source)))
     with picture:
         if found is None:
@@ -231,70 +229,6 @@ def _lookup(
 def _like(source: str) -> str:
     """Which of the model's figures speak for a source: names of one's own are as new to it as invented ones."""
     return {FACTS: "invented", ARTICLE: "articles"}[own_form()] if source == OWN else source
-
-
-def _choose_question(room: str, suggested: tuple[Question, ...]) -> int:
-    """The selector of a suggested question and the button that moves on; 0 where there is none."""
-    labels = tuple(f"{i + 1} · {each.text}" for i, each in enumerate(suggested)) or (_("none yet"),)
-    state, at = st.session_state, f"kv_number_{room}"
-    number = _valid(state.get(at), len(labels))
-    if (state.get(at), state.get(f"{at} labels")) != (number, labels):
-        state[at], state[f"{at} labels"] = number, labels  # other labels have to be sent to the browser by hand
-    st.selectbox(_("Question"), range(len(labels)), format_func=labels.__getitem__, key=at, persist_state="session")
-    st.button(_("Another question"), key="kv_another", on_click=_next_question, args=(at, len(labels)), icon=_NEXT)
-    return number
-
-
-def _next_question(at: str, count: int) -> None:
-    st.session_state[at] = (_valid(st.session_state[at], count) + 1) % count
-
-
-def _valid(number: object, count: int) -> int:
-    """A number of the list, the first one instead of any other: a browser that is a step behind names an old label,
-    which comes as text."""
-    return number if isinstance(number, int) and number < count else 0
-
-
-def _question_field(room: str) -> Fields:
-    return Fields("kv_", (f"kv_question_{room}",))
-
-
-def _typed(room: str, number: int, suggested: tuple[Question, ...]) -> tuple[Question, dict[str, str]]:
-    """The question as it stands in its field, and what the link says of it; its right answers are known if it is the
-    suggested one."""
-    original = suggested[number] if suggested else Question("")
-    fields = _question_field(room)
-    fields.begin(number, (original.text,))
-    text = st.text_input(_("Ask this, or type over it"), key=fields.keys[0], persist_state="session")
-    fields.buttons()
-    return (Question(text.strip()), {"typed": pack([text])}) if fields.edited else (original, {})
-
-
-def _about(found: Shelf, room: str) -> None:
-    """What there is to look up, and some of it."""
-    described = _(found.description) if found.description else ""  # the catalogue keeps its own notes under ""
-    st.caption(plain(" ".join(filter(None, (described, _("{size}.").format(size=found.size()))))))
-    named = _("Look at the sentences") if found.documents else _("Look at the facts")
-    with st.expander(named, key=f"kv_about_{room}", on_change="rerun") as opened:
-        if opened.open:
-            _rows(found, room)
-
-
-@st.fragment
-def _rows(found: Shelf, room: str) -> None:
-    speak()  # a fragment runs again without its page
-    wanted = st.text_input(_("About a name"), key=f"kv_wanted_{room}", placeholder=_("any"))
-    rows = found.about(wanted)
-    if not rows:
-        nothing = (
-            _("No sentences about that. Names here: {names}.")
-            if found.documents
-            else _("No facts about that. Names here: {names}.")
-        )
-        st.caption(plain(nothing.format(names=", ".join(found.some_names))))
-        return
-    with st.container(height=320):
-        table((_("sentence"),) if found.documents else (_("subject"), _("relation"), _("object")), rows)
 
 
 # ---- the picture -----------------------------------------------------------------------------------------------------

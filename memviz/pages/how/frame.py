@@ -12,7 +12,7 @@ from memviz.data.weights import WEIGHTS, read_shapes
 from memviz.errors import CheckpointError
 from memviz.language import _
 from memviz.pages.shared.networks import card_of
-from memviz.trace import Floats
+from memviz.trace.check import Floats
 
 ONE_HOP, ADJACENT, LAYER_WISE = "memn2n-1hop", "memn2n-3hop", "memn2n-3hop-lw"
 
@@ -21,7 +21,7 @@ def section(title: str, anchor: str, *texts: str) -> DeltaGenerator:
     """A heading and its texts; returns the place of their picture, beside them or, on a phone, below."""
     st.subheader(title, anchor=anchor)
     words, picture = st.columns([1, 2.1], gap="large")
-    with words, st.container(key=f"said_{anchor}"):
+    with words, st.container(key=f"words_{anchor}"):
         for text in texts:
             st.markdown(text)
     return picture

@@ -169,7 +169,7 @@ def _data(task: int, number: int) -> dict[str, Any]:
         "question": story["question"],
         "answer": story["answer"],
         "facts": story["facts"],
-        "told": story["told"],
+        "others": story["told"],
         "begin": _BEGIN,
         "chance": means["chance"],
         "models": [
@@ -186,7 +186,7 @@ def _words() -> dict[str, str]:
         "mean": _("Mean of {count} stories").format(count=_measured()["stories"]),
         "story": _("The story so far"),
         "since": _("Sentences told since"),
-        "told": _("Sentences about others told since: {n}"),
+        "others": _("Sentences about others told since: {n}"),
         "less": _("One sentence less"),
         "more": _("One sentence more"),
         "chance": _("guessing"),

@@ -14,7 +14,8 @@ from memviz.language import _
 from memviz.pages.how.frame import ADJACENT, LAYER_WISE, ONE_HOP, array, error, filled, section, size, weights
 from memviz.pages.shared.messages import percent, table
 from memviz.pages.shared.networks import card_of
-from memviz.trace import Floats, Trace
+from memviz.trace import Trace
+from memviz.trace.check import Floats
 
 _BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 

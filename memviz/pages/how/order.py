@@ -12,7 +12,8 @@ from memviz.language import _
 from memviz.pages.how.frame import ONE_HOP, array, section
 from memviz.pages.shared.messages import percent
 from memviz.story.form import words
-from memviz.trace import Floats, Trace
+from memviz.trace import Trace
+from memviz.trace.check import Floats
 
 
 def order(trace: Trace) -> None:

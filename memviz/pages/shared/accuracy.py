@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from memviz.data.card import Card
+from memviz.data.card import PEOPLE, Card
 from memviz.language import _
 
 
@@ -27,8 +27,15 @@ def own_story_record(card: Card) -> str:
     """The errors of a model that reads stories, for a story that belongs to no task."""
     text = _("{data}: wrong on {mean} of test questions over bAbI's 20 tasks.")
     sentences = [text.format(data=name, mean=_number(each["mean_error"])) for name, each in _of_stories(card)]
-    others = _("How well it reads other stories is not known.")
-    return _trust(" ".join([*sentences, *_in_new_nouns(card), *_in_everyday_words(card), others]))
+    return _trust(" ".join([*sentences, *_in_new_nouns(card), *_in_everyday_words(card), _in_words_of_people(card)]))
+
+
+def _in_words_of_people(card: Card) -> str:
+    """What is known of stories that nobody made for it."""
+    if PEOPLE not in card.metrics:
+        return _("How well it reads other stories is not known.")
+    text = _("Of {n} questions about stories that people wrote, it was right on {share}.")
+    return text.format(n=card.metrics[PEOPLE]["questions"], share=_number(card.metrics[PEOPLE]["right"]))
 
 
 def _of_stories(card: Card) -> Iterator[tuple[str, dict[str, Any]]]:

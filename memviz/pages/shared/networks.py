@@ -22,7 +22,7 @@ from memviz.trace.influence import Influence
 
 if TYPE_CHECKING:
     from memviz.answer.anyone import Anyone
-    from memviz.answer.asking import Source
+    from memviz.answer.looking_up import Source
 
 
 _FILMS = {"movies", "wikimovies"}

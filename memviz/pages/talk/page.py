@@ -88,10 +88,10 @@ def _open() -> None:
             len(deck.items),
             name=file["name"],
         )
-        command |= {"said": message}
+        command |= {"status": message}
         command |= {"items": [item.to_dict() for item in deck.items]}
     except DeckError as error:
-        command |= {"said": str(error)}
+        command |= {"status": str(error)}
     st.session_state[_COMMAND] = command
 
 
@@ -100,7 +100,7 @@ def _export() -> None:
     try:
         st.session_state[_EXPORTED] = Deck.from_json(str(st.session_state[_TALK]["export"]))
     except DeckError as error:
-        st.session_state[_COMMAND] = {"id": secrets.token_hex(4), "said": str(error)}
+        st.session_state[_COMMAND] = {"id": secrets.token_hex(4), "status": str(error)}
 
 
 def _offer(deck: Deck) -> None:

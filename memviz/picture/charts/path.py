@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from memviz.language import _
 from memviz.picture.charts.theme import KEY, VALUE, laid_out, short
-from memviz.trace import Floats, Trace
+from memviz.trace import Trace
+from memviz.trace.check import Floats
 from memviz.trace.projection import projection
 
 _ROOM = 0.3  # on either side, as a share of the drawing's width: the names beside the tips need it on a phone

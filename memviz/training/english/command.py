@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from memviz.data.babi import data_directory
-from memviz.data.card import CHECKPOINTS, read_card
+from memviz.data.card import CARD, CHECKPOINTS, PEOPLE, read_card
+from memviz.data.files import write_together
 from memviz.errors import CheckpointError
 from memviz.models.english_checkpoint import KIND, load_english
 from memviz.models.memn2n_english import EnglishConfig, EnglishNetwork
@@ -33,7 +34,7 @@ class EnglishPreset:
 
     config: EnglishConfig
     schedule: EnglishSchedule
-    temperature: float = 1.3
+    temperature: float = 1.6
 
 
 PRESET = EnglishPreset(EnglishConfig(EncoderConfig(pieces=0)), EnglishSchedule())
@@ -77,18 +78,20 @@ def _train(run: Run, folder: Path, console: Console) -> None:
 
 
 def evaluate_english(name: str, data: str | None, checkpoints: Path, stories: Path | None = None) -> None:
-    """Measure a checkpoint again; its card is written anew. What is measured on a file of stories is printed alone.
+    """Measure a checkpoint again; its card is written anew, with the figures on a file of people's stories if there is
+    one.
 
     Raises DataError if the test files of bAbI or the stories cannot be read.
     """
     torch.set_num_threads(1)
     asked = list(stories_of(stories)) if stories else []
     card = measured(read_card(name, checkpoints), data_directory(data), checkpoints)
-    found: dict[str, object] = dict(card.metrics)
     if asked:
         trained = load_english(name, checkpoints)
-        found["stories"] = figures(outcomes(trained, asked), trained.threshold)
-    Console(highlight=False).print_json(data=found)
+        people = figures(outcomes(trained, asked), trained.threshold)
+        card = replace(card, metrics={**card.metrics, PEOPLE: people})
+        write_together({checkpoints / name / CARD: card.to_json().encode()})
+    Console(highlight=False).print_json(data=card.metrics)
 
 
 def fresh(config: EnglishConfig, minilm: Path | None) -> tuple[EnglishNetwork, Pieces]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from memviz.models.memn2n_english import FAR, Hop, Response
+from memviz.models.memn2n_english import Hop
+from memviz.models.pointer import FAR, Response
 from memviz.tensors.goals import Goals
 
 _LEAST = 1e-9  # attention; less has no logarithm worth learning from

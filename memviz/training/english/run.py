@@ -136,7 +136,7 @@ class Run:
             x = self._encoded(asked)
             m = self.network.written(x, numbers)
             hops = self.network.reading(m, self.network.words.asked(x, numbers), numbers)
-            response = self.network.response(m, hops[-1], numbers)
+            response = self.network.response(m, hops[-1].u_next, numbers)
         return losses(response, hops, right)
 
     @torch.no_grad()

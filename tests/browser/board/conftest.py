@@ -10,7 +10,8 @@ import pytest
 from memviz.browser import board
 from memviz.browser.component import spoken
 from memviz.story import Question, Slot
-from memviz.trace import NOTHING, Hop, Trace
+from memviz.trace import NOTHING, Trace
+from memviz.trace.hop import Hop
 from tests.tab import Tab
 
 SENTENCES = ("Mary went to the kitchen.", "Mary took the zorblax.", "John went to the garden.")

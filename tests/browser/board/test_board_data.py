@@ -11,7 +11,8 @@ import pytest
 from memviz.browser.board import board_data
 from memviz.story import Question, Slot
 from memviz.story.changes import Override
-from memviz.trace import Hop, Trace
+from memviz.trace import Trace
+from memviz.trace.hop import Hop
 from memviz.trace.influence import Influence
 from tests.pointed import pointed
 from tests.views import views

@@ -39,12 +39,14 @@ def test_a_symbol_lights_what_it_stands_for_while_it_is_pointed_at(show: Any, tr
 
     symbol(page, "score").hover()
     assert lit(page) == {"state", "keys", "scores"}
-    expect(page.locator(".said")).to_have_text("uᵀm₃ = 1.39: 2 products of a number of u and a number of m₃, added up.")
+    expect(page.locator(".explanation")).to_have_text(
+        "uᵀm₃ = 1.39: 2 products of a number of u and a number of m₃, added up."
+    )
     expect(page.locator("[data-symbol=score].on")).to_have_count(2)  # in the formula, and above its column
 
     symbol(page, "sum").hover()
     assert lit(page) == {"attention", "values", "readout"}
-    expect(page.locator(".said")).to_have_text("Σ: o = 0.40 c₃ + 0.30 c₄ + 0.20 c₂ + 0.10 c₁")
+    expect(page.locator(".explanation")).to_have_text("Σ: o = 0.40 c₃ + 0.30 c₄ + 0.20 c₂ + 0.10 c₁")
 
     page.mouse.move(0, 0)
     assert lit(page) == set()
@@ -55,11 +57,11 @@ def test_the_slot_is_the_row_that_is_pointed_at(show: Any, trace: Trace) -> None
     symbol(page, "m").click()
     page.locator(".slot").nth(1).hover()
 
-    expect(page.locator(".said")).to_have_text(
+    expect(page.locator(".explanation")).to_have_text(
         "m₂: the key of slot 2, which the question is compared with: “Mary went to the kitchen.”"
     )
     page.locator(".slot").nth(3).hover()
-    expect(page.locator(".said")).to_contain_text("The nothing slot has no words")
+    expect(page.locator(".explanation")).to_contain_text("The nothing slot has no words")
 
 
 def test_the_numbers_of_a_lit_vector_can_be_read(show: Any, trace: Trace) -> None:
@@ -96,7 +98,7 @@ def test_a_tap_keeps_the_light_and_another_one_takes_it(show: Any, trace: Trace)
     assert lit(page) == {"attention"}
     expect(symbol(page, "p")).to_have_attribute("aria-pressed", "true")
     page.locator(".slot").nth(1).tap()
-    expect(page.locator(".said")).to_contain_text("p₂ = 0.200")
+    expect(page.locator(".explanation")).to_contain_text("p₂ = 0.200")
 
     symbol(page, "p").tap()
     assert lit(page) == set()
@@ -128,7 +130,7 @@ def test_a_hostile_text_is_only_text(show: Any, trace: Trace) -> None:
     symbol(page, "x").click()
     page.locator(".slot").first.hover()
 
-    expect(page.locator(".said")).to_contain_text(HOSTILE)
+    expect(page.locator(".explanation")).to_contain_text(HOSTILE)
     assert page.evaluate("window.broken") is None
     assert page.locator("img").count() == 0
 
@@ -149,7 +151,7 @@ GROWTH = {
     "question": "Where is Mary?",
     "answer": "kitchen",
     "facts": ["Mary went to the kitchen."],
-    "told": ["John slept.", "Bill slept."],
+    "others": ["John slept.", "Bill slept."],
     "begin": 1,
     "chance": 0.25,
     "models": [
@@ -173,7 +175,7 @@ GROWTH = {
         "mean": "mean",
         "story": "so far",
         "since": "told since",
-        "told": "told: {n}",
+        "others": "told: {n}",
         "less": "less",
         "more": "more",
         "chance": "guess",
@@ -184,16 +186,16 @@ GROWTH = {
 
 def test_a_story_grows_by_button_slider_and_picture(show: Any) -> None:
     page = show("growth", GROWTH)
-    told = page.locator(".told li")
-    expect(told).to_have_text(["John slept."])
+    others = page.locator(".story li")
+    expect(others).to_have_text(["John slept."])
     expect(page.locator(".says b")).to_have_text(["✓ kitchen", "✗ garden"])
     expect(page.locator(".says .note")).to_have_text(["kitchen 99 %", "kitchen 30 %"])
 
     page.get_by_role("button", name="more").click()
     page.get_by_role("button", name="more").click()  # there is no more: it stays at the end
-    expect(told).to_have_text(["John slept.", "Bill slept."])
+    expect(others).to_have_text(["John slept.", "Bill slept."])
     page.get_by_role("slider").press("Home")
-    expect(told).to_have_count(0)
+    expect(others).to_have_count(0)
     expect(page.locator(".facts li")).to_have_text(["★ Mary went to the kitchen."])
     expect(page.locator(".says b")).to_have_text(["✓ kitchen", "✓ kitchen"])
     box = page.locator("svg").nth(1).bounding_box()
@@ -215,7 +217,7 @@ def test_a_table_lights_all_that_share_it(show: Any) -> None:
     page.get_by_role("button", name="A1").hover()
     expect(on).to_have_text(["B", "A1", "E010"])
     assert page.locator("path.on").count() == 2
-    expect(page.locator(".said")).to_have_text("both")
+    expect(page.locator(".explanation")).to_have_text("both")
     page.get_by_role("button", name="E1 20").click()
     page.mouse.move(0, 0)
     expect(on).to_have_text(["C1", "E120"])

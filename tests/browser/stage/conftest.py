@@ -13,7 +13,8 @@ from memviz.browser import stage
 from memviz.browser.component import spoken
 from memviz.browser.deck import Deck, Item
 from memviz.story import Question, Slot, Story
-from memviz.trace import NOTHING, Hop, Trace
+from memviz.trace import NOTHING, Trace
+from memviz.trace.hop import Hop
 from tests.tab import Tab
 
 ANSWERS = ("kitchen", "garden", "office", "hallway", "bathroom", "bedroom", "milk")

@@ -122,7 +122,7 @@ def test_a_file_goes_to_the_server_and_comes_back_as_the_talk(talk: Talk, tmp_pa
     page.get_by_label("A talk as a file").set_input_files(tmp_path / "t.json")
     page.wait_for_function("opened.length")
     assert page.evaluate("[opened[0].name, opened[0].text]") == ["t.json", deck.to_json()]
-    command = {"id": "1", "said": "Open.", "items": [item.to_dict() for item in deck.items]}
+    command = {"id": "1", "status": "Open.", "items": [item.to_dict() for item in deck.items]}
     page.evaluate("command => talk.update({ knows: true, shows: {}, command })", command)
     assert titles(page) == ["From a file"]
     page.get_by_role("textbox", name="Title of story 1").fill("Changed")

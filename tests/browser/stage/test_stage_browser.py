@@ -12,7 +12,7 @@ import pytest
 from memviz.story import Question, Slot
 from tests.chromium import playwright_api
 
-from .conftest import LONG, SHORT, SIZES, make_trace
+from .conftest import LONG, SHORT, make_trace
 
 expect = playwright_api().expect
 pytestmark = pytest.mark.browser
@@ -109,7 +109,10 @@ def each_step(page: Any, read: str, argument: Any = None) -> list[Any]:
 # ---- what is seen ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", SIZES)
+BETWEEN = pytest.param("hd", marks=pytest.mark.slow)  # what fits the smallest and the largest screen fits this one
+
+
+@pytest.mark.parametrize("size", ["xga", BETWEEN, "4k"])
 @pytest.mark.parametrize("sentences", [SHORT, WIDE, LONG], ids=["short", "wide", "long"])
 def test_every_text_of_every_step_is_large_and_whole(talk: Talk, size: str, sentences: tuple[str, ...]) -> None:
     trace = make_trace(sentences, question=Question("Where is the milk?", "kitchen", (0, 1)))
@@ -120,7 +123,7 @@ def test_every_text_of_every_step_is_large_and_whole(talk: Talk, size: str, sent
         assert [text for text in seen if not text["inside"] or text["cut"]] == []
 
 
-@pytest.mark.parametrize("size", ["xga", "hd", (390, 844)], ids=str)
+@pytest.mark.parametrize("size", ["xga", BETWEEN, (390, 844)], ids=str)
 def test_nothing_moves_from_step_to_step(talk: Talk, size: Any) -> None:
     slots = make_trace(WIDE).slots
     apart = (*(Slot(slot.key, "a value") for slot in slots[:-1]), slots[-1])

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from memviz.picture.charts.path import chart
-from memviz.trace import Floats, Hop, Trace
+from memviz.trace import Trace
+from memviz.trace.check import Floats
+from memviz.trace.hop import Hop
 
 
 @pytest.fixture

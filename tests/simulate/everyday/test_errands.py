@@ -160,9 +160,9 @@ def test_questions_about_states_often_need_several_facts() -> None:
 
 
 def test_some_questions_are_asked_in_the_middle() -> None:
-    middle = [question for story, question, _ in questions() if (question.told or 0) < len(story.slots)]
+    middle = [question for story, question, _ in questions() if (question.after or 0) < len(story.slots)]
     assert 0.02 < len(middle) / len(questions()) < 0.2
-    assert all(fact < (question.told or 0) for question in middle for fact in question.facts)
+    assert all(fact < (question.after or 0) for question in middle for fact in question.facts)
 
 
 def test_plots_and_patterns_that_are_held_out_are_never_shown() -> None:

@@ -43,3 +43,13 @@ def test_everyday_english_has_its_share_in_words_that_training_never_showed() ->
     assert "Right on 61.5 % of questions about made-up everyday stories" in own_story_record(card)
     del card.metrics["babi-1k"]
     assert story_record(card, 7) == own_story_record(card), "it was measured on no task"
+
+
+def test_what_stories_of_people_are_worth_is_said_where_it_was_measured() -> None:
+    card = _card()
+    assert "How well it reads other stories is not known." in own_story_record(card)
+    card.metrics["people"] = {"questions": 82, "right": 37.8}
+
+    said = own_story_record(card)
+    assert "Of 82 questions about stories that people wrote, it was right on 37.8 %." in said
+    assert "not known" not in said
