@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.views import views
 
-BOARDS = ("board", "kv_board", "ys_board")  # their keys on the pages
+BOARDS = ("kv_board", "stories_board")  # their keys on the pages
 
 
 def run(app: Any) -> AppTest:

@@ -198,7 +198,7 @@ def test_a_forged_link_begins_safely(visit: Open, forged: dict[str, str]) -> Non
 
 
 def test_the_wrong_answer_of_one_layer_is_said_and_what_follows(visit: Open) -> None:
-    text = said(visit())
+    text = said(visit(task="2", story="42"))
     assert "Here it answers “bedroom”, 36 %. The story says “kitchen”" in text
     assert "102°" in text, "what H does to the first state"
 

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qsl
 
+import numpy as np
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -81,7 +82,7 @@ def write(app: AppTest, *rows: str, question: str = ASKED) -> AppTest:
 # ---- what a visitor finds --------------------------------------------------------------------------------------------
 
 
-def test_the_first_visit_finds_the_first_story_without_torch_and_nothing_else_is_drawn(visit: Open) -> None:
+def test_the_first_visit_finds_the_first_story_answered_right_and_nothing_else_is_drawn(visit: Open) -> None:
     app = visit()
 
     assert told(app)["scene"]["answer"] == entry(*FIRST).question.answer
@@ -89,6 +90,32 @@ def test_the_first_visit_finds_the_first_story_without_torch_and_nothing_else_is
     assert len(told(app)["questions"]) == 5
     assert "drawer" not in told(app)
     assert [*app.button, *app.selectbox, *app.text_input, *app.text_area] == [], "all of the page is one view"
+
+
+def test_the_first_story_s_hops_move_over_its_facts(visit: Open) -> None:
+    steps = told(visit())["scene"]["steps"]
+
+    assert len({int(np.argmax(step["weights"])) for step in steps}) == len(steps) == 3
+    for fact in entry(*FIRST).question.facts:
+        assert max(step["weights"][fact] for step in steps) > 0.3
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("Who got the football?", "Daniel"),
+        ("Where is Sandra?", "bathroom"),
+        ("What did Mary grab?", "apple"),
+        ("Who picked up the milk?", "Daniel"),
+        ("Where was Sandra before the bathroom?", "garden"),
+    ],
+)
+def test_what_is_suggested_first_is_answered_right(visit: Open, question: str, right: str) -> None:
+    app = visit()
+    assert question in told(app)["questions"]
+
+    app = write(app, *asked(app).draft.rows, question=question)
+    assert told(app)["scene"]["answer"] == right
 
 
 def test_stories_of_the_gallery_are_answered_by_the_network_that_learned_them_and_typing_by_the_one_of_english(

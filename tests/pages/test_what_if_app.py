@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,13 +11,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from memviz.pages.shared import networks
-from memviz.pages.shared.choice import DEFAULT_MODEL
 from memviz.simulate.gallery import FIRST, entry
 from memviz.story.changes import Changes
 from tests.pages.apps import board, link, run
 
-APP = Path(__file__).parents[2] / "demo_app.py"
-PAGE = importlib.import_module("memviz.pages.explore")  # memviz.pages.explore itself is the function
+PAGE = importlib.import_module("memviz.pages.facts.page")
+READER = "kv-babi"  # which answers from stories there
 FACTS = entry(*FIRST).question.facts
 SENTENCES = len(entry(*FIRST).story.slots)
 
@@ -27,15 +25,21 @@ Open = Callable[..., AppTest]
 
 @pytest.fixture
 def visit(monkeypatch: pytest.MonkeyPatch) -> Open:
-    """visit(link parameters) is a new session after its first run. Nothing is loaded in the background."""
+    """visit(link parameters) is a new session about a story, after its first run. Nothing is loaded behind it."""
     monkeypatch.setattr(PAGE, "warm", lambda: None)
 
     def open_page(**opened: str) -> AppTest:
-        app = AppTest.from_file(str(APP), default_timeout=60)
-        app.query_params.update(opened)
+        app = AppTest.from_function(_page, default_timeout=60)
+        app.query_params.update({"source": "story"} | opened)
         return run(app)
 
     return open_page
+
+
+def _page() -> None:
+    import importlib
+
+    importlib.import_module("memviz.pages.facts.page").key_value()
 
 
 def shown(app: AppTest) -> dict[str, Any]:
@@ -44,10 +48,10 @@ def shown(app: AppTest) -> dict[str, Any]:
     return found
 
 
-def send(app: AppTest, n: int = 1, key: str = "board", **changes: Any) -> AppTest:
+def send(app: AppTest, n: int = 1, **changes: Any) -> AppTest:
     """The board says that something was changed by hand."""
     message = {"of": shown(app)["whatif"]["of"], "n": n, "muted": [], "overrides": []} | changes
-    app.session_state[key] = {"changes": message}
+    app.session_state["kv_board"] = {"changes": message}
     return run(app)
 
 
@@ -62,7 +66,7 @@ def said(app: AppTest) -> list[str]:
 def test_a_muted_slot_is_asked_again_and_kept_in_the_link(visit: Open) -> None:
     app = send(visit(), muted=[FACTS[0]])
     original = entry(*FIRST)
-    wanted = networks.answer(DEFAULT_MODEL, original.story, original.question, Changes(frozenset(FACTS[:1])))
+    wanted = networks.answer(READER, original.story, original.question, Changes(frozenset(FACTS[:1])))
     assert muted(app) == [FACTS[0]]
     assert shown(app)["answers"][0]["text"] == wanted.answer
     assert [hop["attention"][FACTS[0]] for hop in shown(app)["hops"]] == [0, 0, 0]
@@ -140,26 +144,15 @@ def test_a_message_that_makes_no_sense_changes_nothing(visit: Open, message: dic
     assert shown(send(app, **message))["hops"] == before
 
 
-def test_another_story_or_question_begins_unchanged_and_another_model_does_not(visit: Open) -> None:
+def test_another_story_or_question_begins_unchanged(visit: Open) -> None:
     app = send(visit(), muted=[1])
-    app.selectbox(key="model").set_value("memn2n-1hop")
-    assert muted(run(app)) == [1]
-    app = run(app.button(key="another").click())
+    app = run(app.button(key="kv_another").click())
     assert muted(app) == []
     assert link(app).get("mute") is None
-    app.text_input(key="question").set_value("Where is Daniel?")
+    app.text_input(key="kv_question").set_value("Where is Daniel?")
     assert muted(send(run(app), n=5, muted=[2])) == [2]
-    app.text_input(key="question").set_value("Where is Mary?")
+    app.text_input(key="kv_question").set_value("Where is Mary?")
     assert muted(run(app)) == []
-
-
-def test_a_model_that_has_no_such_hop_is_asked_unchanged(visit: Open) -> None:
-    app = send(visit(), overrides=[[2, 0, 0.5]])
-    app.selectbox(key="model").set_value("memn2n-1hop")
-    app = run(app)
-    assert said(app) == ["There is no hop 3: the network has 1."]
-    assert not any(hop.get("fixed") for hop in shown(app)["hops"])
-    assert link(app).get("fix") is None
 
 
 def test_before_is_the_unchanged_answer_and_can_be_switched_off(visit: Open) -> None:
@@ -178,11 +171,11 @@ def test_before_is_the_unchanged_answer_and_can_be_switched_off(visit: Open) -> 
 def test_a_swapped_sentence_is_compared_with_the_gallery_s_and_another_story_is_not(visit: Open) -> None:
     app = visit()
     lines = entry(*FIRST).text.splitlines()
-    app.text_area(key="story").set_value("\n".join(["Sandra went to the park.", *lines[1:]]))
+    app.text_area(key="kv_story").set_value("\n".join(["Sandra went to the park.", *lines[1:]]))
     told = shown(run(app))
     assert told["before"]["slots"][0] == {"key": lines[0]}
     assert told["before"]["pairs"][0] == [0, 0]
-    app.text_area(key="story").set_value("Sandra went to the park.\nJohn went to the park.")
+    app.text_area(key="kv_story").set_value("Sandra went to the park.\nJohn went to the park.")
     assert "before" not in shown(run(app))
 
 
@@ -191,26 +184,20 @@ def test_influence_is_counted_when_it_is_wanted(visit: Open) -> None:
     assert "agreement" not in shown(app)
     told = shown(send(app, influence=True))
     original = entry(*FIRST)
-    wanted = networks.influence_of(DEFAULT_MODEL, original.story, original.question)
+    wanted = networks.influence_of(READER, original.story, original.question)
     assert [slot["drop"] for slot in told["slots"]] == pytest.approx(list(wanted.drops), rel=1e-3, abs=1e-6)
     assert int(np.argmax(wanted.drops)) in FACTS
     assert sorted(slot for slot, _, _ in told["agreement"]["gold"]) == sorted(FACTS)
-    app = run(app.button(key="another").click())
+    app = run(app.button(key="kv_another").click())
     assert "agreement" in shown(app), "what is switched on stays on"
 
 
-def test_memories_that_are_looked_up_are_muted_too() -> None:
-    app = AppTest.from_string(
-        "import importlib\n"
-        "page = importlib.import_module('memviz.pages.facts.page')\n"
-        "page.warm = lambda: None\n"
-        "page.key_value()\n",
-        default_timeout=60,
-    )
-    app = run(app)
+@pytest.mark.parametrize("model", ["kv-chain", "kv-open"])
+def test_memories_that_are_looked_up_are_muted_too(visit: Open, model: str) -> None:
+    app = visit(source="movies", model=model)
     first = shown(app)
     assert first["whatif"]["influence"] is None
-    best = int(np.argmax(first["hops"][-1]["attention"]))
-    app = send(app, key="kv_board", muted=[best])
+    best = int(np.argmax(first["hops"][0]["attention"]))
+    app = send(app, muted=[best])
     assert muted(app) == [best]
     assert shown(app)["answers"][0]["text"] != first["answers"][0]["text"]

@@ -52,11 +52,11 @@ def key_value() -> None:
             "keys, and read as their values. Choose a question, or type your own."
         )
     )
-    offered = {source: models for source in _SOURCES if (models := _models(source))}
-    if not offered:
+    if not _offered():
         none_here()
         return
-    _open_link(offered)
+    _open_link()
+    offered = _offered()
     source = st.session_state.kv_source
     controls = st.container(key="controls_story" if source == STORY else "controls_facts", horizontal=True)
     editor, picture = st.columns([1, 2.6], gap="medium")
@@ -80,15 +80,20 @@ class _Shown:
     note: str = ""
 
 
+def _offered() -> dict[str, tuple[str, ...]]:
+    """The networks of every source that can be asked, the default first; those of one's own depend on what it is."""
+    return {source: models for source in _SOURCES if (models := _models(source))}
+
+
 def _models(source: str) -> tuple[str, ...]:
     if source == "wikimovies" and not wikimovies_is_here():
         return ()
     return lookup_models("articles" if source == OWN and own_form() == ARTICLE else source)
 
 
-def _open_link(offered: dict[str, tuple[str, ...]]) -> None:
+def _open_link() -> None:
     """Take up the address."""
-    opened = take_link("kv_source", lambda link: _read(link, offered))
+    opened = take_link("kv_source", _read)
     if not opened:
         return
     state, (chosen, typed) = st.session_state, opened
@@ -102,11 +107,11 @@ def _open_link(offered: dict[str, tuple[str, ...]]) -> None:
         question_field(room).open(chosen.question, (original.text,), typed or (original.text,))
 
 
-def _read(link: Mapping[str, str], offered: dict[str, tuple[str, ...]]) -> tuple[Lookup, tuple[str, ...] | None]:
+def _read(link: Mapping[str, str]) -> tuple[Lookup, tuple[str, ...] | None]:
     """What a link chooses, and the texts that were typed. Raises LinkError."""
     if link.get("source") == OWN:
         open_own(link)
-    chosen = Lookup.from_link(link, offered, _count)
+    chosen = Lookup.from_link(link, _offered(), _count)
     return chosen, typed_texts(link, 2 if chosen.source == STORY else 1)
 
 

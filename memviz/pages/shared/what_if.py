@@ -43,7 +43,7 @@ def what_if_board(
     story: Story,
     question: Question,
     *,
-    key: str = "board",
+    key: str,
     original: tuple[Story, Question] | None = None,
 ) -> Trace:
     """Ask a model about a story with what was changed by hand on its board; draw it, and say what should be known.
@@ -65,7 +65,7 @@ def what_if_board(
     return _board(ask, unchanged, _digest(story.slots, question), key, first, influence)
 
 
-def what_if_lookup(model: str, memory: Source, question: Question, *, key: str = "board", shown_first: bool) -> Trace:
+def what_if_lookup(model: str, memory: Source, question: Question, *, key: str, shown_first: bool) -> Trace:
     """The same for memories that are looked up. Raises MemvizError, and NothingFoundError among them."""
 
     def ask(changes: Changes) -> Trace:

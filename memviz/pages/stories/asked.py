@@ -31,7 +31,7 @@ _EARLIER = 50  # stories of the gallery that undoing may go back to
 _MOST = 5  # questions that are suggested
 _FIRST_QUESTIONS = (
     "Who got the football?",
-    "Who has the apple?",
+    "Where is Sandra?",
     "What did Mary grab?",
     "Who picked up the milk?",
     "Where was Sandra before the bathroom?",

@@ -33,7 +33,7 @@ from memviz.training.lookup_corpus import Public, ways
 from memviz.training.publish import check_place, dated, description
 
 NAME = KIND
-FIRST = Question.with_answers("Which actors played in films by the director of Casablanca?", ())
+FIRST = Question.with_answers("who directed Casablanca?", ("Michael Curtiz",))  # what the page asks first
 _READER = "memn2n-english"  # whose word vectors serve here
 _TEST_SEED = 1_000
 _OF_DEV = 500  # dev questions of each number of steps
