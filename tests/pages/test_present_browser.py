@@ -69,7 +69,7 @@ def test_the_stage_covers_streamlit_and_gives_it_back(present: Open) -> None:
     assert all(page.evaluate(covered, corner) for corner in corners)
     page.keyboard.press("Escape")
     expect(stage(page)).not_to_be_visible()
-    expect(page.get_by_role("link", name="Explore")).to_be_visible()
+    expect(page.get_by_role("link", name="Stories")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/present\?v=1&lang=en$"))
     assert not page.evaluate(covered, [512, 20])
 
@@ -81,7 +81,7 @@ def test_a_talk_survives_a_reload_and_other_pages(present: Open) -> None:
     expect(page.locator(".item")).to_have_count(3)
     page.reload(wait_until="commit")
     expect(title(page, 1)).to_have_value("Mine r c")
-    page.get_by_role("link", name="Explore").click()
+    page.get_by_role("link", name="Stories").click()
     page.locator("[data-painted]").wait_for()
     page.get_by_role("link", name="Present").click()
     expect(title(page, 1)).to_have_value("Mine r c")

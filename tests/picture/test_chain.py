@@ -28,6 +28,7 @@ def trace() -> Trace:
 def test_columns_are_the_question_and_what_was_read(trace: Trace) -> None:
     data = chain_data(trace)
     question, first, second = data["columns"]
+    assert data["end"] == 1, "the third hop reads nothing more"
     assert question == {"names": ["Bert"], "more": 0}
     assert (len(first["names"]), first["more"]) == (SHOWN, 10 - SHOWN)
     assert second == {"names": ["Rome"], "more": 0}

@@ -1,5 +1,5 @@
 /** The answer after a hop: the leading one, whether the story agrees, and the whole distribution. */
-import { endText, setText } from "./chain.js";
+import { endText, lastHop, setText } from "./chain.js";
 import { el, fill, fit, flip, restyle, svg, write } from "../component/dom.js";
 import { leader, percentText, verdict } from "../component/layout.js";
 import { turnText } from "./lane_words.js";
@@ -46,8 +46,8 @@ export class Answer {
   show(data, hop) {
     const lead = leader(data, hop);
     const { text, probs } = data.answers[lead];
-    write(this.when, hop === data.hops.length - 1 ? t("Answer") : t("If it stopped after hop {hop}", { hop: hop + 1 }));
-    const last = hop === data.hops.length - 1;
+    const last = hop >= lastHop(data);
+    write(this.when, last ? t("Answer") : t("If it stopped after hop {hop}", { hop: hop + 1 }));
     const doubt = last ? data.doubt : undefined;
     const several = last && data.chain?.outcome === "set" && data.chain.names.length > 1;
     const end = several ? setText(data.chain) : data.chain ? endText(data.chain, text) : text;
@@ -76,7 +76,7 @@ export class Answer {
     const others = set.filter((answer) => answer !== leading).map((answer) => answer + sign(answer));
     const listed = chain?.outcome === "set" ? set.map((answer) => answer + sign(answer)).join(", ") : chain?.names.join(", ");
     write(this.also, chain ? (chain.names.length > 1 ? listed : "") : set.length > 1 ? t("also: {answers}", { answers: others.join(", ") }) : "");
-    restyle(this.also, "visibility", hop === hops.length - 1 ? "visible" : "hidden");
+    restyle(this.also, "visibility", hop >= lastHop({ hops, chain }) ? "visible" : "hidden");
   }
 
   /** How the state turned on its way to the next hop. */

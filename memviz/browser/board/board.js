@@ -1,6 +1,6 @@
 /** The memory board. Its DOM is built once and then only updated; stepping through the hops needs no server. */
 import { Answer } from "./answer.js";
-import { Chain } from "./chain.js";
+import { Chain, lastHop } from "./chain.js";
 import { Detail } from "./detail.js";
 import { el, flip, write } from "../component/dom.js";
 import { Flow } from "./flow.js";
@@ -77,13 +77,13 @@ class Board {
 
   // ---- data -----------------------------------------------------------------------------------------------------
 
-  /** Draws `data`, at `hop` if one is given. The host says which data is painted, for whoever waits for it. */
+  /** Draws `data`, at `hop` if one is given, and where the answer is known if there is no such hop. The host says which data is painted, for whoever waits for it. */
   update(data, hop = null) {
     this.data = { ...data, earlier: earlier(data) };
     const subject = JSON.stringify([data.model, data.question.text, data.slots.map(({ key }) => key), data.values?.map(({ text }) => text), data.hops.length]);
     const fresh = subject !== this.subject;
     if (fresh) this.reset(subject);
-    if (hop !== null) this.hop = Math.min(hop, data.hops.length - 1);
+    if (hop !== null) this.hop = hop < data.hops.length ? hop : lastHop(data);
     this.writeHead();
     flip(this.node, "compared", !!data.before);
     this.changing.take(fresh);
@@ -98,7 +98,7 @@ class Board {
   reset(subject) {
     this.tools.pause();
     const { length } = this.data.hops;
-    Object.assign(this, { subject, hop: length - 1, locked: -1, hovered: -1, focused: -1, state: -1, spelled: -1 });
+    Object.assign(this, { subject, hop: lastHop(this.data), locked: -1, hovered: -1, focused: -1, state: -1, spelled: -1 });
     this.changing.rest();
     this.choose(this.data.values ? this.lanes : this.flow);
     for (const part of [this.tools, this.detail]) part.fitHops(length);
@@ -142,7 +142,7 @@ class Board {
     this.view.reveal(hop, "auto"); // first, while the browser still knows where everything lies
     this.showHop(afresh, stepped);
     if (places) this.chain.fly(hop, places);
-    this.stepped?.(hop, this.data.hops.length - 1);
+    this.stepped?.(hop, lastHop(this.data));
   }
 
   showHop(afresh = false, stepped = false) {

@@ -11,6 +11,11 @@ export function setText({ names }) {
   return counted("{n} name", "{n} names", names.length);
 }
 
+/** The hop after which the answer is known: a chain may have finished before its last hop. */
+export function lastHop({ hops, chain }) {
+  return chain ? chain.end : hops.length - 1;
+}
+
 /** An answer that is a sentence of ours and no name. */
 export function endText({ outcome }, text) {
   if (outcome === "unsaid") return t("The facts do not say.");
@@ -93,7 +98,7 @@ export class Chain {
     );
     fit(this.paths, ribbons.length, this.picture, () => ({ node: svg("path") }));
     ribbons.forEach(({ path, thickness, c }, i) => {
-      dress(this.paths[i].node, { d: path, "stroke-width": thickness, class: c === this.hop ? "now" : c > this.hop ? "later" : "done" });
+      dress(this.paths[i].node, { d: path, "stroke-width": thickness, class: c === this.hop ? "current" : c > this.hop ? "later" : "done" });
     });
   }
 

@@ -19,6 +19,7 @@ def chain_data(trace: Trace) -> dict[str, Any]:
     tokens         the question's words and names
     steps[h]       own (its slots), found, cut, hashed (how many names), read (how many), finished, nothing (weight of
                    the nothing slot), words (attention over the tokens)
+    end            the last hop that read something: the answer is known from there on
     columns[c]     {names, more}: the question's names, then what each hop read; as many as were reached
     gaps[c]        {relations, links: [from, to, weight]} between two columns; `more` is the name behind the others
     """
@@ -38,6 +39,7 @@ def chain_data(trace: Trace) -> dict[str, Any]:
             }
             for h, step in enumerate(chain.steps)
         ],
+        "end": max(0, len(columns) - 2),
         "columns": [{"names": each[:SHOWN], "more": max(0, len(each) - SHOWN)} for each in columns],
         "gaps": [_gap(trace, h, columns[h], columns[h + 1]) for h in range(len(columns) - 1)],
     }  # fmt: skip
