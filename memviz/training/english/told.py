@@ -19,7 +19,7 @@ from memviz.training.english.batches import shuffled
 from memviz.training.english.items import Item, Mixture, items
 from memviz.training.english.schedule import EnglishSchedule
 
-_AHEAD = 16  # batches whose stories are told at a time
+_AHEAD = 48  # batches whose stories are told at a time
 
 
 @dataclass(frozen=True)
