@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from memviz.picture.look import Theme
 from memviz.picture.palette import DARK, LIGHT
-from memviz.picture.text import clean
+from memviz.story.line import clean
 
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 

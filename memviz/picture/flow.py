@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from memviz.language import _, counted
 from memviz.look import FAINT
 from memviz.picture.drawing import LINE, Drawing, curve
-from memviz.picture.moment import Moment, percent_text
+from memviz.picture.moment import Moment
 from memviz.picture.rows import (
     AMOUNT,
     BODY,
@@ -22,10 +22,12 @@ from memviz.picture.rows import (
     laid_out,
     slot_texts,
 )  # fmt: skip
-from memviz.picture.text import shorten, wrap
+from memviz.picture.text import wrap
+from memviz.story.line import shorten
 from memviz.trace import Trace
 from memviz.trace.check import Floats
 from memviz.trace.verdict import headline, reason
+from memviz.trace.wording import percent_text
 
 _NODE = 13.0
 _START, _HOP, _END = 440.0, 240.0, 150.0

@@ -8,11 +8,12 @@ from typing import TypeAlias
 from memviz.language import _, counted
 from memviz.look import FAINT
 from memviz.picture.drawing import LINE, Drawing
-from memviz.picture.moment import Moment, answer_text, remarks, verdict
+from memviz.picture.moment import Moment
 from memviz.picture.rows import BODY, SMALL
 from memviz.picture.text import width, wrap
 from memviz.trace import Trace
 from memviz.trace.verdict import reason
+from memviz.trace.wording import answer_text, remarks, verdict
 
 Meaning: TypeAlias = tuple[str, str]  # a sign, and what it means
 _LARGE, _TITLE = 20.0, 26.0

@@ -11,9 +11,10 @@ import pytest
 
 from memviz.picture.board import draw
 from memviz.picture.exports import Look
-from memviz.picture.moment import Moment, attention_text, percent_text
-from memviz.picture.text import clean
+from memviz.picture.moment import Moment
+from memviz.story.line import clean
 from memviz.trace import Trace
+from memviz.trace.wording import attention_text, percent_text
 from tests.kv import make_kv_trace, many_memories
 
 from .conftest import SVG, changed, elements, long, made_hostile, nothing_covered, texts

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What the page is told of an answer (memviz/picture/scene.py), and where it is painted: pure functions, no DOM.
+ * What the page is told of an answer (memviz/trace/scene.py), and where it is painted: pure functions, no DOM.
  *
  * @typedef {[string, boolean][]} Said a sentence in pieces, each with whether it stands out
  * @typedef {{ row: number, start: number, share: number }} Ribbon

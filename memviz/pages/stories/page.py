@@ -27,12 +27,12 @@ from memviz.pages.stories.hints import notes
 from memviz.pages.stories.more import drawer, open_wanted
 from memviz.pages.stories.trust import trust
 from memviz.pages.stories.wants import take_want
-from memviz.picture.moment import percent_text
-from memviz.picture.scene import scene
 from memviz.simulate.gallery import FIRST
 from memviz.story import Story
 from memviz.story.changes import NO_CHANGES
 from memviz.trace import Trace
+from memviz.trace.scene import scene
+from memviz.trace.wording import percent_text
 
 _STYLE = Path(__file__).parents[1] / "shared" / "pages.css"
 

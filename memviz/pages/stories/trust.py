@@ -8,9 +8,9 @@ from typing import Literal
 
 from memviz.data.card import Card
 from memviz.language import _
-from memviz.picture.moment import percent_text
 from memviz.story.form import words
 from memviz.trace import Trace
+from memviz.trace.wording import percent_text
 
 _SURE = 0.85  # probability, where the card has no threshold of its own
 _UNKNOWN = "unknown"  # what memn2n-english answers where the story does not say

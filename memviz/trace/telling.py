@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from memviz.language import _, counted
-from memviz.picture.text import shorten
 from memviz.story.form import words
+from memviz.story.line import shorten
 from memviz.trace import Trace
 
 Said = tuple[tuple[str, bool], ...]

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from memviz.look import FAINT, NAMED
-from memviz.picture.moment import percent_text, verdict
-from memviz.picture.telling import Said, addressing, reading
 from memviz.trace import Trace
+from memviz.trace.telling import Said, addressing, reading
+from memviz.trace.wording import percent_text, verdict
 
 
 @dataclass(frozen=True)

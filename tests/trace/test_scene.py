@@ -10,11 +10,11 @@ import pytest
 
 from memviz.data.card import CHECKPOINTS
 from memviz.look import FAINT
-from memviz.picture.scene import scene
-from memviz.picture.telling import Said, addressing, reading, shared
 from memviz.story import Question
 from memviz.trace import Trace
 from memviz.trace.pointing import Place, Pointing
+from memviz.trace.scene import scene
+from memviz.trace.telling import Said, addressing, reading, shared
 
 
 def text(said: Said) -> str:
