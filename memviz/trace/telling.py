@@ -9,6 +9,8 @@ from memviz.language import _, counted
 from memviz.story.form import words
 from memviz.story.line import shorten
 from memviz.trace import Trace
+from memviz.trace.spelling import bare, spelled
+from memviz.trace.verdict import in_words
 
 Said = tuple[tuple[str, bool], ...]
 """A sentence in pieces, each with whether it stands out: words of the story, and answers."""
@@ -21,7 +23,7 @@ _MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 _PLAIN = frozenset(
     """a an the is are was were be been am do does did has have had to of in on at by for from with and or not no there
     here it its he she they him her them his their i you we who what where when why how which that this these those
-    before after then if as than many much""".split()  # noqa: SIM905
+    before after then if as than many much afterwards following later next finally""".split()  # noqa: SIM905
 )
 
 
@@ -49,27 +51,76 @@ def addressing(trace: Trace, hop: int) -> Said:
 
 
 def reading(trace: Trace, hop: int) -> Said:
-    """Value reading of a hop: what is read, and what the network would say if it stopped here."""
-    top = int(trace.hops[hop].attention.argmax())
-    answer = _marked(shorten(trace.ranked(hop)[0][0], _LONGEST))
-    last = hop == len(trace.hops) - 1
-    if top >= trace.sentences:
-        said = (
-            _("It reads nothing, and answers {answer}.") if last else _("It reads nothing. It would say {answer} now.")
-        )
-        return _pieces(said.format(answer=answer))
-    row = shorten(trace.slots[top].value, _LONGEST)
-    said = _("It reads “{row}” and answers {answer}.") if last else _("It reads “{row}” It would say {answer} now.")
-    return _pieces(said.format(row=row, answer=answer))
+    """Value reading of a hop: what is read, and what the next hop looks for with it, or the answer after the last."""
+    attention = trace.hops[hop].attention
+    top = int(attention.argmax())
+    told = {} if top >= trace.sentences else {"row": shorten(bare(trace.slots[top].value), _LONGEST)}
+    if hop == len(trace.hops) - 1:
+        return _pieces(_answering(trace, spread=bool(attention[top] < _LEADS), **told))
+    if not told:
+        read = _("It reads nothing.")
+    elif attention[top] < _LEADS:
+        read = _("It reads several sentences, most of all “{row}”.").format(**told)
+    else:
+        read = _("It reads “{row}”.").format(**told)
+    return _pieces(f"{read} {_seeking(trace, hop + 1)}")
+
+
+def _answering(trace: Trace, *, spread: bool, row: str = "") -> str:
+    """What the last hop reads, and the answer."""
+    if in_words(trace, trace.answer) != trace.answer:
+        if not row:
+            return _("It reads nothing, and finds no answer.")
+        return _("It reads “{row}” and finds no answer there.").format(row=row)
+    answer = _marked(shorten(spelled(trace, trace.answer), _LONGEST))
+    if not row:
+        return _("It reads nothing, and answers {answer}.").format(answer=answer)
+    if spread:
+        said = _("It reads several sentences, most of all “{row}”, and answers {answer}.")
+        return said.format(row=row, answer=answer)
+    return _("It reads “{row}” and answers {answer}.").format(row=row, answer=answer)
+
+
+def _seeking(trace: Trace, hop: int) -> str:
+    """What a hop looks for, told by the words that what it finds shares with what was read before."""
+    now, before = (int(trace.hops[k].attention.argmax()) for k in (hop, hop - 1))
+    if now >= trace.sentences:
+        return _("Nothing else matches.")
+    if now == before:
+        return _("It looks there once more.")
+    found, asked = shared(trace, hop), words(trace.question.text)
+    sought = {word for text in (trace.question.text, *_read(trace, hop - 1)) for word in words(text)}
+    new = [word for word in found if not sought & set(words(word))]
+    if not new:
+        said = _("It looks for {words} once more.") if found else _("It looks again with what it has read.")
+        return said.format(words=_listed(found[:_MOST])) if found else said
+    names = [word for word in new if _is_name(trace, word)]
+    if asked[:1] == ["where"] and names:
+        was = _("It now looks for where {name} was.")
+        said = was if {"was", "were", "did"} & set(asked) else _("It now looks for where {name} is.")
+        return said.format(name=_marked(names[0]))
+    return _("It now looks for {words}.").format(words=_listed(new[:_MOST]))
+
+
+def _is_name(trace: Trace, word: str) -> bool:
+    """Whether a word names somebody: it has a capital wherever it stands, and more than once."""
+    as_told = [bare(token) for slot in trace.slots[: trace.sentences] for token in slot.key.split()]
+    same = [token for token in as_told if token.lower() == word.lower()]
+    return len(same) > 1 and all(token[:1].isupper() for token in same)
 
 
 def shared(trace: Trace, hop: int) -> list[str]:
     """The words of the sentence that a hop looks at most, as they stand there, that the question has, too, or what was
     read before; those that lower the score, where that is known, left out."""
-    rows = [int(each.attention.argmax()) for each in trace.hops[: hop + 1]]
-    before = [trace.slots[row].key for row in rows[:-1] if row < trace.sentences]
-    sought = {word for text in (trace.question.text, *before) for word in words(text)} - _PLAIN
-    return [token for token, adds in _tokens(trace, hop, rows[-1]) if adds and sought & set(words(token))]
+    sought = {word for text in (trace.question.text, *_read(trace, hop)) for word in words(text)} - _PLAIN
+    row = int(trace.hops[hop].attention.argmax())
+    return [token for token, adds in _tokens(trace, hop, row) if adds and sought & set(words(token))]
+
+
+def _read(trace: Trace, hop: int) -> list[str]:
+    """What was read before a hop: the sentence that each looked at most."""
+    rows = (int(each.attention.argmax()) for each in trace.hops[:hop])
+    return [trace.slots[row].key for row in rows if row < trace.sentences]
 
 
 def _tokens(trace: Trace, hop: int, row: int) -> Iterator[tuple[str, bool]]:
@@ -77,11 +128,6 @@ def _tokens(trace: Trace, hop: int, row: int) -> Iterator[tuple[str, bool]]:
     scores = trace.hops[hop].word_scores
     for at, token in enumerate(trace.slots[row].key.split()):
         yield bare(token), scores is None or bool(scores[row, at] > 0)
-
-
-def bare(token: str) -> str:
-    """A token without the punctuation after it."""
-    return token.rstrip('.,;:!?"”’)')
 
 
 def _listed(found: Sequence[str]) -> str:

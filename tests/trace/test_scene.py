@@ -10,7 +10,7 @@ import pytest
 
 from memviz.data.card import CHECKPOINTS
 from memviz.look import FAINT
-from memviz.story import Question
+from memviz.story import Question, Slot
 from memviz.trace import Trace
 from memviz.trace.pointing import Place, Pointing
 from memviz.trace.scene import scene
@@ -59,7 +59,7 @@ def test_a_hop_that_looks_at_nothing_says_so(trace: Trace) -> None:
     one = replace(trace, hops=(away, trace.hops[1]))
 
     assert text(addressing(one, 0)) == "Hop 1: no sentence matches, so it looks at nothing."
-    assert text(reading(one, 0)) == "It reads nothing. It would say kitchen now."
+    assert text(reading(one, 0)) == "It reads nothing. It looks again with what it has read."
 
 
 def test_words_that_lower_the_score_are_not_said_to_match(trace: Trace) -> None:
@@ -73,10 +73,64 @@ def test_words_that_lower_the_score_are_not_said_to_match(trace: Trace) -> None:
     assert shared(lowered, 0) == []
 
 
-def test_the_second_beat_quotes_what_is_read_and_says_the_answer(trace: Trace) -> None:
-    assert text(reading(trace, 0)) == "It reads “John went to the garden.” It would say kitchen now."
-    assert text(reading(trace, 1)) == "It reads “Mary went to the kitchen.” and answers kitchen."
-    assert marked(reading(trace, 1)) == ["kitchen"]
+def looking(trace: Trace, *rows: int) -> Trace:
+    """The trace with all attention of each hop on one row."""
+    looks = zip(trace.hops, np.eye(4, dtype=np.float32)[list(rows)], strict=True)
+    return replace(trace, hops=tuple(replace(hop, word_scores=None, attention=weights) for hop, weights in looks))
+
+
+@pytest.mark.parametrize(
+    ("question", "rows", "said"),
+    [
+        ("Where is the ball?", (0, 1), "It reads “Mary took the ball”. It now looks for where Mary is."),
+        ("Where was the ball?", (0, 1), "It reads “Mary took the ball”. It now looks for where Mary was."),
+        ("Who has the ball?", (0, 1), "It reads “Mary took the ball”. It now looks for Mary."),
+        ("Where is Mary?", (0, 1), "It reads “Mary took the ball”. It looks for Mary once more."),
+        ("Where is the ball?", (0, 0), "It reads “Mary took the ball”. It looks there once more."),
+        ("Where is the ball?", (0, 3), "It reads “Mary took the ball”. Nothing else matches."),
+    ],
+)
+def test_the_second_beat_says_what_is_read_and_what_the_next_hop_looks_for(
+    trace: Trace, question: str, rows: tuple[int, int], said: str
+) -> None:
+    assert text(reading(looking(replace(trace, question=Question(question)), *rows), 0)) == said
+
+
+def test_the_last_beat_says_the_answer(trace: Trace) -> None:
+    sharp = looking(trace, 0, 1)
+
+    assert text(reading(sharp, 1)) == "It reads “Mary went to the kitchen” and answers kitchen."
+    assert marked(reading(sharp, 1)) == ["kitchen"]
+    assert text(reading(trace, 1)).startswith("It reads several sentences, most of all “Mary went to the kitchen”, and")
+
+
+def likely(trace: Trace, answers: tuple[str, ...], *probs: float) -> Trace:
+    last = replace(trace.hops[-1], answer_probs=np.array(probs, np.float32))
+    return replace(trace, answers=answers, hops=(*trace.hops[:-1], last))
+
+
+def test_who_came_next_is_of_the_answers_kind_or_stands_in_the_story(trace: Trace) -> None:
+    def others(*answers: str) -> list[str]:
+        return [other for other, _ in scene(likely(trace, answers, 0.6, 0.3, 0.1)).others]
+
+    assert others("kitchen", "office", "garden") == ["garden"]
+    assert others("kitchen", "no", "garden") == ["garden"]
+    assert others("no", "garden", "yes") == ["yes"]
+    assert others("kitchen", "went to the kitchen", "garden") == ["garden"]
+
+
+def test_answers_have_the_spelling_of_the_story(trace: Trace) -> None:
+    found = scene(likely(trace, ("mary", "ball,john", "office"), 0.6, 0.3, 0.1))
+
+    assert (found.answer, found.others[0][0], found.steps[1].says) == ("Mary", "ball, John", "Mary")
+
+
+def test_a_name_of_several_words_is_written_as_it_was_typed(trace: Trace) -> None:
+    slots = tuple(Slot.sentence(slot.key.replace("took the ball", "took the red‿ball")) for slot in trace.slots)
+    named = looking(likely(replace(trace, slots=slots), ("red ball", "garden", "office"), 0.6, 0.3, 0.1), 0, 0)
+
+    assert "‿" not in json.dumps(scene(named).as_json(), ensure_ascii=False)
+    assert scene(named).answer == "red ball"
 
 
 def test_the_words_that_are_the_answer_are_marked_where_the_network_points(trace: Trace) -> None:

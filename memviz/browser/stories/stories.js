@@ -24,6 +24,7 @@ import { States } from "./states.js";
 
 const SEEN = "memviz move"; // kept where somebody has seen the move
 const SWIPE = 48; // px
+const NOWHERE = { label: "", word: "", share: "" }; // states have pills of their own where there is room for them
 
 /**
  * @param {ShadowRoot | HTMLElement} root
@@ -263,7 +264,7 @@ class Stories {
     if (beat === 0) this.light.blank();
     this.light.show(moment);
     this.states.show(moment);
-    this.outcome.show(beat >= this.player.last, this.stateAt(moment));
+    this.outcome.show(beat >= this.player.last, this.place?.wide ? NOWHERE : this.stateAt(moment));
     this.glow(step);
     this.say(step && (moment.read ? step.value : step.key));
     if (beat >= this.player.last) keepSeen();
@@ -299,7 +300,8 @@ class Stories {
     const told = JSON.stringify(said ?? null);
     if (this.caption.dataset.told === told) return;
     this.caption.dataset.told = told;
-    const idle = [[t("Press play to watch it look."), false]];
+    const fingers = matchMedia("(hover: none)").matches;
+    const idle = [[fingers ? t("Tap play, or swipe from hop to hop, to watch it look.") : t("Press play to watch it look."), false]];
     this.caption.replaceChildren(...(said ?? idle).map(([text, out]) => (out ? el("em", {}, String(text)) : String(text))));
   }
 }
