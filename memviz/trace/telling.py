@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from memviz.language import _, counted
 from memviz.story.form import words
 from memviz.story.line import shorten
-from memviz.trace import Trace
+from memviz.trace import AS_GOOD, Trace
 from memviz.trace.spelling import bare, spelled
 from memviz.trace.verdict import in_words
 
 Said = tuple[tuple[str, bool], ...]
 """A sentence in pieces, each with whether it stands out: words of the story, and answers."""
 
-_MOST = 3  # words that are named in a sentence
+_MOST = 3  # words or sentences that are named in a sentence
 _LONGEST = 60  # letters of a sentence that is quoted
-_LEADS = 0.5  # attention from which a sentence has it for the most part
+_LEADS = 0.5  # attention that sentences have together which have it for the most part
 _OPEN, _CLOSE = "\x02", "\x03"  # around what stands out, until the sentence is whole
 _MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 _PLAIN = frozenset(
@@ -28,57 +28,56 @@ _PLAIN = frozenset(
 
 
 def addressing(trace: Trace, hop: int) -> Said:
-    """Key addressing of a hop (from 0): which sentence matches, and by which words."""
+    """Key addressing of a hop (from 0): which sentences match, and by which words."""
     attention = trace.hops[hop].attention
     top = int(attention.argmax())
-    told = {"hop": str(hop + 1), "row": _marked(str(top + 1 + trace.forgotten))}
     if top >= trace.sentences:
-        return _pieces(_("Hop {hop}: no sentence matches, so it looks at nothing.").format(**told))
-    if attention[top] < _LEADS:
-        return _pieces(_("Hop {hop} looks at several sentences, most at sentence {row}.").format(**told))
+        return _pieces(_("Hop {hop}: no sentence matches, so it looks at nothing.").format(hop=hop + 1))
+    told = {"hop": str(hop + 1), "sentences": _sentences(trace, _leaders(trace, hop) or [top])}
+    if not _leaders(trace, hop):
+        return _pieces(_("Hop {hop} looks at many sentences, most at {sentences}.").format(**told))
     if found := shared(trace, hop)[:_MOST]:
         said = counted(
-            "Hop {hop}: {words} matches sentence {row}.",
-            "Hop {hop}: {words} match sentence {row}.",
+            "Hop {hop}: {words} matches {sentences}.",
+            "Hop {hop}: {words} match {sentences}.",
             len(found),
             words=_listed(found),
             **told,
         )
         return _pieces(said)
     if hop == 0:
-        return _pieces(_("Hop {hop}: the question matches sentence {row}.").format(**told))
-    return _pieces(_("Hop {hop}: what it has read leads to sentence {row}.").format(**told))
+        return _pieces(_("Hop {hop}: the question matches {sentences}.").format(**told))
+    return _pieces(_("Hop {hop}: what it has read leads to {sentences}.").format(**told))
 
 
 def reading(trace: Trace, hop: int) -> Said:
     """Value reading of a hop: what is read, and what the next hop looks for with it, or the answer after the last."""
-    attention = trace.hops[hop].attention
-    top = int(attention.argmax())
-    told = {} if top >= trace.sentences else {"row": shorten(bare(trace.slots[top].value), _LONGEST)}
-    if hop == len(trace.hops) - 1:
-        return _pieces(_answering(trace, spread=bool(attention[top] < _LEADS), **told))
-    if not told:
-        read = _("It reads nothing.")
-    elif attention[top] < _LEADS:
-        read = _("It reads several sentences, most of all “{row}”.").format(**told)
+    top = int(trace.hops[hop].attention.argmax())
+    if top >= trace.sentences:
+        read = _("nothing")
+    elif len(rows := _leaders(trace, hop)) == 1:
+        read = f"“{shorten(bare(trace.slots[top].value), _LONGEST)}”"
     else:
-        read = _("It reads “{row}”.").format(**told)
-    return _pieces(f"{read} {_seeking(trace, hop + 1)}")
-
-
-def _answering(trace: Trace, *, spread: bool, row: str = "") -> str:
-    """What the last hop reads, and the answer."""
+        read = _sentences(trace, rows) if rows else _("a little of many sentences")
+    if hop < len(trace.hops) - 1:
+        return _pieces(_("It reads {read}.").format(read=read) + " " + _seeking(trace, hop + 1))
     if in_words(trace, trace.answer) != trace.answer:
-        if not row:
-            return _("It reads nothing, and finds no answer.")
-        return _("It reads “{row}” and finds no answer there.").format(row=row)
+        return _pieces(_("It reads {read} and finds no answer.").format(read=read))
     answer = _marked(shorten(spelled(trace, trace.answer), _LONGEST))
-    if not row:
-        return _("It reads nothing, and answers {answer}.").format(answer=answer)
-    if spread:
-        said = _("It reads several sentences, most of all “{row}”, and answers {answer}.")
-        return said.format(row=row, answer=answer)
-    return _("It reads “{row}” and answers {answer}.").format(row=row, answer=answer)
+    return _pieces(_("It reads {read} and answers {answer}.").format(read=read, answer=answer))
+
+
+def _leaders(trace: Trace, hop: int) -> list[int]:
+    """The sentences that a hop looks at, if most of its attention goes to a few; else none."""
+    attention = trace.hops[hop].attention[: trace.sentences]
+    rows = [i for i, weight in enumerate(attention) if weight >= AS_GOOD * attention.max()]
+    return rows if len(rows) <= _MOST and attention[rows].sum() >= _LEADS else []
+
+
+def _sentences(trace: Trace, rows: Sequence[int]) -> str:
+    """Sentences by their numbers."""
+    numbers = _listed([str(row + 1 + trace.forgotten) for row in rows])
+    return counted("sentence {rows}", "sentences {rows}", len(rows), rows=numbers)
 
 
 def _seeking(trace: Trace, hop: int) -> str:

@@ -50,7 +50,8 @@ class Stories {
     this.player = new Player((beat, moving) => this.show(beat, moving), (beat) => server.stepped(beat / 2, this.player.hops));
     this.share = new Toolbar((what, value) => server.want(what, value));
     for (const event of ["pointerdown", "focus"]) this.share.copy.addEventListener(event, () => this.server.link?.()); // it may lag behind the picture
-    this.caption = el("p", { class: "caption", "aria-live": "polite" });
+    this.caption = el("p", { "aria-live": "polite" });
+    this.captions = el("div", { class: "caption" }, this.caption); // as high as the longest, so that nothing moves while it plays
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" });
     this.nothing = el("p", { class: "nothing" }, t("nothing matches"));
@@ -79,7 +80,7 @@ class Stories {
     editor.more.classList.add("add");
     const sentences = el("div", { class: "sentences" }, rows.node, this.nothing, editor.empty, editor.more);
     this.lane = el("div", { class: "lane" }, this.states.node);
-    this.stage = el("div", { class: "stage" }, asked, this.player.node, this.lane, this.outcome.lead, sentences, this.caption, this.outcome.node, this.light.node);
+    this.stage = el("div", { class: "stage" }, asked, this.player.node, this.lane, this.outcome.lead, sentences, this.captions, this.outcome.node, this.light.node);
     const foot = el("footer", {}, this.said, this.note, editor.status, below.notes);
     this.host = el("section", { class: "stories editor", "aria-label": t("Stories") }, head, this.stage, foot, this.drawer.node);
     return this.host;
@@ -136,6 +137,8 @@ class Stories {
     this.compare();
     this.outcome.update(scene, this.data.trust);
     this.states.update(scene.steps);
+    const said = scene.steps.flatMap(({ key, value }) => [key, value]);
+    this.captions.replaceChildren(this.caption, ...said.map((each) => el("p", { class: "room", "aria-hidden": "true" }, ...piecesOf(each))));
     this.layOut();
     const first = !before && isFirstVisit();
     const last = 2 * scene.steps.length;
@@ -301,9 +304,15 @@ class Stories {
     if (this.caption.dataset.told === told) return;
     this.caption.dataset.told = told;
     const fingers = matchMedia("(hover: none)").matches;
+    /** @type {import("./scene.js").Said} */
     const idle = [[fingers ? t("Tap play, or swipe from hop to hop, to watch it look.") : t("Press play to watch it look."), false]];
-    this.caption.replaceChildren(...(said ?? idle).map(([text, out]) => (out ? el("em", {}, String(text)) : String(text))));
+    this.caption.replaceChildren(...piecesOf(said ?? idle));
   }
+}
+
+/** @param {import("./scene.js").Said} said */
+function piecesOf(said) {
+  return said.map(([text, out]) => (out ? el("em", {}, text) : text));
 }
 
 /**
