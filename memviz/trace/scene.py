@@ -73,7 +73,7 @@ class Scene:
 
 def scene(trace: Trace) -> Scene:
     """The scene of a trace over a story."""
-    right, said = verdict(trace, len(trace.hops))
+    right, said = verdict(trace)
     gold = set(trace.question.facts)
     rows = (Row(i in gold, i in trace.muted, tuple(_pointed(trace, i))) for i in range(trace.sentences))
     return Scene(

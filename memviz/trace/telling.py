@@ -88,16 +88,17 @@ def _seeking(trace: Trace, hop: int) -> str:
     if now == before:
         return _("It looks there once more.")
     found, asked = shared(trace, hop), words(trace.question.text)
+    found = [word for word in found if _is_name(trace, word)] or found  # who it is about says more than the rest
     sought = {word for text in (trace.question.text, *_read(trace, hop - 1)) for word in words(text)}
     new = [word for word in found if not sought & set(words(word))]
+    if not found:
+        return _("It looks again with what it has read.")
     if not new:
-        said = _("It looks for {words} once more.") if found else _("It looks again with what it has read.")
-        return said.format(words=_listed(found[:_MOST])) if found else said
-    names = [word for word in new if _is_name(trace, word)]
-    if asked[:1] == ["where"] and names:
+        return _("It looks for {words} once more.").format(words=_listed(found[:_MOST]))
+    if asked[:1] == ["where"] and _is_name(trace, new[0]):
         was = _("It now looks for where {name} was.")
         said = was if {"was", "were", "did"} & set(asked) else _("It now looks for where {name} is.")
-        return said.format(name=_marked(names[0]))
+        return said.format(name=_marked(new[0]))
     return _("It now looks for {words}.").format(words=_listed(new[:_MOST]))
 
 

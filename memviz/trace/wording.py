@@ -10,6 +10,7 @@ from memviz.story.line import shorten
 from memviz.story.retrieval import Hashing
 from memviz.trace import Trace
 from memviz.trace.chaining import Chain
+from memviz.trace.spelling import spelled
 from memviz.trace.verdict import headline, in_words, reason
 
 _WORDS, _LETTERS = 12, 30  # of a remark that lists words
@@ -35,7 +36,7 @@ def answer_text(trace: Trace, hops: int) -> tuple[str, str]:
     if hops == len(trace.hops) and reason(trace):
         return _("Answer"), headline(trace)
     answer, probability = trace.ranked(hops - 1)[0]
-    answer = in_words(trace, answer)
+    answer = spelled(trace, answer)
     if trace.chain and hops == len(trace.hops):
         answer, probability = chained(trace.chain, answer), trace.chain.sure
     name = _("Answer") if hops == len(trace.hops) else _("If it stopped after hop {hop}").format(hop=hops)
@@ -52,17 +53,15 @@ def chained(chain: Chain, answer: str) -> str:
     return counted("{n} name", "{n} names", len(chain.names)) if several else answer
 
 
-def verdict(trace: Trace, hops: int) -> tuple[bool | None, str]:
-    """Whether the answer after so many hops is right by what the story or the facts say (None where they do not), and
-    that in words, with the answers that are as good after the last hop, and why none is to be relied on."""
-    if hops == 0:
-        return None, ""
-    answer, right = trace.ranked(hops - 1)[0][0], trace.question.answers
+def verdict(trace: Trace) -> tuple[bool | None, str]:
+    """Whether the answer is right by what the story or the facts say (None where they do not), and that in words, with
+    the answers that are as good, and why none is to be relied on."""
+    answer, right = trace.answer, trace.question.answers
     words = [_judged(trace, answer)] if right else []
     others = [each for each in trace.answer_set if each != answer]
-    if trace.readout and hops == len(trace.hops) and others:
+    if trace.readout and others:
         words.append(_("also: {answers}").format(answers=", ".join(others)))
-    if hops == len(trace.hops) and (why := reason(trace)):
+    if why := reason(trace):
         words.append(why)
     return answer in right if right else None, "; ".join(words)
 
