@@ -92,7 +92,7 @@ def scene(trace: Trace) -> Scene:
 def _others(trace: Trace) -> list[tuple[str, str]]:
     """Who came next, of the kind of the answer or from the story, and no part of what is named already."""
     named = [trace.answer]
-    found = []
+    found: list[tuple[str, str]] = []
     for text, p in trace.ranked()[1:]:
         if round(p, 2) == 0 or len(found) == NAMED:
             break
