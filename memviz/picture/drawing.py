@@ -10,6 +10,7 @@ from html import escape
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from memviz.look import LOOK
 from memviz.picture.look import Theme
 from memviz.picture.palette import DARK, LIGHT
 from memviz.story.line import clean
@@ -18,7 +19,7 @@ Anchor: TypeAlias = Literal["start", "middle", "end"]
 
 LINE = 1.4  # of a line of text, in its size
 _HEAD = 8.0  # of an arrow
-_ROUND = 14.0  # of a turn
+_ROUND = float(LOOK["turn"])  # the radius of a turn
 _SAVED = 0.377  # of its radius, by which a turn is shorter than its corner
 _FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 _CHINESE = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"

@@ -19,9 +19,9 @@ from memviz.trace.wording import attention_text
 
 _TOLD, _HOP, _END = 460.0, 200.0, 190.0  # what the sentences, a hop and the answer take
 _FULL = float(LOOK["ribbon"])
-_APART = 10.0 + _FULL / 2  # between what comes into a state and what leaves it
-_LIFT = 5.0  # that a ribbon lies below the middle of its row, under its number
-_GLOW = 0.26  # of a row that has all of the attention
+_APART = LOOK["apart"] + _FULL / 2  # between what comes into a state and what leaves it
+_LIFT = float(LOOK["lift"])  # that a ribbon lies below the middle of its row, under its number
+_GLOW = float(LOOK["glow"])  # of a row that has all of the attention
 _PALE = 0.4  # of the light of an earlier hop
 _AIR = 12.0  # within a box
 _LARGE = 20.0

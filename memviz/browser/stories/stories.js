@@ -215,7 +215,7 @@ class Stories {
     const { scene } = this;
     const width = this.stage.clientWidth;
     if (!scene || !width) return;
-    const place = columnsOf(width, scene.steps.length, 14);
+    const place = columnsOf(width, scene.steps.length);
     this.place = place;
     flip(this.host, "wide", place.wide);
     flip(this.host, "narrow", !place.wide);

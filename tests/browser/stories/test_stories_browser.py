@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from memviz.look import LOOK
 from memviz.trace import Trace
+from memviz.trace.scene import scene
 from tests.chromium import playwright_api
 
 from .conftest import Show, made_up
@@ -123,6 +125,18 @@ def test_blue_light_runs_from_the_question_to_the_rows_and_orange_to_the_state(s
     for i, ((_, y), (x, _)) in enumerate(boxes["value"][:3]):
         assert boxes["rows"][i][0] < y < boxes["rows"][i][1]
         assert boxes["pill"][0] - 10 < x < boxes["pill"][1]
+
+
+def test_light_is_as_thick_and_rows_glow_as_much_as_the_look_says(show: Show, trace: Trace) -> None:
+    page = show()
+    widths = page.locator(".hop:first-child .key path:not(.spark)").evaluate_all(
+        "paths => paths.map((path) => Number(path.getAttribute('stroke-width')))"
+    )
+    glow = page.locator(".row").first.evaluate("row => getComputedStyle(row).getPropertyValue('--look-glow')")
+
+    shares = [ribbon.share for ribbon in scene(trace).steps[0].ribbons]
+    assert widths == pytest.approx([max(1, share * LOOK["ribbon"]) for share in shares], abs=0.06)
+    assert glow == f"{LOOK['glow']:.0%}"
 
 
 def test_what_is_typed_is_told_and_the_picture_is_pale_until_the_answer_comes(show: Show) -> None:
