@@ -27,7 +27,7 @@ def answer_colours(*, dark: bool) -> tuple[str, ...]:
 
 
 def variables() -> str:
-    """The colours as variables of a style sheet, --look-key and so on."""
+    """The colours, and the glow of a row, as variables of a style sheet, --look-key and so on."""
     named = {name: pair for name, pair in LOOK["colours"].items() if name != "answers"}
     told = "".join(f"  --look-{name}: light-dark({light}, {dark});\n" for name, (light, dark) in named.items())
-    return f":host, :root {{\n{told}}}\n"
+    return f":host, :root {{\n{told}  --look-glow: {LOOK['glow']:.0%};\n}}\n"

@@ -13,11 +13,12 @@ from memviz.errors import StoryError
 from memviz.language import _
 from memviz.models import looks_up
 from memviz.models.checkpoint import Trained
-from memviz.simulate.speech import read, untied
+from memviz.simulate.speech import read
 from memviz.story import Question, Slot, Story
 from memviz.story.changes import NO_CHANGES, Changes
 from memviz.story.form import words
 from memviz.story.limits import check_story
+from memviz.story.line import untied
 from memviz.story.vocab import Vocab
 from memviz.tensors.batch import Batch
 from memviz.tensors.stories import examples, read_by_content

@@ -10,13 +10,14 @@ from memviz.language import _
 from memviz.picture.drawing import Anchor, Drawing
 from memviz.picture.heading import star_meaning
 from memviz.picture.look import PLAIN, Look
-from memviz.picture.moment import percent_text
 from memviz.picture.rows import BODY, SMALL, Row, draw_text, laid_out
 from memviz.picture.sheet import MARGIN, Drawn, traced
-from memviz.picture.text import shorten, width
+from memviz.picture.text import width
+from memviz.story.line import shorten
 from memviz.trace import Trace
 from memviz.trace.leaders import leaders
 from memviz.trace.verdict import in_words
+from memviz.trace.wording import percent_text
 
 _ROOM = 760.0
 _NAME = 110.0  # what the name of a hop takes

@@ -8,10 +8,12 @@ from typing import Any
 from memviz.browser.board.chaining import chain_data
 from memviz.language import _, counted
 from memviz.picture.drawing import LINE, Drawing, curve
-from memviz.picture.moment import Moment, attention_text, percent_text
+from memviz.picture.moment import Moment
 from memviz.picture.rows import BODY, SMALL, draw_attention
-from memviz.picture.text import shorten, wrap
+from memviz.picture.text import wrap
+from memviz.story.line import shorten
 from memviz.trace import Trace
+from memviz.trace.wording import attention_text, percent_text
 
 _COLUMN, _GAP = 190.0, 110.0
 _CHIP = 28.0  # height of a name, and the air below

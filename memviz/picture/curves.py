@@ -9,10 +9,10 @@ from itertools import count
 from memviz.language import _
 from memviz.picture.drawing import Drawing, polyline
 from memviz.picture.look import PLAIN, Look
-from memviz.picture.moment import percent_text
 from memviz.picture.rows import BODY, SMALL, STAR, Row, draw_text, laid_out
 from memviz.picture.sheet import MARGIN, Drawn, finished
 from memviz.picture.text import wrap
+from memviz.trace.wording import percent_text
 
 _NAMES = 250.0  # column of the curves' names
 _LARGE, _TITLE, _CAPTION = 20.0, 26.0, 15.0

@@ -5,17 +5,22 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from memviz.look import LOOK
 from memviz.picture.look import Theme
 from memviz.picture.palette import DARK, LIGHT
-from memviz.picture.text import clean
+from memviz.story.line import clean
 
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 
 LINE = 1.4  # of a line of text, in its size
 _HEAD = 8.0  # of an arrow
+_ROUND = float(LOOK["turn"])  # the radius of a turn
+_SAVED = 0.377  # of its radius, by which a turn is shorter than its corner
 _FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 _CHINESE = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 _HAN = re.compile("[\u3400-\u9fff]")  # left to itself, a renderer often takes the Japanese forms
@@ -38,6 +43,11 @@ class Drawing:
         """A line along a path; `dash` are the lengths of its dashes and gaps."""
         more = (f" stroke-dasharray='{dash}'" if dash else "") + (f" class='{tag}'" if tag else "")
         self._add(f"path d='{path}' fill='none' stroke='{color}' {_numbers(stroke_width=width, opacity=opacity)}{more}")
+
+    def frame(self, x: float, y: float, width: float, height: float, color: str) -> None:
+        """A box of the paper's colour with an outline and round corners."""
+        size = _numbers(x=x, y=y, width=width, height=height, rx=12)
+        self._add(f"rect {size} fill='{self.colors.paper}' stroke='{color}' stroke-width='2'")
 
     def blend(self, x0: float, x1: float, name: str = "reading") -> str:
         """A colour for strokes: key addressing that becomes value reading on its way from left to right; each of
@@ -148,6 +158,35 @@ def curve(x0: float, y0: float, x1: float, y1: float) -> str:
     """A path that leaves and arrives level."""
     middle = (x0 + x1) / 2
     return f"M{_short(x0)} {_short(y0)}C{' '.join(map(_short, (middle, y0, middle, y1, x1, y1)))}"
+
+
+@dataclass(frozen=True)
+class Route:
+    """A path and its length."""
+
+    path: str
+    length: float
+
+
+def route(points: Sequence[tuple[float, float]]) -> Route:
+    """A path from point to point that turns round corners."""
+    path = [f"M{_pair(points[0])}"]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        into, out = (_towards(corner, each) for each in (before, after))
+        path.append(f"L{_pair(into)}Q{_pair(corner)} {_pair(out)}")
+    path.append(f"L{_pair(points[-1])}")
+    length = sum(math.dist(*each) for each in pairwise(points)) - _SAVED * _ROUND * (len(points) - 2)
+    return Route("".join(path), length)
+
+
+def _towards(corner: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+    """Where a turn round a corner begins, on its way to another point."""
+    share = min(_ROUND, math.dist(corner, other) / 2) / (math.dist(corner, other) or 1)
+    return corner[0] + share * (other[0] - corner[0]), corner[1] + share * (other[1] - corner[1])
+
+
+def _pair(point: tuple[float, float]) -> str:
+    return f"{_short(point[0])} {_short(point[1])}"
 
 
 def polyline(points: Iterable[tuple[float, float]]) -> str:

@@ -30,7 +30,8 @@ def gif(trace: Trace, look: Look, progress: Progress) -> bytes:
         scale = min(scale or 1000 / drawn.width, most)
         frames.append(Image.open(io.BytesIO(png(drawn, scale))).convert("RGB"))
     progress(len(moments), len(moments) + 1)
-    palette = frames[-1].quantize(_COLORS)  # the last frame has every colour, and one palette keeps still what is still
+    # The last frame has every colour, one palette keeps still what is still, and colours apart keep the paper's.
+    palette = frames[-1].quantize(_COLORS, method=Image.Quantize.MAXCOVERAGE)
     few = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
     file = io.BytesIO()
     few[0].save(file, "GIF", save_all=True, append_images=few[1:], duration=[ms for _, ms in moments], loop=0)

@@ -1,103 +1,149 @@
-"""The memory of sentences as a picture: slots, every hop's bars beside them, ribbons between, answers below."""
+"""A story's scene, painted as SVG: the same question, states, rows and light that the page of stories plays."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from memviz.language import _, counted
-from memviz.look import FAINT
-from memviz.picture.drawing import LINE, Drawing, curve
-from memviz.picture.moment import Moment, percent_text
-from memviz.picture.rows import (
-    AMOUNT,
-    BODY,
-    FULL,
-    NUMBER,
-    SMALL,
-    STAR,
-    Bars,
-    Row,
-    draw_answers,
-    draw_memory,
-    laid_out,
-    slot_texts,
-)  # fmt: skip
-from memviz.picture.text import shorten, wrap
+from memviz.language import _
+from memviz.look import LOOK
+from memviz.picture.drawing import LINE, Drawing, Route, route
+from memviz.picture.moment import Moment
+from memviz.picture.rows import BODY, NUMBER, SMALL, STAR, Row, draw_slot, laid_out, slot_texts
+from memviz.picture.text import width, wrap
+from memviz.story.line import shorten
 from memviz.trace import Trace
-from memviz.trace.check import Floats
+from memviz.trace.scene import Ribbon, Scene, Step, scene
 from memviz.trace.verdict import headline, reason
+from memviz.trace.wording import attention_text
 
-_NODE = 13.0
-_START, _HOP, _END = 440.0, 240.0, 150.0
-_GUTTER = (_HOP - AMOUNT) / 3  # ribbon, bar and ribbon share a hop alike
-_TEXT = _START - NUMBER - STAR - 30
+_TOLD, _HOP, _END = 460.0, 200.0, 190.0  # what the sentences, a hop and the answer take
+_FULL = float(LOOK["ribbon"])
+_APART = LOOK["apart"] + _FULL / 2  # between what comes into a state and what leaves it
+_LIFT = float(LOOK["lift"])  # that a ribbon lies below the middle of its row, under its number
+_GLOW = float(LOOK["glow"])  # of a row that has all of the attention
+_PALE = 0.4  # of the light of an earlier hop
+_AIR = 12.0  # within a box
+_LARGE = 20.0
+_LONGEST = 120  # letters of an answer in a box
+
+
+@dataclass(frozen=True)
+class _Box:
+    """A question, a state or the answer: a line in small letters over what it says, from `x` on."""
+
+    label: str
+    lines: list[str]
+    size: float
+    x: float
+    width: float
+
+    @property
+    def height(self) -> float:
+        return SMALL * LINE + len(self.lines) * self.size * LINE + _AIR
 
 
 def flow_width(trace: Trace) -> float:
     """How wide the picture is."""
-    return _START + len(trace.hops) * _HOP + _END
+    return _TOLD + len(trace.hops) * _HOP + _END
 
 
 def draw_flow(drawing: Drawing, trace: Trace, moment: Moment, x: float, y: float) -> float:
-    """Draw slots, hops and answers from the top `y`; returns where they end."""
-    _draw_titles(drawing, trace, x, y)
-    rows = laid_out(slot_texts(trace), _TEXT, y + 32)
-    heights = _state_heights(trace, rows)
-    for k, hop in enumerate(trace.hops):
-        left = x + _START + k * _HOP
-        _draw_ribbons(drawing, hop.attention, rows, left, heights[k : k + 2], moment.share(k))
-    bars = Bars([x + _START + k * _HOP + _GUTTER for k in range(len(trace.hops))], _GUTTER)
-    draw_memory(drawing, trace, moment, rows, x, flow_width(trace), bars)
-    _draw_states(drawing, trace, heights, moment, x + _START)
-    for height in (y + 31, rows[-1].end):
-        drawing.rule(x, x + flow_width(trace), height, drawing.colors.line)
-    return draw_answers(drawing, trace, moment, x + NUMBER + STAR, rows[-1].end + 18, _TEXT, bars)
+    """Draw question, states, sentences and the light between them from the top `y`; returns where they end."""
+    told = scene(trace)
+    boxes = _boxes(trace, told, x)
+    lane = y + max(box.height for box in boxes)
+    rows = laid_out(slot_texts(trace), _TOLD - NUMBER - STAR - 30, lane + 14)
+    _draw_rows(drawing, trace, told, moment, rows, x)
+    for k, step in enumerate(told.steps):
+        start = boxes[0].x + boxes[0].width, lane - boxes[0].height / 2
+        _draw_light(drawing, step, rows, x + _TOLD + k * _HOP, lane, moment, k, None if k else start)
+    for k, box in enumerate(boxes):
+        _draw_box(drawing, box, lane, told=moment.hops >= k, asked=k == 0)
+    return _draw_captions(drawing, told, moment, x, rows[-1].end + 18, flow_width(trace))
 
 
-def _draw_titles(drawing: Drawing, trace: Trace, x: float, y: float) -> None:
-    quiet, last = drawing.colors.quiet, x + _START + len(trace.hops) * _HOP
-    drawing.text(x + NUMBER + STAR, y + 18, counted("{n} slot", "{n} slots", trace.sentences), SMALL, quiet)
-    drawing.text(x + _START, y + 18, _("question"), SMALL, quiet, anchor="middle")
-    for k in range(len(trace.hops)):
-        name = _("Hop {n}").format(n=k + 1)
-        drawing.text(x + _START + (k + 0.5) * _HOP, y + 18, name, SMALL, quiet, anchor="middle")
-    drawing.text(last + _NODE + 8, y + 18, _("answer"), SMALL, quiet)
+def _boxes(trace: Trace, told: Scene, x: float) -> list[_Box]:
+    """The question, what the state behind every hop but the last would say, and the answer."""
+    room = _TOLD - 2 * _APART - _FULL
+    boxes = [_Box(_("question"), wrap(trace.question.text, _LARGE, room - 2 * _AIR, bold=True), _LARGE, x, room)]
+    for k, step in enumerate(told.steps[:-1], 1):
+        label = f"{_('would say')} · {step.share}"
+        lines = wrap(shorten(step.says, _LONGEST), BODY, _HOP - 2 * _AIR - 20, bold=True)
+        wide = max(width(label, SMALL), *(width(line, BODY, bold=True) for line in lines)) + 2 * _AIR
+        boxes.append(_Box(label, lines, BODY, x + _TOLD + k * _HOP - wide / 2, wide))
+    doubted = bool(reason(trace))
+    label = _("answer") if doubted else f"{_('answer')} · {told.share}"
+    lines = wrap(shorten(headline(trace) if doubted else told.answer, _LONGEST), _LARGE, _END - _AIR, bold=True)
+    left = x + _TOLD + len(told.steps) * _HOP - 2 * _APART
+    boxes.append(_Box(label, lines, _LARGE, left, _END + 2 * _APART))
+    return boxes
 
 
-def _state_heights(trace: Trace, rows: Sequence[Row]) -> list[float]:
-    """Height of each state: the mean height of what it read; the question sits at what it looks for."""
-    centres = [row.centre for row in rows]
-    return [float(hop.attention @ centres) for hop in (trace.hops[0], *trace.hops)]
+def _draw_box(drawing: Drawing, box: _Box, lane: float, *, told: bool, asked: bool) -> None:
+    """A box that stands on the lane; what is not told yet is an empty one."""
+    colors, top = drawing.colors, lane - box.height
+    edge = colors.quiet if asked else colors.value if told else colors.line
+    drawing.frame(box.x, top, box.width, box.height, edge)
+    if told:
+        drawing.text(box.x + _AIR, top + SMALL * 1.3, box.label, SMALL, colors.quiet, tag="probability")
+        drawing.lines(box.x + _AIR, top + SMALL * LINE, box.lines, box.size, bold=True)
 
 
-def _draw_ribbons(
-    drawing: Drawing, attention: Floats, rows: Sequence[Row], x: float, states: Sequence[float], share: float
-) -> None:
-    """Blue from the state to what it looks at, orange from what is read to the next state, thick as the attention."""
-    blue, orange = min(1.0, 2 * share), max(0.0, 2 * share - 1)
-    below = -FULL / 2
-    for p, row in zip(attention.tolist(), rows, strict=True):
-        middle, thick = below + p * FULL / 2, max(1.0, p * FULL)
-        below += p * FULL
-        if p < FAINT or not share:
-            continue
-        path = curve(x, states[0] + middle, x + _GUTTER, row.centre)
-        drawing.stroke(path, drawing.colors.key, thick, 0.55 * blue)
-        path = curve(x + _HOP - _GUTTER, row.centre, x + _HOP, states[1] + middle)
-        drawing.stroke(path, drawing.colors.value, thick, 0.55 * orange)
+def _draw_rows(drawing: Drawing, trace: Trace, told: Scene, moment: Moment, rows: Sequence[Row], x: float) -> None:
+    """The sentences, each lit by its weight in the hop that is told."""
+    lit = _TOLD + len(told.steps) * _HOP
+    share, now = moment.share(moment.latest), told.steps[moment.latest]
+    color = drawing.colors.value if share > 0.5 else drawing.colors.key
+    for i, row in enumerate(rows):
+        if share and now.weights[i] > 0:
+            glow = _GLOW * now.weights[i] * min(1.0, 2 * share)
+            drawing.rect(x, row.top + 1, lit, row.height - 2, color, rx=8, opacity=glow)
+        draw_slot(drawing, trace, i, row, x, lit, pointed=moment.done == len(told.steps))
 
 
-def _draw_states(drawing: Drawing, trace: Trace, heights: Sequence[float], moment: Moment, left: float) -> None:
-    """The states as discs, each numbered, and the answer behind the last one."""
-    for k, height in enumerate(heights):
-        x, seen = left + k * _HOP, 1.0 if moment.hops >= k else 0.35
-        drawing.circle(x, height, _NODE)
-        drawing.text(x - 2, height + 4, "u", SMALL, anchor="middle", opacity=seen)
-        drawing.text(x + 2, height - 1, str(k + 1), 8, opacity=seen)
-    if moment.hops < len(trace.hops):
+def _draw_light(
+    drawing: Drawing, step: Step, rows: Sequence[Row], x: float, lane: float, moment: Moment, hop: int,
+    asked: tuple[float, float] | None,
+) -> None:  # fmt: skip
+    """Blue from the state at `x` (of hop 1 from where the question is `asked`) down to rows, orange up to the next."""
+    share, seen = moment.share(hop), 1.0 if hop == moment.latest else _PALE
+    if not share:
         return
-    lines = wrap(shorten(headline(trace), 40), BODY, _END - _NODE - 8, bold=True)
-    x, top = left + len(trace.hops) * _HOP + _NODE + 8, heights[-1] - (len(lines) + 1) * BODY * LINE / 2
-    top = drawing.lines(x, top, lines, BODY, bold=True)
-    if not reason(trace):
-        drawing.lines(x, top, [percent_text(trace.probability)], BODY)
+    middle = x + _HOP / 2
+    for ribbon in step.ribbons:
+        height = rows[ribbon.row].centre + _LIFT
+        aside, thick = (ribbon.start + ribbon.share / 2 - 0.5) * _FULL, max(1.0, ribbon.share * _FULL)
+        down, up = x + _APART - aside, x + _HOP - _APART + aside
+        level = [(asked[0], asked[1] - aside), (down, asked[1] - aside)] if asked else [(down, lane)]
+        key = route([*level, (down, height), (middle, height)])
+        value = route([(middle, height), (up, height), (up, lane)])
+        _run(drawing, key, drawing.colors.key, thick, min(1.0, 2 * share), seen)
+        _run(drawing, value, drawing.colors.value, thick, 2 * share - 1, seen)
+        if share >= 0.5:
+            _draw_number(drawing, ribbon, middle, height - thick / 2 - 4, given=ribbon.row in step.given)
+
+
+def _run(drawing: Drawing, path: Route, color: str, thick: float, share: float, seen: float) -> None:
+    """Light that has come so far on its way."""
+    if share > 0:
+        dash = "" if share >= 1 else f"{path.length * share:.1f} {path.length:.1f}"
+        drawing.stroke(path.path, color, thick, seen, dash=dash, tag="light")
+
+
+def _draw_number(drawing: Drawing, ribbon: Ribbon, x: float, y: float, *, given: bool) -> None:
+    drawing.text(x, y, attention_text(ribbon.share), SMALL, anchor="middle", tag="attention")
+    if given:
+        drawing.lock(x - 24, y - 4)
+
+
+def _draw_captions(drawing: Drawing, told: Scene, moment: Moment, x: float, y: float, room: float) -> float:
+    """What every hop that is told has done, in words; returns where those of all hops end."""
+    for k, step in enumerate(told.steps):
+        for said, from_share in ((step.key, 0.0), (step.value, 0.5)):
+            lines = wrap("".join(piece for piece, _out in said), BODY, room)
+            if moment.share(k) > from_share:
+                drawing.lines(x, y, lines, BODY)
+            y += len(lines) * BODY * LINE
+        y += 6
+    return y

@@ -8,11 +8,12 @@ from typing import TypeAlias
 from memviz.language import _, counted
 from memviz.look import FAINT
 from memviz.picture.drawing import LINE, Drawing
-from memviz.picture.moment import Moment, answer_text, remarks, verdict
+from memviz.picture.moment import Moment
 from memviz.picture.rows import BODY, SMALL
 from memviz.picture.text import width, wrap
 from memviz.trace import Trace
 from memviz.trace.verdict import reason
+from memviz.trace.wording import answer_text, remarks, verdict
 
 Meaning: TypeAlias = tuple[str, str]  # a sign, and what it means
 _LARGE, _TITLE = 20.0, 26.0
@@ -21,32 +22,38 @@ _SIGN = 26.0  # what a sign of the legend takes
 
 def draw_head(drawing: Drawing, trace: Trace, title: str, moment: Moment, x: float, y: float, room: float) -> float:
     """Draw title, question, answer and remarks from the top `y`; returns where they end, the same at every moment."""
-    quiet = drawing.colors.quiet
-    if title:
-        y = drawing.lines(x, y, wrap(title, _TITLE, room, bold=True), _TITLE, bold=True) + 2
-        y = drawing.lines(x, y, [_about(trace)], SMALL, quiet) + 12
-    name = _("Question") if title else _("Question   ({about})").format(about=_about(trace))
-    y = drawing.lines(x, y, [name], SMALL, quiet) + 2
+    y = draw_title(drawing, trace, title, x, y, room) + 2
+    y = drawing.lines(x, y, [_("Question")], SMALL, drawing.colors.quiet) + 2
     y = drawing.lines(x, y, wrap(trace.question.text, _LARGE, room, bold=True), _LARGE, bold=True) + 10
-    y = _draw_answer(drawing, trace, moment, x, y, room)
-    for remark in remarks(trace):
-        y = drawing.lines(x, y, wrap(remark, SMALL, room), SMALL, quiet)
-    return y
-
-
-def _draw_answer(drawing: Drawing, trace: Trace, moment: Moment, x: float, y: float, room: float) -> float:
     name, answer = answer_text(trace, moment.done)
-    right, words = verdict(trace, moment.done)
-    every = range(len(trace.hops) + 1)
     y = drawing.lines(x, y, [name], SMALL, drawing.colors.quiet) + 2
     drawing.lines(x, y, wrap(answer, _LARGE, room, bold=True), _LARGE, bold=True)
+    every = range(len(trace.hops) + 1)
     y += max(len(wrap(answer_text(trace, hops)[1], _LARGE, room, bold=True)) for hops in every) * _LARGE * LINE
+    return draw_remarks(drawing, trace, moment, x, y, room)
+
+
+def draw_title(drawing: Drawing, trace: Trace, title: str, x: float, y: float, room: float) -> float:
+    """Draw the title, if there is one, and what has answered; returns where they end."""
+    if title:
+        y = drawing.lines(x, y, wrap(title, _TITLE, room, bold=True), _TITLE, bold=True) + 2
+    return drawing.lines(x, y, [_about(trace)], SMALL, drawing.colors.quiet) + 10
+
+
+def draw_remarks(drawing: Drawing, trace: Trace, moment: Moment, x: float, y: float, room: float) -> float:
+    """Draw whether the answer is right, and what there is to know besides; returns where that ends."""
     if trace.question.answers or reason(trace):
-        if right is not None:
-            drawing.sign(x + 6, y + 9, right)
-        drawing.lines(x + 20, y, wrap(words, BODY, room - 20), BODY)
-        y += max(len(wrap(verdict(trace, hops)[1], BODY, room - 20)) for hops in every) * BODY * LINE
-    return y + 8
+        right, words = verdict(trace)
+        lines = wrap(words, BODY, room - 20)
+        if moment.done == len(trace.hops):  # before the end it would look like a mistake
+            if right is not None:
+                drawing.sign(x + 6, y + 9, right)
+            drawing.lines(x + 20, y, lines, BODY)
+        y += len(lines) * BODY * LINE
+    y += 8
+    for remark in remarks(trace):
+        y = drawing.lines(x, y, wrap(remark, SMALL, room), SMALL, drawing.colors.quiet)
+    return y
 
 
 def draw_legend(drawing: Drawing, meanings: Sequence[Meaning], x: float, y: float, room: float) -> float:

@@ -7,11 +7,11 @@ from memviz.look import FAINT
 from memviz.picture.drawing import Drawing
 from memviz.picture.heading import slot_meanings, star_meaning
 from memviz.picture.look import PLAIN, Look
-from memviz.picture.moment import attention_text
 from memviz.picture.palette import ink
 from memviz.picture.rows import NUMBER, SMALL, STAR, Row, draw_slot, laid_out, slot_texts
 from memviz.picture.sheet import MARGIN, Drawn, traced
 from memviz.trace import Trace
+from memviz.trace.wording import attention_text
 
 _TEXT = 440.0  # what a slot's text takes at least
 _ROOM = 760.0

@@ -18,7 +18,7 @@ from memviz.browser.component import spoken
 from memviz.language import _, tag
 from memviz.picture.look import Look, Progress
 from memviz.picture.rows import slot_texts
-from memviz.picture.text import clean
+from memviz.story.line import clean
 from memviz.trace import Trace
 
 _HERE = Path(__file__).parent

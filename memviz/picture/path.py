@@ -12,13 +12,14 @@ from memviz.language import _
 from memviz.picture.drawing import LINE, Anchor, Drawing, polyline
 from memviz.picture.heading import star_meaning
 from memviz.picture.look import PLAIN, Look
-from memviz.picture.moment import percent_text
 from memviz.picture.rows import BODY, SMALL
 from memviz.picture.sheet import MARGIN, Drawn, traced
-from memviz.picture.text import shorten, wrap
+from memviz.picture.text import wrap
+from memviz.story.line import shorten
 from memviz.trace import Trace
 from memviz.trace.check import Floats
 from memviz.trace.projection import Projection, projection
+from memviz.trace.wording import percent_text
 
 _NAMES = 180.0  # a column of names, on either side
 _SIDE = 24.0  # between names and field

@@ -10,10 +10,12 @@ from memviz.browser.board import board_data
 from memviz.language import _
 from memviz.look import FAINT
 from memviz.picture.drawing import LINE, Drawing
-from memviz.picture.moment import Moment, attention_text, percent_text
-from memviz.picture.text import shorten, wrap
+from memviz.picture.moment import Moment
+from memviz.picture.text import wrap
+from memviz.story.line import shorten
 from memviz.trace import Trace
 from memviz.trace.verdict import in_words
+from memviz.trace.wording import attention_text, percent_text
 
 SMALL, BODY = 12.0, 14.0
 NUMBER, STAR = 34.0, 20.0

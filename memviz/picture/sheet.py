@@ -11,7 +11,8 @@ from memviz.picture.drawing import Drawing
 from memviz.picture.heading import Meaning, draw_head, draw_legend
 from memviz.picture.look import Look
 from memviz.picture.moment import Moment
-from memviz.picture.text import clean, wrap
+from memviz.picture.text import wrap
+from memviz.story.line import clean
 from memviz.trace import Trace
 from memviz.trace.verdict import headline
 

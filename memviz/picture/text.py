@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from memviz.story.line import clean
+
 # Widths in em, the greater of Arial's and DejaVu Sans's: other fonts that stand in for "sans-serif" lie between.
 _WIDTHS = {
     0.30: "'Iijl", 0.35: " ,./:;\\|", 0.40: "!()-[]ft", 0.45: "r", 0.50: '"*J`', 0.55: "csz", 0.60: "?L_kvxy",
@@ -21,14 +23,6 @@ _ABOVE = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u0655\u0670
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U0001f000-\U0003fffd"
 _CLOSING = "、。，．：；！？）」』】〉》”’"  # no line begins with one of these
 _PARTS = re.compile(f"[{_WIDE}][{_CLOSING}\ufe0f\u200d\U0001f3fb-\U0001f3ff]*|[^{_WIDE}]+")
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # would turn round what follows the text as well
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def clean(text: str) -> str:
-    """A text on one line that XML can hold: what it cannot becomes the sign for a broken character. Marks that turn
-    the direction of writing are left out; letters that are written from right to left turn by themselves."""
-    return " ".join(_NOT_XML.sub("\ufffd", _TURNING.sub("", text)).split())
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
@@ -46,12 +40,6 @@ def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
         else:
             lines[-1] = longer
     return lines
-
-
-def shorten(text: str, length: int) -> str:
-    """The first `length` characters, with an ellipsis where something was cut."""
-    cleaned = clean(text)
-    return cleaned if len(cleaned) <= length else f"{cleaned[: length - 1]}…"
 
 
 def _pieces(text: str, size: float, room: float, bold: bool) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from memviz.errors import ExportError
 from memviz.language import _
 from memviz.picture.sheet import Drawn
-from memviz.picture.text import clean
+from memviz.story.line import clean
 
 if TYPE_CHECKING:
     import typst

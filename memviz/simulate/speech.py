@@ -17,9 +17,9 @@ from memviz import simulate
 from memviz.data.babi import TASKS
 from memviz.simulate.nouns import NOUNS
 from memviz.story.form import Word, placed_words, plain, words
+from memviz.story.line import TIE
 from memviz.story.vocab import Vocab
 
-TIE = "‿"  # joins the words of one name
 _NAME, _START, _END, _NEW = "<name>", "<start>", "<end>", "<new>"
 _STORIES = 40  # of each task: its every turn of phrase is among them
 _LONGEST = 5  # new words in a row that are looked at; more are no sentence of this kind
@@ -55,11 +55,6 @@ def read(texts: Sequence[str], vocab: Vocab) -> Reading:
     # Read again: who is called by two words may stand before a third one that is new, and this time it is no part.
     names = {name for text in tied for name in _names(text, vocab, joined)} | joined
     return Reading(tied, tuple(dict.fromkeys(word for text in tied for word in words(text) if word in names)))
-
-
-def untied(word: str) -> str:
-    """A name as it was typed."""
-    return word.replace(TIE, " ")
 
 
 def suggestions(word: str, texts: Sequence[str], vocab: Vocab) -> tuple[str, ...]:

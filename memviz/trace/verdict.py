@@ -5,13 +5,13 @@ from __future__ import annotations
 from memviz.language import _, counted
 from memviz.trace import Trace
 
-_UNKNOWN = "unknown"  # what a network that points answers where the story does not say
+UNKNOWN = "unknown"  # what a network that points answers where the story does not say
 _LONGEST = 60  # letters of a sentence that is quoted
 
 
 def in_words(trace: Trace, answer: str) -> str:
     """An answer as people read it."""
-    return _("the story does not say") if trace.pointing and answer == _UNKNOWN else answer
+    return _("the story does not say") if trace.pointing and answer == UNKNOWN else answer
 
 
 def is_sure(trace: Trace) -> bool:

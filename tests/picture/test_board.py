@@ -11,9 +11,11 @@ import pytest
 
 from memviz.picture.board import draw
 from memviz.picture.exports import Look
-from memviz.picture.moment import Moment, attention_text, percent_text
-from memviz.picture.text import clean
+from memviz.picture.moment import Moment
+from memviz.story.line import clean
 from memviz.trace import Trace
+from memviz.trace.scene import scene
+from memviz.trace.wording import attention_text, percent_text
 from tests.kv import make_kv_trace, many_memories
 
 from .conftest import SVG, changed, elements, long, made_hostile, nothing_covered, texts
@@ -21,15 +23,14 @@ from .conftest import SVG, changed, elements, long, made_hostile, nothing_covere
 
 def test_every_number_is_the_traces(trace: Trace) -> None:
     svg = draw(trace).svg
-    attention = [attention_text(float(p)) for slot in trace.attention().T for p in slot]
-    ranked = sorted(range(3), key=lambda i: -trace.hops[-1].answer_probs[i])
+    told = scene(trace)
 
-    assert texts(svg, "attention") == attention
-    assert texts(svg, "probability") == [percent_text(float(hop.answer_probs[i])) for i in ranked for hop in trace.hops]
+    assert texts(svg, "attention") == [attention_text(each.share) for step in told.steps for each in step.ribbons]
+    assert texts(svg, "probability")[1:] == [f"would say · {told.steps[0].share}", f"answer · {told.share}"]
     assert texts(svg, "slot") == [*(slot.key for slot in trace.slots[:-1]), "nothing"]
     assert texts(svg, "number") == ["1", "2", "3"]
-    for p in trace.attention().flat:
-        assert f"<title>{p:.4f}</title>" in svg
+    for said in (said for step in told.steps for said in (step.key, step.value)):
+        assert f">{''.join(piece for piece, _out in said)}</text>" in svg
 
 
 def test_keys_and_values_have_their_own_numbers() -> None:
@@ -47,7 +48,7 @@ def test_keys_and_values_have_their_own_numbers() -> None:
 def test_title_question_answer_and_what_is_not_in_the_memory_are_said(trace: Trace) -> None:
     svg = draw(trace, Look(title="A ball")).svg
 
-    for text in ("A ball", "Where is the ball?", "kitchen · 78 %", "as the story says", "typed · 2 hops"):
+    for text in ("A ball", "Where is the ball?", "kitchen", "answer · 78 %", "as the story says", "typed · 2 hops"):
         assert f">{text}</text>" in svg
     assert "2 earlier sentences did not fit into the memory." in svg
     assert "Words that the model has never seen: zebra." in svg
@@ -90,10 +91,10 @@ def test_a_picture_is_as_large_however_many_hops_are_told(trace: Trace) -> None:
 def test_what_is_not_told_yet_is_not_seen(trace: Trace) -> None:
     none, one = draw(trace, hops=0).svg, draw(trace, hops=1).svg
 
-    assert "kitchen ·" not in none
-    assert ">If it stopped after hop 1<" in one
-    assert ">kitchen · 60 %<" in one
-    bars = [svg.count("<title>0.") for svg in (none, one, draw(trace).svg)]
+    assert "kitchen</text>" not in none
+    assert ">would say · 60 %<" in one
+    assert "as the story says" not in one
+    bars = [svg.count("class='light'") for svg in (none, one, draw(trace).svg)]
     assert bars[0] == 0 < bars[1] < bars[2]
 
 

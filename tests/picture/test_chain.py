@@ -10,8 +10,8 @@ from memviz.browser.board.chaining import SHOWN, chain_data, parted
 from memviz.facts.hashing import FactIndex
 from memviz.facts.triples import Triple
 from memviz.picture.exports import EXPORTS, Look
-from memviz.picture.moment import answer_text
 from memviz.trace import Trace
+from memviz.trace.wording import answer_text
 
 FACTS = (
     Triple("Ada", "reports_to", "Bert"),

@@ -12,9 +12,9 @@ from PIL import Image
 
 from memviz.picture.curves import curves
 from memviz.picture.exports import CURVES, Curves, Line, Look, Plot
-from memviz.picture.moment import percent_text
 from memviz.picture.palette import DARK
 from memviz.picture.sheet import Drawn
+from memviz.trace.wording import percent_text
 
 from .conftest import BROKEN, HOSTILE, elements, nothing_covered, texts
 

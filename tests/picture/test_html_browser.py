@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from memviz.picture.exports import EXPORTS, TALKS, Look, Slide
-from memviz.picture.moment import attention_text
 from memviz.trace import Trace
+from memviz.trace.wording import attention_text
 from tests.chromium import playwright_api
 from tests.kv import make_kv_trace
 

@@ -15,12 +15,12 @@ from PIL import Image
 from memviz.errors import ExportError
 from memviz.picture import PICTURES
 from memviz.picture.exports import EXPORTS, TALKS, Look, Slide
-from memviz.picture.moment import attention_text, percent_text
 from memviz.picture.palette import DARK, LIGHT, Palette, ink
 from memviz.picture.sheet import Drawn
 from memviz.story import Question, Slot
 from memviz.trace import Trace
 from memviz.trace.projection import projection
+from memviz.trace.wording import attention_text, percent_text
 from tests.kv import make_kv_trace, many_memories
 
 from .conftest import SVG, changed, elements, long, made_hostile, nothing_covered, texts

@@ -60,7 +60,9 @@ def test_not_sure_and_its_reason_are_said() -> None:
 
 def test_that_the_story_does_not_say_is_written_in_words() -> None:
     trace = pointed((0.2, 0.8))
-    assert "the story does not say · 80 %" in draw(trace).svg
+    assert ">answer · 80 %<" in draw(trace).svg
+    assert ">the story does</text>" in draw(trace).svg
+    assert "and finds no answer." in draw(trace).svg
     assert "the story does not say" in texts(PICTURES["answers"].draw(trace, Look()).svg, "answer")
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memviz.picture.text import clean, shorten, width, wrap
+from memviz.picture.text import width, wrap
+from memviz.story.line import clean, shorten
 
 ANY = st.text(st.characters(), max_size=80)
 

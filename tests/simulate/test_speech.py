@@ -6,8 +6,9 @@ import pytest
 
 from memviz import simulate
 from memviz.simulate.nouns import NOUNS, nouns
-from memviz.simulate.speech import TIE, read, suggestions, untied
+from memviz.simulate.speech import read, suggestions
 from memviz.story.form import words
+from memviz.story.line import TIE, untied
 from memviz.story.vocab import Vocab
 from memviz.tensors.stories import vocabulary
 

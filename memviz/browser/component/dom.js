@@ -25,7 +25,7 @@ export function svg(tag, attributes = {}, ...children) {
 /** Gives a node attributes and children. */
 export function dress(node, attributes, children = []) {
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
+  node.append(...children.map((child) => (typeof child === "string" ? untied(child) : child)));
   return node;
 }
 
@@ -43,7 +43,13 @@ export function button(label, face, onclick) {
 
 /** Writes text only where it differs: most updates change few of many cells. */
 export function write(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  const shown = untied(text);
+  if (node.textContent !== shown) node.textContent = shown;
+}
+
+/** A name of several words, which are one to a network, as it was typed; see memviz/story/line.py. */
+function untied(text) {
+  return String(text).replaceAll("‿", " ");
 }
 
 /** Sets a style where it differs: even the same value again would make the browser look at everything below it. */

@@ -12,6 +12,7 @@ from typing import Any
 
 from memviz.browser import bundle, editor
 from memviz.browser.component import View
+from memviz.look import PATH
 
 __all__ = ["SCRIPT", "STYLE", "bring_stories", "show_stories"]
 
@@ -27,7 +28,7 @@ def _files(names: tuple[str, ...]) -> list[Path]:
     return [_HERE.parent / f"{name}.js" for name in names]
 
 
-SCRIPT = bundle.script([*editor.FILES, *_files(_MODULES)])
+SCRIPT = bundle.script([*editor.FILES, PATH, *_files(_MODULES)])
 STYLE = bundle.style([editor.SHEET, _HERE / "stories.css"])
 _VIEW = View(SCRIPT + bundle.script(_files(_ADDRESS)), STYLE)
 

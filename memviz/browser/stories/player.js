@@ -1,5 +1,5 @@
 // @ts-check
-/** Play, one dot a hop, and the pace: which beat is shown, and when the next one comes. */
+/** Play, step, one dot a hop, and the pace: which beat is shown, and when the next one comes. */
 import { button, el, flip, icon, write } from "../component/dom.js";
 import { t } from "../component/language.js";
 
@@ -22,11 +22,16 @@ export class Player {
     this.timer = undefined;
     this.play = button(t("Play"), icon("play"), () => (this.timer ? this.pause() : this.start()));
     this.play.classList.add("play");
-    this.dots = el("div", { class: "dots", role: "slider", tabindex: "0", "aria-label": t("Hop"), "aria-valuemin": "0" });
+    this.back = button(t("One hop back"), icon("back"), () => this.step(-1));
+    this.on = button(t("One hop on"), icon("step"), () => this.step(1));
+    this.dots = el("div", { class: "dots", role: "img" });
     this.dots.onclick = (/** @type {MouseEvent} */ event) => this.choose(event);
-    this.faster = button(t("Speed and loop"), "1×", () => this.nextPace());
-    this.faster.classList.add("pace");
-    this.node = el("div", { class: "player", role: "group", "aria-label": t("The move of attention") }, this.play, this.dots, this.faster);
+    this.faster = button(t("Speed: {pace}", { pace: "1×" }), "1×", () => this.nextPace());
+    this.again = button(t("Play again and again"), "↻", () => this.turnLoop());
+    this.again.setAttribute("aria-pressed", "false");
+    for (const each of [this.back, this.on]) each.classList.add("step");
+    for (const each of [this.faster, this.again]) each.classList.add("pace");
+    this.node = el("div", { class: "player", role: "group", "aria-label": t("The move of attention") }, this.back, this.play, this.on, this.dots, this.faster, this.again);
   }
 
   get last() {
@@ -46,7 +51,6 @@ export class Player {
     this.pause();
     this.hops = hops;
     this.dots.replaceChildren(...Array.from({ length: hops }, (_, k) => el("span", { class: "dot", "data-hop": k + 1, title: t("Hop {n}", { n: k + 1 }) })));
-    this.dots.setAttribute("aria-valuemax", String(hops));
     this.go(Math.min(beat, this.last), false);
   }
 
@@ -61,8 +65,9 @@ export class Player {
       flip(dot, "half", beat === 2 * k + 1);
     });
     const hop = Math.ceil(beat / 2);
-    this.dots.setAttribute("aria-valuenow", String(hop));
-    this.dots.setAttribute("aria-valuetext", hop ? t("Hop {n} of {hops}", { n: hop, hops: this.hops }) : t("The question"));
+    this.back.setAttribute("aria-disabled", String(beat === 0));
+    this.on.setAttribute("aria-disabled", String(beat === this.last));
+    this.dots.setAttribute("aria-label", hop ? t("Hop {n} of {hops}", { n: hop, hops: this.hops }) : t("The question"));
     this.show(beat, moving);
   }
 
@@ -118,13 +123,18 @@ export class Player {
     if (dot instanceof HTMLElement) this.jump(Number(dot.dataset.hop));
   }
 
-  /** Half, once, twice as fast; then once again and again. */
+  /** Half, once, twice as fast. */
   nextPace() {
-    const next = this.loop ? 0 : PACES.indexOf(this.pace) + 1;
-    this.loop = next >= PACES.length;
-    this.pace = this.loop ? 1 : PACES[next];
-    write(this.faster, this.loop ? "1× ↻" : `${this.pace}×`.replace("0.5", "½"));
-    this.faster.title = this.loop ? t("Plays again and again") : t("Speed and loop");
+    this.pace = PACES[(PACES.indexOf(this.pace) + 1) % PACES.length];
+    const pace = `${this.pace}×`.replace("0.5", "½");
+    write(this.faster, pace);
+    this.faster.title = t("Speed: {pace}", { pace });
+    this.faster.setAttribute("aria-label", this.faster.title);
+  }
+
+  turnLoop() {
+    this.loop = !this.loop;
+    this.again.setAttribute("aria-pressed", String(this.loop));
   }
 
   /**

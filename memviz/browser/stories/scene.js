@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What the page is told of an answer (memviz/picture/scene.py), and where it is painted: pure functions, no DOM.
+ * What the page is told of an answer (memviz/trace/scene.py), and where it is painted: pure functions, no DOM.
  *
  * @typedef {[string, boolean][]} Said a sentence in pieces, each with whether it stands out
  * @typedef {{ row: number, start: number, share: number }} Ribbon
@@ -16,24 +16,25 @@
  * @typedef {{ wide: boolean, told: number, hop: number, end: number, full: number }} Columns
  *   widths in px of the sentences, of one hop and of the answer; `full`, the thickness of all of the attention
  */
+import LOOK from "../../look.json" with { type: "json" };
 
-const ROUND = 14; // px, the radius of a ribbon's turn
-const APART = 10; // px between what comes into a state and what leaves it
-const LIFT = 5; // px that a ribbon lies below the middle of its row, under its number
+const ROUND = LOOK.turn; // px, the radius of a ribbon's turn
+const APART = LOOK.apart; // px between what comes into a state and what leaves it
+const LIFT = LOOK.lift; // px that a ribbon lies below the middle of its row, under its number
+const FULL = LOOK.ribbon; // px, the thickness of all of the attention
 
 /**
  * Columns for a page of `width` px and so many hops. Where a hop would be too narrow for its light, one hop is shown at a time.
  * @param {number} width
  * @param {number} hops
- * @param {number} full
  * @returns {Columns}
  */
-export function columnsOf(width, hops, full) {
+export function columnsOf(width, hops) {
   const told = Math.round(Math.min(760, Math.max(340, 0.38 * width)));
   const end = Math.round(Math.min(360, Math.max(180, 0.18 * width)));
   const hop = Math.floor((width - told - end) / hops);
-  if (width < 820 || hop < 100) return { wide: false, told: width, hop: width, end: 0, full };
-  return { wide: true, told, hop: Math.min(hop, 420), end, full: Math.round(full * Math.min(1.5, Math.max(1, width / 1250))) };
+  if (width < 820 || hop < 100) return { wide: false, told: width, hop: width, end: 0, full: FULL };
+  return { wide: true, told, hop: Math.min(hop, 420), end, full: Math.round(FULL * Math.min(1.5, Math.max(1, width / 1250))) };
 }
 
 /**

@@ -24,6 +24,7 @@ import { States } from "./states.js";
 
 const SEEN = "memviz move"; // kept where somebody has seen the move
 const SWIPE = 48; // px
+const NOWHERE = { label: "", word: "", share: "" }; // states have pills of their own where there is room for them
 
 /**
  * @param {ShadowRoot | HTMLElement} root
@@ -49,7 +50,8 @@ class Stories {
     this.player = new Player((beat, moving) => this.show(beat, moving), (beat) => server.stepped(beat / 2, this.player.hops));
     this.share = new Toolbar((what, value) => server.want(what, value));
     for (const event of ["pointerdown", "focus"]) this.share.copy.addEventListener(event, () => this.server.link?.()); // it may lag behind the picture
-    this.caption = el("p", { class: "caption", "aria-live": "polite" });
+    this.caption = el("p", { "aria-live": "polite" });
+    this.captions = el("div", { class: "caption" }, this.caption); // as high as the longest, so that nothing moves while it plays
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" });
     this.nothing = el("p", { class: "nothing" }, t("nothing matches"));
@@ -78,7 +80,7 @@ class Stories {
     editor.more.classList.add("add");
     const sentences = el("div", { class: "sentences" }, rows.node, this.nothing, editor.empty, editor.more);
     this.lane = el("div", { class: "lane" }, this.states.node);
-    this.stage = el("div", { class: "stage" }, asked, this.player.node, this.lane, this.outcome.lead, sentences, this.caption, this.outcome.node, this.light.node);
+    this.stage = el("div", { class: "stage" }, asked, this.player.node, this.lane, this.outcome.lead, sentences, this.captions, this.outcome.node, this.light.node);
     const foot = el("footer", {}, this.said, this.note, editor.status, below.notes);
     this.host = el("section", { class: "stories editor", "aria-label": t("Stories") }, head, this.stage, foot, this.drawer.node);
     return this.host;
@@ -135,6 +137,8 @@ class Stories {
     this.compare();
     this.outcome.update(scene, this.data.trust);
     this.states.update(scene.steps);
+    const said = scene.steps.flatMap(({ key, value }) => [key, value]);
+    this.captions.replaceChildren(this.caption, ...said.map((each) => el("p", { class: "room", "aria-hidden": "true" }, ...piecesOf(each))));
     this.layOut();
     const first = !before && isFirstVisit();
     const last = 2 * scene.steps.length;
@@ -211,7 +215,7 @@ class Stories {
     const { scene } = this;
     const width = this.stage.clientWidth;
     if (!scene || !width) return;
-    const place = columnsOf(width, scene.steps.length, 14);
+    const place = columnsOf(width, scene.steps.length);
     this.place = place;
     flip(this.host, "wide", place.wide);
     flip(this.host, "narrow", !place.wide);
@@ -263,7 +267,7 @@ class Stories {
     if (beat === 0) this.light.blank();
     this.light.show(moment);
     this.states.show(moment);
-    this.outcome.show(beat >= this.player.last, this.stateAt(moment));
+    this.outcome.show(beat >= this.player.last, this.place?.wide ? NOWHERE : this.stateAt(moment));
     this.glow(step);
     this.say(step && (moment.read ? step.value : step.key));
     if (beat >= this.player.last) keepSeen();
@@ -299,9 +303,16 @@ class Stories {
     const told = JSON.stringify(said ?? null);
     if (this.caption.dataset.told === told) return;
     this.caption.dataset.told = told;
-    const idle = [[t("Press play to watch it look."), false]];
-    this.caption.replaceChildren(...(said ?? idle).map(([text, out]) => (out ? el("em", {}, String(text)) : String(text))));
+    const fingers = matchMedia("(hover: none)").matches;
+    /** @type {import("./scene.js").Said} */
+    const idle = [[fingers ? t("Tap play, or swipe from hop to hop, to watch it look.") : t("Press play to watch it look."), false]];
+    this.caption.replaceChildren(...piecesOf(said ?? idle));
   }
+}
+
+/** @param {import("./scene.js").Said} said */
+function piecesOf(said) {
+  return said.map(([text, out]) => (out ? el("em", {}, text) : text));
 }
 
 /**

@@ -28,12 +28,13 @@ from memviz.pages.stories.hints import notes
 from memviz.pages.stories.more import drawer, open_wanted
 from memviz.pages.stories.trust import trust
 from memviz.pages.stories.wants import take_want
-from memviz.picture.moment import percent_text
-from memviz.picture.scene import scene
 from memviz.simulate.gallery import FIRST
 from memviz.story import Story
 from memviz.story.changes import NO_CHANGES
 from memviz.trace import Trace
+from memviz.trace.scene import scene
+from memviz.trace.spelling import spelled
+from memviz.trace.wording import percent_text
 
 _STYLE = Path(__file__).parents[1] / "shared" / "pages.css"
 
@@ -105,7 +106,7 @@ def _data(now: Asked, trace: Trace | None, before: Trace | None, error: MemvizEr
         "questions": now.questions,
         "beyond": trace.forgotten if trace else 0,
         "scene": shown,
-        "trust": vars(trust(trace, story_models()[now.answers])) if trace else None,
+        "trust": vars(trust(trace)) if trace else None,
         "muted": trace.muted if trace else (),
         "said": _before_and_after(before, trace) if before and trace else "",
         "note": _who_answers(now),
@@ -144,7 +145,7 @@ def _item(now: Asked, trace: Trace) -> Item:
 
 def _before_and_after(before: Trace, after: Trace) -> str:
     """What a change by hand has done, in one sentence."""
-    was, now = (f"{each.answer} {percent_text(each.probability)}" for each in (before, after))
+    was, now = (f"{spelled(each, each.answer)} {percent_text(each.probability)}" for each in (before, after))
     return _("As you have changed the memory: {before} → {after}.").format(before=was, after=now)
 
 

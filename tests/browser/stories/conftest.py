@@ -11,8 +11,8 @@ import pytest
 
 from memviz.browser import stories
 from memviz.browser.component import spoken
-from memviz.picture.scene import scene
 from memviz.trace import Trace
+from memviz.trace.scene import scene
 from tests.tab import Tab
 
 PAGE = """<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark"><body style="margin:0">

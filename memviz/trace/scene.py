@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from memviz.look import FAINT, NAMED
-from memviz.picture.moment import percent_text, verdict
-from memviz.picture.telling import Said, addressing, reading
 from memviz.trace import Trace
+from memviz.trace.spelling import spelled, stands
+from memviz.trace.telling import Said, addressing, reading
+from memviz.trace.wording import percent_text, verdict
+
+_WHETHER = frozenset({"yes", "no", "maybe"})
+_AMOUNTS = frozenset({"none", "one", "two", "three", "four", "five", "six", "seven", *map(str, range(100))})
 
 
 @dataclass(frozen=True)
@@ -69,21 +73,40 @@ class Scene:
 
 def scene(trace: Trace) -> Scene:
     """The scene of a trace over a story."""
-    right, said = verdict(trace, len(trace.hops))
+    right, said = verdict(trace)
     gold = set(trace.question.facts)
     rows = (Row(i in gold, i in trace.muted, tuple(_pointed(trace, i))) for i in range(trace.sentences))
-    others = [(text, percent_text(p)) for text, p in trace.ranked()[1:] if round(p, 2) > 0]
     return Scene(
         rows=tuple(rows),
         first=trace.forgotten,
         nothing=trace.has_nothing,
         steps=tuple(_step(trace, hop) for hop in range(len(trace.hops))),
-        answer=trace.answer,
+        answer=spelled(trace, trace.answer),
         share=percent_text(trace.probability),
         right=right,
         verdict=said,
-        others=tuple(others[:NAMED]),
+        others=tuple(_others(trace)),
     )
+
+
+def _others(trace: Trace) -> list[tuple[str, str]]:
+    """Who came next, of the kind of the answer or from the story, and no part of what is named already."""
+    named = [trace.answer]
+    found: list[tuple[str, str]] = []
+    for text, p in trace.ranked()[1:]:
+        if round(p, 2) == 0 or len(found) == NAMED:
+            break
+        if _may_follow(trace, text) and not any(text in each or each in text for each in named):
+            named.append(text)
+            found.append((spelled(trace, text), percent_text(p)))
+    return found
+
+
+def _may_follow(trace: Trace, text: str) -> bool:
+    for kind in (_WHETHER, _AMOUNTS):
+        if trace.answer in kind or text in kind:
+            return trace.answer in kind and text in kind
+    return stands(trace, text)
 
 
 def _step(trace: Trace, hop: int) -> Step:
@@ -94,7 +117,7 @@ def _step(trace: Trace, hop: int) -> Step:
         ribbons=tuple(_ribbons(weights)),
         key=addressing(trace, hop),
         value=reading(trace, hop),
-        says=answer,
+        says=spelled(trace, answer),
         share=percent_text(share),
         given=tuple(each.slot for each in trace.overrides if each.hop == hop),
     )
