@@ -13,7 +13,8 @@ export class Player {
    * @param {(beat: number) => void} stepped called when a person has chosen a beat
    */
   constructor(show, stepped) {
-    Object.assign(this, { show, stepped });
+    this.show = show;
+    this.stepped = stepped;
     this.hops = 1;
     this.beat = 0;
     this.pace = 1;
