@@ -1,6 +1,6 @@
 // @ts-check
 /** Play, one dot a hop, and the pace: which beat is shown, and when the next one comes. */
-import { button, el, flip, icon, write } from "../component/dom.js";
+import { button, el, flip, icon, nameOf, write } from "../component/dom.js";
 import { t } from "../component/language.js";
 
 const BEAT = 1250; // ms: two beats a hop
@@ -124,8 +124,10 @@ export class Player {
     const next = this.loop ? 0 : PACES.indexOf(this.pace) + 1;
     this.loop = next >= PACES.length;
     this.pace = this.loop ? 1 : PACES[next];
-    write(this.faster, this.loop ? "1× ↻" : `${this.pace}×`.replace("0.5", "½"));
-    this.faster.title = this.loop ? t("Plays again and again") : t("Speed and loop");
+    const [face, label] = this.loop ? ["1× ↻", t("Plays again and again")] : [`${this.pace}×`.replace("0.5", "½"), t("Speed and loop")];
+    write(this.faster, face);
+    this.faster.title = label;
+    this.faster.setAttribute("aria-label", nameOf(label, face));
   }
 
   /**
