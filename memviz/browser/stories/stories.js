@@ -17,7 +17,7 @@ import { States } from "./states.js";
 
 /**
  * @typedef {{ name: string, first: object, knows: number | null, written: object, scene: import("./scene.js").Scene | null,
- *   trust: import("./outcome.js").Trust, note: string, said: string, drawer?: import("./drawer.js").Told, id: string,
+ *   trust: import("./outcome.js").Trust, note: string, noteOfLink: string, said: string, drawer?: import("./drawer.js").Told, id: string,
  *   beyond: number, questions: string[], notes: object[], command?: object, query: string, other: [string, string],
  *   language: string, item: object | null, exports: boolean, muted: number[] }} Data
  */
