@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow bench screenshots tables translations lint format train clean
+.PHONY: help demo test test-slow bench screenshots tables translations lint lint-scripts format train clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | \
@@ -35,10 +35,15 @@ translations: .venv/dev ## collect the interface's texts, and compile their tran
 	$(BIN)/pybabel -q update -D memviz --no-fuzzy-matching --ignore-obsolete -i memviz/locale/memviz.pot -d memviz/locale
 	$(BIN)/pybabel -q compile -D memviz -d memviz/locale
 
-lint: .venv/dev ## check style and types
+lint: .venv/dev ## check style and types; of scripts too, where there is npm
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-scripts; \
+	else echo "The scripts are not checked: that needs nodejs (18.18 or newer) and npm." >&2; fi
+
+lint-scripts: node_modules/.dev
+	npm run --silent lint
 
 format: .venv/dev ## format the code
 	$(BIN)/ruff format .
@@ -51,7 +56,7 @@ train: .venv/run ## train every shipped checkpoint anew (an hour or two; needs t
 	$(BIN)/python -m memviz.answer.recall
 
 clean: ## remove the virtual environment and every cache
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis runs
+	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis runs
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/run: requirements.txt
@@ -62,4 +67,8 @@ clean: ## remove the virtual environment and every cache
 
 .venv/dev: .venv/run pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[dev]"
+	@touch $@
+
+node_modules/.dev: package.json package-lock.json
+	npm ci --silent --no-audit --no-fund
 	@touch $@

@@ -19,7 +19,7 @@ SUITES = {
     "export": "an answer and a talk as files",
     "start": "from nothing to the first picture",
     "page": "a visit: load, clicks, bytes, memory",
-    "ratio": "a click, beside one on a bare page of Streamlit",
+    "ratio": "start, load, clicks and hops, beside a bare page of Streamlit",
 }
 
 

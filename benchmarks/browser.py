@@ -41,8 +41,14 @@ def first_picture(page: Page, url: str) -> tuple[float, float]:
     return first["wall"] / 1000, first["load"]
 
 
+def frame(page: Page) -> float:
+    """Milliseconds from one frame to the next, the median of many."""
+    taken: float = page.evaluate("benchmark.frame()")
+    return taken
+
+
 def timed(page: Page, attribute: str, press: Callable[[], None]) -> float:
-    """Milliseconds from the press of the pointer to the painted change of the board's data-`attribute`."""
+    """Milliseconds from the press of the pointer or of a key to the painted change of the board's data-`attribute`."""
     page.locator(_IDLE).wait_for()
     page.evaluate("attribute => benchmark.arm(attribute)", attribute)
     press()

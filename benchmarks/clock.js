@@ -4,7 +4,7 @@
  */
 (() => {
   const PATIENCE = 60000; // ms until a picture that does not come is an error
-  let pressed; // when the pointer last went down
+  let pressed; // when the pointer or a key last went down
   let waiting; // the one thing waited for: { attribute, before, done }
 
   const host = () => document.querySelector("[data-painted]");
@@ -29,7 +29,7 @@
     waiting = undefined;
   }
 
-  addEventListener("pointerdown", () => (pressed = performance.now()), { capture: true });
+  for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => (pressed = performance.now()), { capture: true });
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributeFilter: ["data-painted", "data-hop"] });
 
   let answer;
@@ -44,7 +44,14 @@
         return at - pressed;
       });
     },
-    /** Resolves with the ms from the press of the pointer to the new picture. */
+    /** Resolves with the ms from the press to the new picture. */
     elapsed: () => answer,
+    /** Resolves with the ms between two frames. */
+    async frame() {
+      const times = [];
+      while (times.length < 61) times.push(await new Promise(requestAnimationFrame));
+      const gaps = times.slice(1).map((time, i) => time - times[i]);
+      return gaps.sort((a, b) => a - b)[30];
+    },
   };
 })();

@@ -14,8 +14,6 @@ from benchmarks.wire import counted, settle
 from memviz.data.card import names
 from memviz.facts.shipped import SOURCES
 
-P50, P95, HOP = 80.0, 150.0, 35.0  # ms
-WIRE = 3.2  # MB
 _WARM_UPS = 3
 _FACTS = "kv-open"  # the model that is asked about facts
 
@@ -50,7 +48,7 @@ def _wire(browser: Browser, server: Server) -> Figure:
     with visitor(browser) as page, counted(page) as traffic:
         first_picture(page, server.url)
         settle(page, traffic)
-        return Figure("first load over the wire", traffic.total / 1e6, "MB", WIRE)
+        return Figure("first load over the wire", traffic.total / 1e6, "MB")
 
 
 def _load(browser: Browser, server: Server) -> float:
@@ -59,15 +57,15 @@ def _load(browser: Browser, server: Server) -> float:
 
 
 def _clicks(page: Page, clicks: int) -> Iterator[Figure]:
-    yield from percentiles("suggested question", _times(page, "painted", _suggested(page), clicks), P50, P95)
-    yield from percentiles("hop step", _times(page, "hop", _dot(page), clicks), HOP, HOP)
+    yield from percentiles("suggested question", _times(page, "painted", _suggested(page), clicks))
+    yield from percentiles("hop step", _times(page, "hop", _dot(page), clicks))
 
 
 def _key_value_clicks(page: Page, clicks: int) -> Iterator[Figure]:
     another, edited = _times(page, "painted", _another(page, "kv_"), clicks), _edited_lookup(page)
-    yield from percentiles("key-value: another question", another, P50, P95)
-    yield from percentiles("key-value: edited question", _times(page, "painted", edited, clicks), P50, P95)
-    yield from percentiles("key-value: hop step", _times(page, "hop", _hop(page), clicks), HOP, HOP)
+    yield from percentiles("key-value: another question", another)
+    yield from percentiles("key-value: edited question", _times(page, "painted", edited, clicks))
+    yield from percentiles("key-value: hop step", _times(page, "hop", _hop(page), clicks))
 
 
 def _times(page: Page, attribute: str, press: Callable[[], None], clicks: int) -> list[float]:

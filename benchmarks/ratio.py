@@ -1,22 +1,28 @@
-"""How much longer a click takes on a page of memviz than on a bare page of Streamlit, measured in turn in one run."""
+"""How much longer memviz takes than a bare page of Streamlit, measured in turn with it in one run.
+
+What both are slowed down by, a busy machine or a slow one, has little part in a ratio.
+"""
 
 from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from benchmarks.browser import chromium, first_picture, timed, visitor
+from benchmarks.browser import chromium, first_picture, frame, timed, visitor
 from benchmarks.figures import Figure
 from benchmarks.server import Server, running
-from benchmarks.wire import Traffic, counted
+from benchmarks.wire import Traffic, counted, settle
 
-CLICK, PROCESSOR = 1.5, 2.0
+CLICK, PROCESSOR, START = 1.5, 2.0, 1.15  # times what the bare page takes
+HOP = 1.5  # frames
+LOAD = 0.5  # MB more than the bare page
+DEBOUNCE = 250.0  # ms that the editor waits for the next letter
+_BARE = "benchmarks/bare.py"
 _WARM_UPS = 5
-_TOLD = "/?model=memn2n-3hop&task=2&story=42"
-_EVERYDAY = "/?task=3&story=307"
 
 
 @dataclass
@@ -39,21 +45,31 @@ class Side:
         self.processor.append((self.server.processor() or 0.0) - used)
         self.bytes.append(self.traffic.total - sent)
 
+    def percentile(self, at: int) -> float:
+        """Of the times, without those of the first clicks."""
+        return statistics.quantiles(self.times[_WARM_UPS:], n=100, method="inclusive")[at - 1]
+
 
 def measure(quick: bool) -> Iterator[Figure]:
-    """A suggested question about a story, answered by a small network and by the one that reads everyday English."""
+    """Starts and first loads, then clicks, letters and hops on Stories and on Facts."""
     clicks = 6 if quick else 60
-    with chromium() as browser, running("benchmarks/bare.py") as bare, running() as ours:
-        for name, address in (("suggested question", _TOLD), ("everyday English", _EVERYDAY)):
-            with visitor(browser) as one, visitor(browser) as other, counted(one) as seen, counted(other) as told:
-                first_picture(one, bare.url)
-                first_picture(other, f"{ours.url}{address}")
-                plain = Side(one, bare, one.get_by_role("button", name="Again").click, seen)
-                page = Side(other, ours, _suggested(other), told)
-                for _ in range(_WARM_UPS + clicks):
-                    plain.click()
-                    page.click()
-            yield from _figures(name, plain, page)
+    with chromium() as browser:
+        yield _start(browser, 1 if quick else 5)
+        with running(_BARE) as bare, running() as ours:
+            yield _load(browser, bare, ours)
+            for name, address, press in _CLICKS:
+                plain, page = _in_turn(browser, bare, ours, address, press, clicks)
+                yield from _clicked(name, plain, page)
+            yield from _typed(*_in_turn(browser, bare, ours, _EVERYDAY, _letter, clicks))
+            for name, address, press in _HOPS:
+                yield _hopped(browser, f"{ours.url}{address}", name, press, clicks)
+
+
+# ---- what is pressed -------------------------------------------------------------------------------------------------
+
+
+def _again(page: Page) -> Callable[[], None]:
+    return page.get_by_role("button", name="Again").click
 
 
 def _suggested(page: Page) -> Callable[[], None]:
@@ -61,15 +77,111 @@ def _suggested(page: Page) -> Callable[[], None]:
     return page.locator(".chips button").last.click
 
 
-def _figures(name: str, plain: Side, page: Side) -> Iterator[Figure]:
+def _another(page: Page) -> Callable[[], None]:
+    return page.locator(".st-key-kv_another button").click
+
+
+def _letter(page: Page) -> Callable[[], None]:
+    """A mark behind the question, and away again."""
+    question = page.get_by_role("textbox", name="Question", exact=True)
+
+    def press() -> None:
+        question.press("End")
+        question.press("Backspace" if question.input_value().endswith("??") else "?")
+
+    return press
+
+
+def _dot(page: Page) -> Callable[[], None]:
+    """To and fro between the first two hops."""
+    dots = page.locator(".dot")
+
+    def press() -> None:
+        shown = page.locator(".dots").get_attribute("aria-valuenow")
+        dots.nth(1 if shown == "1" else 0).click()
+
+    return press
+
+
+def _pill(page: Page) -> Callable[[], None]:
+    """The first hop that is not shown: to and fro between the first two."""
+    return page.locator('.pills button[aria-pressed="false"]').first.click
+
+
+_EVERYDAY = "/?task=3&story=307"
+_CLICKS = (
+    ("Stories", "/?model=memn2n-3hop&task=2&story=42", _suggested),
+    ("Stories, everyday English", _EVERYDAY, _suggested),
+    ("Facts", "/key-value", _another),
+)
+_HOPS = (("Stories", "/?model=memn2n-3hop&task=2&story=42", _dot), ("Facts", "/key-value", _pill))
+
+
+# ---- figures ---------------------------------------------------------------------------------------------------------
+
+
+def _start(browser: Browser, starts: int) -> Figure:
+    """From nothing to the first picture, in seconds; the browser is there already."""
+    taken: dict[str, list[float]] = {_BARE: [], "demo_app.py": []}
+    for _ in range(starts):
+        for app, times in taken.items():
+            with visitor(browser) as page, running(app) as server:
+                times.append(first_picture(page, server.url)[0] - server.started)
+    one, other = map(statistics.median, taken.values())
+    return Figure("start to first picture / bare", other / one, "", START, note=f"{other:.2f} of {one:.2f} s")
+
+
+def _load(browser: Browser, bare: Server, ours: Server) -> Figure:
+    """Bytes until everything that the first picture asks for is there, in MB."""
+    sizes = []
+    for server in (bare, ours):
+        with visitor(browser) as page, counted(page) as traffic:
+            first_picture(page, server.url)
+            settle(page, traffic)
+            sizes.append(traffic.total / 1e6)
+    one, other = sizes
+    return Figure("first load - bare", other - one, "MB", LOAD, note=f"{other:.2f} of {one:.2f} MB")
+
+
+def _in_turn(
+    browser: Browser, bare: Server, ours: Server, address: str, press: Callable[[Page], Callable[[], None]], clicks: int
+) -> tuple[Side, Side]:
+    """The bare page and ours, pressed in turn."""
+    sides = []
+    with ExitStack() as open_pages:
+        for server, url, how in ((bare, bare.url, _again), (ours, f"{ours.url}{address}", press)):
+            page = open_pages.enter_context(visitor(browser))
+            traffic = open_pages.enter_context(counted(page))
+            first_picture(page, url)
+            sides.append(Side(page, server, how(page), traffic))
+        for _ in range(_WARM_UPS + clicks):
+            for side in sides:
+                side.click()
+    return sides[0], sides[1]
+
+
+def _clicked(name: str, plain: Side, page: Side) -> Iterator[Figure]:
     """Ratios with their targets, and what they are ratios of."""
-    for tail, at in (("p50", 50), ("p95", 95)):
-        one, other = (_percentile(side.times[_WARM_UPS:], at) for side in (plain, page))
-        yield Figure(f"{name}: click / bare, {tail}", other / one, "", CLICK, note=f"{other:.0f} of {one:.0f} ms")
+    for at in (50, 95):
+        one, other = plain.percentile(at), page.percentile(at)
+        yield Figure(f"{name}: click / bare, p{at}", other / one, "", CLICK, note=f"{other:.0f} of {one:.0f} ms")
     one, other = (statistics.mean(side.processor[_WARM_UPS:]) for side in (plain, page))
     yield Figure(f"{name}: processor / bare", other / one, "", PROCESSOR, note=f"{other:.1f} of {one:.1f} ms")
     yield Figure(f"{name}: bytes a click", statistics.median(page.bytes[_WARM_UPS:]) / 1000, "KB")
 
 
-def _percentile(times: list[float], at: int) -> float:
-    return statistics.quantiles(times, n=100, method="inclusive")[at - 1]
+def _typed(plain: Side, page: Side) -> Iterator[Figure]:
+    for at in (50, 95):
+        one, other = plain.percentile(at), page.percentile(at) - DEBOUNCE
+        note = f"{other:.0f} of {one:.0f} ms, without the {DEBOUNCE:.0f} until it is asked"
+        yield Figure(f"Stories: letter / bare click, p{at}", other / one, "", CLICK, note=note)
+
+
+def _hopped(browser: Browser, url: str, name: str, press: Callable[[Page], Callable[[], None]], clicks: int) -> Figure:
+    """The median step in frames of this run's screen."""
+    with visitor(browser) as page:
+        first_picture(page, url)
+        step = press(page)
+        taken = statistics.median([timed(page, "hop", step) for _ in range(_WARM_UPS + clicks)][_WARM_UPS:])
+        one = frame(page)
+    return Figure(f"{name}: hop step / frame", taken / one, "", HOP, note=f"{taken:.1f} of {one:.1f} ms")

@@ -11,14 +11,12 @@ from benchmarks.browser import chromium, first_picture, visitor
 from benchmarks.figures import Figure
 from benchmarks.server import running
 
-TARGET = 3.0
-
 
 def measure(quick: bool) -> Iterator[Figure]:
     """Medians. The browser is there already and begins to load as soon as the port accepts."""
     with chromium() as browser:
         runs = [_start(browser) for _ in range(1 if quick else 7)]
-    yield Figure("process start to first picture", statistics.median(s for s, _ in runs), "s", TARGET)
+    yield Figure("process start to first picture", statistics.median(s for s, _ in runs), "s")
     weights = [weight for _, weight in runs if weight is not None]
     note = "" if weights else "skipped: this system has no /proc"
     yield Figure("server memory, nobody there", statistics.median(weights) if weights else None, "MB", note=note)

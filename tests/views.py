@@ -7,11 +7,10 @@ from typing import Any
 
 
 def views(app: Any) -> dict[str, dict[str, Any]]:
-    """The data of every view on the page, by its key; left out are the ids of its code and of the session, which say
-    nothing of the page."""
+    """The data of every view on the page, by its key; left out is the id of the session, which says nothing of
+    the page."""
     protos = [each.proto for each in app.get("bidi_component") if each.proto.component_name == "memviz_shell"]
-    found = {proto.id.split("-", 2)[2]: json.loads(proto.json) for proto in protos}
+    found = {proto.id.split("-", 2)[2]: json.loads(proto.bytes[16:]) for proto in protos}
     for data in found.values():
-        for name in ("code", "session"):
-            data.pop(name, None)
+        data.pop("session", None)
     return found

@@ -63,11 +63,13 @@ def ask(trained: Trained, story: Story, question: Question | str, changes: Chang
     trained, config = asked.trained, trained.network.config
     batch = changed(asked.batch, len(asked.slots), config.hops, changes, asked.forgotten)
     hops = hops_of(trained.network, batch, asked.slots)
+    if len(asked.listed) < len(trained.answers):
+        hops = tuple(replace(hop, answer_probs=hop.answer_probs[asked.listed]) for hop in hops)
     return Trace(
         model=trained.name,
         slots=asked.slots,
         question=asked.question,
-        hops=tuple(replace(hop, answer_probs=hop.answer_probs[asked.listed]) for hop in hops),
+        hops=hops,
         answers=tuple(trained.answers[i] for i in asked.listed),
         answer_vectors=trained.network.answer_vectors(batch)[asked.listed].numpy(),
         forgotten=asked.forgotten,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from memviz.look import variables
 
+_FORCED = Path(__file__).parent / "component" / "forced.css"
 _MODULE_SYNTAX = re.compile(r"^import .*\n|^export (?!default)", re.MULTILINE)
 
 
@@ -17,8 +18,8 @@ def script(files: Iterable[Path]) -> str:
 
 
 def style(files: Iterable[Path]) -> str:
-    """Style sheets as one, after the colours of look.json."""
-    return variables() + "".join(map(_read, files))
+    """Style sheets as one, between the colours of look.json and those that a person may have chosen instead."""
+    return variables() + "".join(map(_read, files)) + _read(_FORCED)
 
 
 def _table(file: Path) -> str:

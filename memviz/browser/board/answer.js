@@ -59,7 +59,8 @@ export class Answer {
     flip(this.verdict, "wrong", judged?.right === false);
     this.showSet(data, hop, text);
     if (!this.turn.hidden) this.showTurn(data, hop);
-    data.answers.forEach(({ text, probs: { [hop]: p } }, i) => {
+    data.answers.forEach(({ text, probs }, i) => {
+      const p = probs[hop];
       const { node, bar, number, track } = this.rows[i];
       const [was, now] = [data.before?.answers[text]?.[hop], percentText(p)];
       flip(node, "leads", i === lead);
@@ -72,7 +73,10 @@ export class Answer {
 
   /** The answers that are as good as the leading one; they are known after the last hop. */
   showSet({ set = [], question, hops, chain }, hop, leading) {
-    const sign = (answer) => (verdict(question, answer) ? ` ${verdict(question, answer).sign}` : "");
+    const sign = (answer) => {
+      const judged = verdict(question, answer);
+      return judged ? ` ${judged.sign}` : "";
+    };
     const others = set.filter((answer) => answer !== leading).map((answer) => answer + sign(answer));
     const listed = chain?.outcome === "set" ? set.map((answer) => answer + sign(answer)).join(", ") : chain?.names.join(", ");
     write(this.also, chain ? (chain.names.length > 1 ? listed : "") : set.length > 1 ? t("also: {answers}", { answers: others.join(", ") }) : "");

@@ -22,8 +22,40 @@ export function mountBoard(root, send) {
 }
 
 class Board {
+  /** @type {any} what is painted (data.py) */
+  data;
+  /** @type {any} the view of the memory, flow or lanes */
+  view;
+  /** @type {string | undefined} */
+  subject;
+  hop = 0;
+  locked = -1;
+  hovered = -1;
+  focused = -1;
+  state = -1;
+  spelled = -1;
+  /** @type {((hop: number, last: number) => void) | undefined} */
+  stepped;
+  tools = new Tools((hop, afresh) => this.moveTo(hop, afresh));
+  answer = new Answer();
+  changing = new Changing(this);
+  detail = new Detail({ mute: () => this.changing.mute(this.locked), weigh: (weight) => this.changing.weigh(this.locked, this.hop, weight) });
+  funnel = new Funnel();
+  chain = new Chain((hop) => this.tools.go(hop));
+  on = {
+    hover: (hovered) => this.point({ hovered }),
+    focus: (focused) => this.point({ focused }),
+    click: (item, event) => this.changing.click(item, event),
+    mute: (slot) => this.changing.mute(slot),
+    state: (state) => this.point({ state }),
+    go: (hop) => this.tools.go(hop),
+  };
+  flow = new Flow(this.on);
+  lanes = new Lanes(this.on);
+
   constructor(root, send) {
-    Object.assign(this, { send, host: root.host ?? root });
+    this.send = send;
+    this.host = root.host ?? root;
     this.build();
     root.append(this.node);
     this.watch = new ResizeObserver(() => this.data && this.view.arrange(this.node));
@@ -38,22 +70,6 @@ class Board {
   }
 
   build() {
-    const on = {
-      hover: (hovered) => this.point({ hovered }),
-      focus: (focused) => this.point({ focused }),
-      click: (item, event) => this.changing.click(item, event),
-      mute: (slot) => this.changing.mute(slot),
-      state: (state) => this.point({ state }),
-      go: (hop) => this.tools.go(hop),
-    };
-    this.tools = new Tools((hop, afresh) => this.moveTo(hop, afresh));
-    this.answer = new Answer();
-    this.changing = new Changing(this);
-    this.detail = new Detail({ mute: () => this.changing.mute(this.locked), weigh: (weight) => this.changing.weigh(this.locked, this.hop, weight) });
-    this.funnel = new Funnel();
-    this.chain = new Chain((hop) => this.tools.go(hop));
-    this.flow = new Flow(on);
-    this.lanes = new Lanes(on);
     this.question = el("p.question", { dir: "auto" });
     this.live = el("p.live", { "aria-live": "polite" });
     this.forgotten = el("p.note");

@@ -36,8 +36,13 @@ export function stepText({ steps }, hop) {
 }
 
 export class Chain {
+  /** @type {ReturnType<Chain["makeColumn"]>[]} */
+  columns = [];
+  /** @type {{ node: SVGElement }[]} of the ribbons */
+  paths = [];
+
   constructor(go) {
-    Object.assign(this, { go, columns: [], gaps: [], paths: [] });
+    this.go = go;
     this.picture = svg("svg", { "aria-hidden": "true" });
     this.row = el("div.columns");
     this.said = el("p.told");
@@ -59,7 +64,7 @@ export class Chain {
     const chips = el("ol");
     const node = el("div.column", {}, title, along, chips);
     node.onclick = () => i && this.go(i - 1);
-    return { node, title, along, chips, names: [] };
+    return { node, title, along, chips, names: /** @type {{ node: HTMLElement }[]} */ ([]) };
   }
 
   fillColumn(column, names, more, i) {

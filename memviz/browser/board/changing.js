@@ -6,7 +6,15 @@ import { allowed, changesOf, room, withMute, withWeight } from "./what_if.js";
 const PATIENCE = 300; // ms after which a click is not the first half of a double click
 const SLACK = 5; // px that a pointer may move and still only click
 
+/** @typedef {{ muted: number[], overrides: [number, number, number][] }} Changes */
+
 export class Changing {
+  /** @type {Changes} */
+  changes = { muted: [], overrides: [] };
+  settings = {};
+  /** @type {number | undefined} the change that no answer has come to */
+  sent;
+
   constructor(board) {
     this.board = board;
     this.controls = new Controls((settings) => this.tell(this.changes, settings), () => this.tell({ muted: [], overrides: [] }));

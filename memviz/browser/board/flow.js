@@ -9,6 +9,12 @@ const FALL = 104; // px for how much the answer falls without a slot
 const LONG = 120; // rows from which a step is shown without motion, so that it never lags
 
 export class Flow {
+  /** @type {any} what is painted (data.py) */
+  data;
+  /** @type {ReturnType<typeof columns>} */
+  place;
+  tab = 0;
+
   /** `on` holds what to call: hover(slot), focus(slot), click(slot, event), mute(slot), state(k), go(hop); -1 is none. */
   constructor(on) {
     this.slots = new Slots(on);
@@ -41,7 +47,7 @@ export class Flow {
   arrange(board) {
     const falls = this.data.slots[0].drop !== undefined;
     const place = columns(this.node.clientWidth, this.data.hops.length, falls ? FALL : 0);
-    Object.assign(this, { place });
+    this.place = place;
     flip(this.node, "falls", falls);
     setLayout(board, place.wide ? "wide" : "narrow");
     for (const name of ["start", "hop", "end", "gutter", "fall"]) restyle(this.node, `--${name}`, `${place[name]}px`);

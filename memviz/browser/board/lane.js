@@ -6,9 +6,22 @@ import { haunt, writeText } from "./slots.js";
 import { counted, t } from "../component/language.js";
 
 export class Lane {
+  /** @type {any[]} each with its node and what stands in it */
+  rows = [];
+  /** @type {boolean[]} */
+  folded = [];
+  /** @type {(number | null)[]} the middles of the rows in px, null of one that is not there */
+  places = [];
+  scrolled = 0;
+  tab = 0;
+  open = false;
+  /** @type {(open: boolean) => void} shows the folded rows, or hides them; set by whoever knows them */
+  refold;
+
   /** `kind` is "keys" or "values"; `heads` are [class, words] of its columns; `formula` is the title's equation. */
   constructor(kind, noun, title, heads, formula) {
-    Object.assign(this, { kind, noun, rows: [], tab: 0, open: false });
+    this.kind = kind;
+    this.noun = noun;
     this.titles = el("div.item.heads", { role: "row" }, ...heads.map(([name, words]) => el("span", { role: "columnheader", class: name }, words)));
     this.body = el("div", { role: "rowgroup" });
     this.more = button("", "", () => this.refold(!this.open));

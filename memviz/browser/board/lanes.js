@@ -15,6 +15,19 @@ const STILL = 120; // rows from which a step is shown without motion, so that it
 const PHASE = 330; // ms for the bars, then for the ribbons, then for the values
 
 export class Lanes {
+  /** @type {any} what is painted (data.py) */
+  data;
+  hop = 0;
+  picked = -1;
+  locked = -1;
+  /** @type {(slot: number) => boolean} which keys belong to the row pointed at */
+  lit = () => false;
+  /** @type {boolean[][]} which keys and which values are folded */
+  folds = [];
+  strongest = 1;
+  /** @type {number[][]} of the values, in every hop */
+  weights = [];
+
   /** `on` holds what to call: hover(item), focus(item), click(item, event); -1 is none. */
   constructor(on) {
     const [q, o] = (this.symbols = [el("span"), el("span")]);
@@ -63,7 +76,8 @@ export class Lanes {
 
   update(data) {
     const { slots, values, hops, unknown } = data;
-    Object.assign(this, { data, hop: Math.min(this.hop ?? 0, hops.length - 1) });
+    this.data = data;
+    this.hop = Math.min(this.hop, hops.length - 1);
     const keys = feeders(data);
     this.keys.update(slots.map(({ key, nothing, gold }) => ({ text: key, nothing, star: gold && t("gold fact") })), 0, unknown);
     this.values.update(values.map(({ text, nothing, right }, i) => ({ text, nothing, star: right && t("right answer"), keys: keys[i] })), slots.length, unknown);

@@ -4,9 +4,15 @@ import { fan, leader, percentText, stateHeights, stateSentence } from "../compon
 import { t } from "../component/language.js";
 
 export class Ribbons {
+  /** @type {any[]} of every hop its two fans */
+  hops = [];
+  /** @type {{ node: HTMLElement }[]} */
+  states = [];
+
   /** `point(k)` is told which state is pointed at (-1 for none), `choose(hop)` that a state was clicked. */
   constructor(point, choose) {
-    Object.assign(this, { point, choose, hops: [], states: [] });
+    this.point = point;
+    this.choose = choose;
     this.picture = svg("svg", { class: "ribbons", "aria-hidden": "true" });
     this.veils = el("div.veils");
     this.word = el("b", { dir: "auto" });

@@ -5,6 +5,9 @@ import { t } from "../component/language.js";
 const PACE = 1100; // ms a hop: long enough to see both ribbons and to read the number
 
 export class Tools {
+  hop = 0;
+  last = 0;
+
   /** `moveTo(hop, afresh)` changes the hop; `afresh` asks to draw it as if nothing had been drawn yet. */
   constructor(moveTo) {
     this.moveTo = moveTo;

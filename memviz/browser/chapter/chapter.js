@@ -2,8 +2,11 @@
 import { el } from "../component/dom.js";
 import { pieces } from "./numbers.js";
 
-/** A view in `root`. It has a `draw(fresh)`, which draws `this.data`; `fresh` where that has another content than before. */
+/** A view in `root`. */
 export class ChapterView {
+  /** @type {any} */
+  data;
+
   constructor(root, name) {
     this.host = root.host ?? root;
     this.node = el("section", { class: `chapter ${name}` });
@@ -17,12 +20,23 @@ export class ChapterView {
     this.host.dataset.drawn = data.id;
   }
 
+  /**
+   * Draws `this.data`; every view has its own.
+   * @param {boolean} _fresh whether their content is another than before
+   */
+  draw(_fresh) {}
+
   destroy() {
     this.node.remove();
   }
 }
 
-/** Calls `light` while a mouse or the keyboard is on a node, and `dim` when it leaves. */
+/**
+ * Calls `light` while a mouse or the keyboard is on a node, and `dim` when it leaves.
+ * @param {HTMLElement} node
+ * @param {() => void} light
+ * @param {() => void} dim
+ */
 export function whileOn(node, light, dim) {
   node.onpointerenter = ({ pointerType }) => pointerType === "mouse" && light();
   node.onpointerleave = dim;

@@ -10,6 +10,9 @@ export function mountView(root) {
 }
 
 class Encoding extends ChapterView {
+  /** @type {{ strip: Strip, vector: number[], scale: number, middle: number, word?: string }[]} */
+  strips = [];
+
   draw(fresh) {
     if (fresh) this.build();
     for (const { strip, vector, scale, middle } of this.strips) strip.draw(vector, scale, middle);

@@ -5,8 +5,12 @@ import { symbols } from "./numbers.js";
 
 /** Which symbol is lit: the one pointed at or focused, else the one that was pressed. */
 export class Lamp {
+  over = "";
+  kept = "";
+
+  /** @param {() => void} changed */
   constructor(changed) {
-    Object.assign(this, { changed, over: "", kept: "" });
+    this.changed = changed;
   }
 
   get lit() {

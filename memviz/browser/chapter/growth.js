@@ -10,6 +10,12 @@ export function mountView(root) {
 }
 
 class Growth extends ChapterView {
+  count = 0;
+  /** @type {ReturnType<Growth["plot"]>[]} */
+  plots = [];
+  /** @type {{ node: HTMLElement, answer: HTMLElement, about: HTMLElement }[]} of the networks */
+  heads = [];
+
   draw(fresh) {
     if (!fresh) return;
     this.count = this.data.begin;

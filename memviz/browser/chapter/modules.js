@@ -10,6 +10,9 @@ export function mountView(root) {
 }
 
 class Modules extends ChapterView {
+  /** @type {{ strip: Strip, vector: number[], scale: number }[]} */
+  strips = [];
+
   draw() {
     this.strips = [];
     this.node.replaceChildren(el("ol", {}, ...this.data.cards.map((card) => this.card(card))));

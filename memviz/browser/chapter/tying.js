@@ -16,8 +16,12 @@ class Tying extends ChapterView {
 }
 
 class Scheme {
+  kept = -1;
+
   constructor({ name, roles, tables }, hint) {
-    Object.assign(this, { roles, tables, hint, kept: -1 });
+    this.roles = roles;
+    this.tables = tables;
+    this.hint = hint;
     this.explanation = el("p", { class: "explanation", "aria-live": "polite" });
     this.above = roles.map(({ name: role, table, kind }) => this.box(role, table, kind));
     this.lines = roles.map(({ table }, at) => svg("path", { d: this.curve(at, table) }));

@@ -50,8 +50,10 @@ class View:
         _component("carrier")(key=f"code {key}", data=code.encode() + packed)
 
     def show(self, data: Mapping[str, Any], *, key: str, **callbacks: Any) -> None:
-        """Draw the view, whose code has been brought."""
-        _component("shell")(key=key, data={**data, "code": _packed(self, current())[0]}, **callbacks)
+        """Draw the view, whose code has been brought. Bytes are sent as they are: in a dictionary, Streamlit would look
+        for data frames, which takes longer than all the rest of sending it."""
+        code, told = _packed(self, current())[0], json.dumps(data, separators=(",", ":"))
+        _component("shell")(key=key, data=(code + told).encode(), **callbacks)
 
 
 @functools.cache

@@ -20,8 +20,10 @@ function opened() {
   return globalThis.memvizOpened;
 }
 
-function isReload() {
-  return performance.getEntriesByType("navigation")[0]?.type === "reload";
+/** Whether the page is here because somebody loaded it once more. */
+export function isReload() {
+  const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  return visit?.type === "reload";
 }
 
 /** Whether the text of the address is newer than any that is written on the page. */
@@ -38,7 +40,7 @@ export function takeText() {
 export function takeHop() {
   if (!opened().hop) return null;
   opened().hop = false;
-  const named = /^[1-9]\d?$/.exec(new URLSearchParams(location.search).get("hop"));
+  const named = /^[1-9]\d?$/.exec(new URLSearchParams(location.search).get("hop") ?? "");
   return named ? Number(named[0]) - 1 : Infinity;
 }
 
@@ -64,8 +66,7 @@ export function writePage(page, quiet, theme) {
 /** The parameters of a page, with those of `search` that are the views' own or Streamlit's; `theme` is "" for the system's. */
 export function addressOf(search, page, theme) {
   const [here, query] = [new URLSearchParams(search), new URLSearchParams(page)];
-  for (const name of OWN) if (here.has(name)) query.set(name, here.get(name));
-  if (here.has("embed")) query.set("embed", here.get("embed"));
+  for (const name of [...OWN, "embed"]) if (here.has(name)) query.set(name, here.get(name) ?? "");
   const options = here.getAll("embed_options").filter((option) => !THEMES.includes(option));
   for (const option of [...options, ...(theme ? [`${theme}_theme`] : [])]) query.append("embed_options", option);
   return query;

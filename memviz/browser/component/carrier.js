@@ -1,13 +1,12 @@
 /** An element that shows nothing: it brings the code of a view, packed, in a message that never changes. */
-import { entryOf } from "./views.js";
-
-const ID = 16; // bytes before the packed code
+import { entryOf, parted } from "./views.js";
 
 export default function ({ data }) {
-  const entry = entryOf(new TextDecoder().decode(data.subarray(0, ID)));
+  const [code, packed] = parted(data);
+  const entry = entryOf(code);
   if (entry.begun) return; // this runs again at every change of theme
   entry.begun = true;
-  unpacked(data.subarray(ID)).then(entry.arrive);
+  unpacked(packed).then(entry.arrive);
 }
 
 async function unpacked(packed) {

@@ -34,11 +34,17 @@ export function icon(name) {
   return svg("svg", { viewBox: "0 0 16 16", class: "icon", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
 }
 
-/** A button with a name for ears and for a pointer that rests. */
+/** A button with a name for ears and a hint for a pointer that rests. */
 export function button(label, face, onclick) {
-  const node = el("button", { type: "button", "aria-label": label, title: label }, face);
+  const node = el("button", { type: "button", "aria-label": nameOf(label, face), title: label }, face);
   node.onclick = onclick;
   return node;
+}
+
+/** What a button is called: its visible words are among it, so that whoever says them to a computer is understood. */
+export function nameOf(label, face) {
+  const read = typeof face === "string" && /[\p{L}\p{N}]/u.test(face);
+  return !read || label.toLowerCase().includes(face.toLowerCase()) ? label : `${face}: ${label}`;
 }
 
 /** Writes text only where it differs: most updates change few of many cells. */

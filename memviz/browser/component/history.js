@@ -4,6 +4,10 @@ const PAUSE = 1000; // ms without a key after which typing is another step
 const STEPS = 300;
 
 export class History {
+  /** @type {string | null} the field that was typed in last */
+  typing = null;
+  time = 0; // ms, when that was
+
   constructor(draft) {
     this.now = { draft, caret: null };
     this.past = [];
@@ -17,6 +21,9 @@ export class History {
   /**
    * Goes on to another draft. `typing` names the field that is typed in, and `time` is when: what is typed into one
    * field without a pause is one step.
+   * @param {any} draft
+   * @param {any} caret
+   * @param {string | null} typing
    */
   go(draft, caret, typing = null, time = 0) {
     if (draft === this.draft) return;

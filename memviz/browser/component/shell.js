@@ -1,10 +1,11 @@
 /** The place of a view on the page. Its code comes by way of carrier.js; code of another id begins it anew. */
-import { entryOf } from "./views.js";
+import { entryOf, parted } from "./views.js";
 
 /** Runs at every change of data or theme. */
-export default function (mount) {
-  const here = (mount.parentElement.memviz ??= {});
-  const { code } = mount.data;
+export default function (told) {
+  const here = (told.parentElement.memviz ??= {});
+  const [code, data] = parted(told.data);
+  const mount = { ...told, data: JSON.parse(new TextDecoder().decode(data)) };
   if (here.code !== code) clear(here);
   Object.assign(here, { code, mount });
   const { view, loaded } = entryOf(code);

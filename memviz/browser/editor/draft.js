@@ -35,7 +35,7 @@ export function sentOf({ rows, question, answer, facts }) {
   for (const { text } of rows) {
     const kind = kindOf(text);
     if (kind === "asked") asides.push([text.trim(), before]);
-    before += kind === "sentence";
+    if (kind === "sentence") before += 1;
   }
   return {
     rows: sentences.map(({ text }) => text.trim()), question: question.trim(), answer: answer.trim(), asides,

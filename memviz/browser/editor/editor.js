@@ -26,11 +26,49 @@ export function mountEditor(root, name, first, server, arrange) {
   return new Editor(root, name, first, server, arrange);
 }
 
+/** @typedef {{ at: number, to?: number }} Caret a row (-1 the question), and the place in it, its end where there is none */
+
 class Editor {
+  beyond = 0;
+  /** @type {string | null} what the server was told last */
+  sent = null;
+  /** @type {EventTarget | null} the field that has the keyboard */
+  typing = null;
+  turn = Date.now();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  unheard;
+  leave = () => this.settle();
+  rows = new Rows({
+    mute: (at) => this.server.mute(at),
+    star: (at) => this.go(starred(this.draft, at)),
+    copy: (at) => this.go(doubled(this.draft, at)),
+    drop: (at) => this.remove(at),
+    move: (from, to) => this.go(moved(this.draft, from, to)),
+  });
+  below = new Below({
+    fill: (text) => this.go(asking(this.draft, text)),
+    replace: (word, by) => this.go(reworded(this.draft, word, by)),
+    promote: (text) => this.go(promoted(this.draft, text), { at: -1 }),
+  });
+  actions = new Actions({
+    undo: () => this.undo(),
+    redo: () => this.redo(),
+    clear: () => isEmpty(this.draft) || this.go(draftOf()),
+    open: (name, text) => this.server.want("open", { name, text, at: Date.now() }),
+    save: () => this.save(),
+    complain: (text) => write(this.status, text),
+  });
+  more = this.actions.button(t("Add a sentence"), () => this.add());
+  status = el("p", { class: "status", role: "status" });
+
   constructor(root, name, first, server, arrange) {
-    Object.assign(this, { name, first, server, beyond: 0, sent: null, typing: null, turn: Date.now() });
+    this.name = name;
+    this.server = server;
     this.history = recall(name, (kept) => Object.assign(new History(draftOf(kept ?? first)), { kept: !!kept }));
-    this.build();
+    const example = this.actions.button(t("Begin with an example"), () => this.go(draftOf(first)));
+    this.empty = el("p", { class: "empty" }, t("Write what happened, one sentence a row, or paste a whole story. Then ask about it."), " ", example);
     this.node = arrange(this);
     this.listen();
     root.append(this.node);
@@ -47,33 +85,6 @@ class Editor {
 
   get draft() {
     return this.history.draft;
-  }
-
-  build() {
-    this.rows = new Rows({
-      mute: (at) => this.server.mute(at),
-      star: (at) => this.go(starred(this.draft, at)),
-      copy: (at) => this.go(doubled(this.draft, at)),
-      drop: (at) => this.remove(at),
-      move: (from, to) => this.go(moved(this.draft, from, to)),
-    });
-    this.below = new Below({
-      fill: (text) => this.go(asking(this.draft, text)),
-      replace: (word, by) => this.go(reworded(this.draft, word, by)),
-      promote: (text) => this.go(promoted(this.draft, text), { at: -1 }),
-    });
-    this.actions = new Actions({
-      undo: () => this.undo(),
-      redo: () => this.redo(),
-      clear: () => isEmpty(this.draft) || this.go(draftOf()),
-      open: (name, text) => this.server.want("open", { name, text, at: Date.now() }),
-      save: () => this.save(),
-      complain: (text) => write(this.status, text),
-    });
-    this.more = this.actions.button(t("Add a sentence"), () => this.add());
-    const example = this.actions.button(t("Begin with an example"), () => this.go(draftOf(this.first)));
-    this.empty = el("p", { class: "empty" }, t("Write what happened, one sentence a row, or paste a whole story. Then ask about it."), " ", example);
-    this.status = el("p", { class: "status", role: "status" });
   }
 
   listen() {
@@ -94,7 +105,6 @@ class Editor {
       this.typing = null;
       this.settle();
     });
-    this.leave = () => this.settle();
     for (const event of ["pagehide", "visibilitychange"]) addEventListener(event, this.leave, true);
   }
 
@@ -180,7 +190,11 @@ class Editor {
 
   // ---- changes ---------------------------------------------------------------------------------------------------
 
-  /** Goes on to another draft; `caret` is {at, to}: the row (-1 the question) and the place in it. */
+  /**
+   * Goes on to another draft.
+   * @param {any} draft
+   * @param {Caret | null} caret
+   */
   go(draft, caret = null) {
     write(this.status, "");
     this.server.take();
@@ -190,6 +204,7 @@ class Editor {
     this.settle();
   }
 
+  /** @param {Caret | null} caret */
   show(caret = null) {
     this.rows.show(this.draft, this.beyond);
     this.below.show(this.draft);
@@ -219,7 +234,10 @@ class Editor {
     return at < 0 ? this.below.question : this.rows.shown[Math.min(at, this.rows.shown.length - 1)].field;
   }
 
-  /** Which field has the keyboard: its row (-1 the question) and where its caret is; null for none. */
+  /**
+   * Where the caret is; null if no field has the keyboard.
+   * @returns {Caret | null}
+   */
   where() {
     const at = this.rows.shown.findIndex(({ field }) => field.area === this.typing);
     return at < 0 && this.typing !== this.below.question.area ? null : { at, to: this.field(at).selected[1] };

@@ -57,7 +57,7 @@ export class Rows {
       if (row.node === next) next = next.nextElementSibling;
       else this.node.insertBefore(row.node, next);
       const kind = kindOf(text);
-      place += kind === "sentence";
+      if (kind === "sentence") place += 1;
       dressRow(row, { text, kind, at, place, gold: starred.has(id), lost: kind === "sentence" && place <= beyond });
     });
     this.shown[0].field.area.placeholder = rows.length === 1 ? "Anna put her keys in the drawer." : "";

@@ -91,7 +91,7 @@ function endsSentence(text, following, closed) {
   const begins = /^\p{L}/u.test(word) && !low;
   if (text.endsWith("..") || text.endsWith("…") || LAST.test(text)) return begins;
   if (TITLE.test(text)) return false;
-  if (INITIAL.test(text) || SHORT.test(text)) return /^\p{Uppercase}/u.test(word) && SPLITTER.starters.includes(BEGINNING.exec(word)?.[0].toLowerCase());
+  if (INITIAL.test(text) || SHORT.test(text)) return /^\p{Uppercase}/u.test(word) && SPLITTER.starters.includes(BEGINNING.exec(word)?.[0].toLowerCase() ?? "");
   return !(closed && low);
 }
 

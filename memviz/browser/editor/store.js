@@ -13,12 +13,12 @@ export function recall(name, make) {
 /** Keeps a draft; false where the browser will not, or has no room for it. */
 export function keep(name, draft) {
   const text = JSON.stringify(draft);
-  return [sessionStorageOf, localStorageOf].map((storage) => attempt(() => !storage().setItem(name, text))).some(Boolean);
+  return [sessionStorageOf, localStorageOf].map((storage) => attempt(() => [storage().setItem(name, text)])).some(Boolean);
 }
 
 function read(name) {
   for (const storage of [sessionStorageOf, localStorageOf]) {
-    const found = attempt(() => JSON.parse(storage().getItem(name)));
+    const found = attempt(() => JSON.parse(storage().getItem(name) ?? "null"));
     if (isDraft(found)) return found;
   }
   return null;

@@ -4,7 +4,24 @@ import { counted, t } from "../component/language.js";
 export const FORMAT = "memviz talk";
 const VERSION = 1;
 
-/** A talk of items that a file, a page or the browser's store told; an id says what is asked, so equal ones share it. */
+/**
+ * @typedef {object} Item as the file holds it
+ * @property {string} model
+ * @property {string} source
+ * @property {(string | [string, string])[]} story
+ * @property {{ text: string }} question
+ * @property {number[]} muted
+ * @property {[number, number, number][]} overrides
+ * @property {string} title
+ * @property {string} notes
+ * @typedef {{ items: (Item & { id: string })[] }} Deck
+ */
+
+/**
+ * A talk of items that a file, a page or the browser's store told; an id says what is asked, so equal ones share it.
+ * @param {Item[]} items
+ * @returns {Deck}
+ */
 export function deckOf(items) {
   return { items: items.map((item) => ({ ...item, id: digest(JSON.stringify(askedOf(item))) })) };
 }
@@ -47,7 +64,10 @@ export function wantedOf(deck) {
   return Object.fromEntries(ids.map((id) => [id, { ...askedOf(deck.items.find((item) => item.id === id)), title: "", notes: "" }]));
 }
 
-/** The text of the file, as memviz.deck reads it. */
+/**
+ * The text of the file, as memviz.deck reads it.
+ * @param {Deck} deck
+ */
 export function fileText(deck) {
   const items = deck.items.map(({ title, notes, ...rest }) => ({ title, notes, ...askedOf(rest) }));
   return JSON.stringify({ format: FORMAT, version: VERSION, items }, null, 1);

@@ -51,7 +51,7 @@ export class List {
       write(row.about, aboutText(item));
       write(row.fault, show?.error ?? "");
       // Not `disabled`: that would take the keyboard's focus away in the middle of moving.
-      for (const [name, off] of [["start", !show?.hops], ["up", !at], ["down", at === items.length - 1]]) row[name].setAttribute("aria-disabled", off);
+      for (const [name, off] of Object.entries({ start: !show?.hops, up: !at, down: at === items.length - 1 })) row[name].setAttribute("aria-disabled", off);
     });
   }
 

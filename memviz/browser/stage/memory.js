@@ -9,6 +9,12 @@ const SIZES = [1.7, 1.5, 1.3, 1.15]; // of a sentence's letters, where a short s
 const TALL = 1.7; // em: a row that is taller has more than one line
 
 export class Memory {
+  /** @type {import("./steps.js").Show} */
+  show;
+  /** @type {import("./steps.js").Step | null} */
+  step = null;
+  folded = 0;
+
   constructor() {
     this.rows = [];
     this.shown = [];
@@ -31,7 +37,8 @@ export class Memory {
 
   /** Takes up a story, and makes room for it: the rows stay as they are for all of its steps. */
   take(show) {
-    Object.assign(this, { show, step: null });
+    this.show = show;
+    this.step = null;
     fit(this.rows, show.slots.length, this.list, () => this.makeRow());
     this.rows.forEach((row, i) => dressSlot(row, show.slots[i], show.unknown));
     this.arrange();

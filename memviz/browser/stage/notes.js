@@ -5,6 +5,12 @@ import { t } from "../component/language.js";
 const LOOK = "font: 22px/1.45 system-ui, sans-serif; margin: 24px; white-space: pre-wrap; overflow-wrap: anywhere;";
 
 export class Notes {
+  /** @type {Window | null | undefined} of its own, if there is one */
+  window;
+  now = el("p", { style: "opacity: 0.7; margin: 0" });
+  text = el("p", { style: "font-size: 28px" });
+  next = el("p", { style: "opacity: 0.7" });
+
   /** `keys` hears the keys that are pressed in the window. */
   constructor(keys) {
     this.keys = keys;
@@ -26,8 +32,7 @@ export class Notes {
 
   furnish({ document }) {
     document.title = t("Speaker notes");
-    document.body.style = LOOK;
-    [this.now, this.text, this.next] = [el("p", { style: "opacity: 0.7; margin: 0" }), el("p", { style: "font-size: 28px" }), el("p", { style: "opacity: 0.7" })];
+    document.body.style.cssText = LOOK;
     document.body.replaceChildren(this.now, this.text, this.next);
     document.onkeydown = this.keys;
     this.tell(this.texts);

@@ -13,10 +13,32 @@ import { t } from "../component/language.js";
 const HINT_STAYS = 8000; // ms
 
 export class Screen {
+  /** @type {{ node: HTMLElement }[]} */
+  dots = [];
+  /** @type {import("./steps.js").Place[]} */
+  places = [];
+  /** @type {import("./deck.js").Deck["items"]} */
+  items = [];
+  /** @type {Record<string, import("./steps.js").Show>} by the ids of items */
+  shows = {};
+  /** @type {import("./steps.js").Show | undefined} the one that is on */
+  show;
+  at = -1;
+  filled = false;
+  /** @param {KeyboardEvent} event */
+  keys = (event) => this.key(event);
+  unfilled = () => document.fullscreenElement || (this.filled && this.leave());
+  band = new Band();
+  memory = new Memory();
+  outcome = new Outcome();
+  notes = new Notes(this.keys);
+  player = new Player({ step: (by) => this.step(by), notes: () => this.notes.toggle(), beside: () => this.notes.beside(), leave: () => this.leave() });
+  watch = new ResizeObserver(() => this.open && this.memory.arrange());
+  hint = el("p", { class: "hint", hidden: "" });
+
   /** `on` holds what to call: moved(place), left(). */
   constructor(on) {
-    Object.assign(this, { on, dots: [], places: [], at: -1 });
-    this.keys = (event) => this.key(event);
+    this.on = on;
     this.build();
     this.node.addEventListener("cancel", (event) => {
       event.preventDefault();
@@ -24,17 +46,10 @@ export class Screen {
     });
     this.node.addEventListener("pointermove", () => this.player.wake());
     this.touch = new Touch(this.frame, (by) => this.press(by), () => this.player.wake());
-    this.watch = new ResizeObserver(() => this.open && this.memory.arrange());
     this.watch.observe(this.memory.node);
-    this.unfilled = () => document.fullscreenElement || (this.filled && this.leave());
   }
 
   build() {
-    this.band = new Band();
-    this.memory = new Memory();
-    this.outcome = new Outcome();
-    this.notes = new Notes(this.keys);
-    this.player = new Player({ step: (by) => this.step(by), notes: () => this.notes.toggle(), beside: () => this.notes.beside(), leave: () => this.leave() });
     this.caption = el("p", { class: "caption", "aria-live": "polite", dir: "auto" });
     this.title = el("p", { class: "title", dir: "auto" });
     this.count = el("p", { class: "count" });
@@ -43,7 +58,6 @@ export class Screen {
     const main = el("div", { class: "main" }, this.memory.node, this.outcome.node);
     const footer = el("footer", {}, this.title, this.track, this.count);
     this.frame = el("div", { class: "frame", tabindex: "-1", autofocus: "" }, this.band.node, main, this.caption, footer);
-    this.hint = el("p", { class: "hint", hidden: "" });
     this.node = el("dialog", { class: "stage", "aria-label": t("Presentation") }, this.frame, this.notes.node, this.player.node, this.hint);
   }
 
@@ -142,7 +156,7 @@ export class Screen {
   takeShow(show, steps) {
     const again = this.show !== undefined;
     this.show = show;
-    fit(this.dots, steps.length, this.track, (k) => ({ node: el("button", { type: "button" }) }));
+    fit(this.dots, steps.length, this.track, () => ({ node: el("button", { type: "button" }) }));
     this.dots.forEach(({ node }, k) => {
       node.onclick = () => this.jump(this.at - this.places[this.at].step + k);
       node.dataset.of = steps[k].phase;

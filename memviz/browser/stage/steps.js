@@ -1,8 +1,18 @@
 /** The steps in which a story is told, and what of it finds room: pure functions, no DOM. */
 
 /**
+ * A story as a network has answered it, as memviz/browser/stage/data.py tells it.
+ * @typedef {Record<string, any> & { hops: any[], slots: any[], more: number, order: number[], unknown: string[],
+ *   forgotten: number, hashing: any }} Show
+ * @typedef {{ phase: string, hop: number }} Step
+ * @typedef {{ item: number, step: number }} Place both from 0
+ */
+
+/**
  * The steps of a story: {phase, hop}. What is looked up is found by its question, which comes first then; a story is
  * told before it is asked about.
+ * @param {Show} show
+ * @returns {Step[]}
  */
 export function stepsOf({ hops, hashing }) {
   const first = hashing ? ["question", "story"] : ["story", "question"];

@@ -13,7 +13,11 @@ export function keptDeck() {
 /** Keeps a talk; false if a reload would lose it. */
 export function keepDeck(deck) {
   globalThis[PAGE] = fileText(deck);
-  return tried(() => !localStorage.setItem(PLACE, globalThis[PAGE])) ?? false;
+  const kept = tried(() => {
+    localStorage.setItem(PLACE, globalThis[PAGE]);
+    return true;
+  });
+  return kept ?? false;
 }
 
 /** Calls back when another tab has changed the talk; gives what ends that. */

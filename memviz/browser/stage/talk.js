@@ -24,8 +24,24 @@ export function mountTalk(root, first, server) {
 }
 
 class Talk {
+  /** @type {string | undefined} what the server was told last */
+  told;
+  ready = false;
+  /** @type {import("./steps.js").Place[]} */
+  places = [];
+  screen = new Screen({ moved: (place) => this.address(place), left: () => this.address(null) });
+  list = new List({
+    words: (at, words) => this.go(worded(this.deck, at, words), `${at} ${Object.keys(words)}`),
+    move: (from, to) => this.move(from, to),
+    drop: (at) => this.drop(at),
+    start: (at) => this.start(at),
+  });
+
   constructor(root, first, server) {
-    Object.assign(this, { root, first, server, shows: (globalThis[SHOWS] ??= {}) });
+    this.first = first;
+    this.server = server;
+    /** @type {Record<string, import("./steps.js").Show>} */
+    this.shows = globalThis[SHOWS] ??= {};
     const kept = keptDeck();
     this.example = !kept;
     this.history = new History(kept ?? this.exampleDeck());
@@ -50,13 +66,6 @@ class Talk {
   }
 
   build() {
-    this.screen = new Screen({ moved: (place) => this.address(place), left: () => this.address(null) });
-    this.list = new List({
-      words: (at, words) => this.go(worded(this.deck, at, words), `${at} ${Object.keys(words)}`),
-      move: (from, to) => this.move(from, to),
-      drop: (at) => this.drop(at),
-      start: (at) => this.start(at),
-    });
     const named = (words, act) => button(words, words, act);
     this.begin = named(t("Start"), () => this.start(0));
     this.begin.classList.add("begin");
@@ -101,6 +110,11 @@ class Talk {
 
   // ---- the talk --------------------------------------------------------------------------------------------------
 
+  /**
+   * Takes up another talk.
+   * @param {import("./deck.js").Deck} deck
+   * @param {string | null} typing the field that is typed in
+   */
   go(deck, typing = null, status = "") {
     if (deck === this.deck) return;
     this.example = false;

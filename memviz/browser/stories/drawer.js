@@ -15,7 +15,9 @@ export class Drawer {
    * @param {HTMLElement} share what there is to do with the link
    */
   constructor(want, story, share) {
-    Object.assign(this, { want, story, share });
+    this.want = want;
+    this.story = story;
+    this.share = share;
     this.toggle = button(t("More: story, network, files, exports"), "⋯", () => this.open(!this.isOpen));
     this.toggle.classList.add("more");
     this.toggle.setAttribute("aria-expanded", "false");

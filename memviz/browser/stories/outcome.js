@@ -6,6 +6,10 @@ import { t } from "../component/language.js";
 /** @typedef {{ kind: "sure" | "unsure" | "untold", word: string, why: string }} Trust */
 
 export class Outcome {
+  /** @type {import("./scene.js").Scene} */
+  scene;
+  sure = false;
+
   constructor() {
     this.word = el("output", { class: "word", dir: "auto" });
     this.share = el("span", { class: "share" });
@@ -24,7 +28,8 @@ export class Outcome {
    * @param {Trust} trust
    */
   update(scene, trust) {
-    Object.assign(this, { scene, sure: trust.kind === "sure" });
+    this.scene = scene;
+    this.sure = trust.kind === "sure";
     this.lead.dataset.kind = trust.kind;
     write(this.verdict, scene.verdict && `${scene.right ? "✓" : "✗"} ${scene.verdict}`);
     if (this.why.textContent !== trust.why) this.open(false);

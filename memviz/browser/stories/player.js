@@ -1,6 +1,6 @@
 // @ts-check
 /** Play, step, one dot a hop, and the pace: which beat is shown, and when the next one comes. */
-import { button, el, flip, icon, write } from "../component/dom.js";
+import { button, el, flip, icon, nameOf, write } from "../component/dom.js";
 import { t } from "../component/language.js";
 
 const BEAT = 1250; // ms: two beats a hop
@@ -13,7 +13,8 @@ export class Player {
    * @param {(beat: number) => void} stepped called when a person has chosen a beat
    */
   constructor(show, stepped) {
-    Object.assign(this, { show, stepped });
+    this.show = show;
+    this.stepped = stepped;
     this.hops = 1;
     this.beat = 0;
     this.pace = 1;
@@ -129,7 +130,7 @@ export class Player {
     const pace = `${this.pace}×`.replace("0.5", "½");
     write(this.faster, pace);
     this.faster.title = t("Speed: {pace}", { pace });
-    this.faster.setAttribute("aria-label", this.faster.title);
+    this.faster.setAttribute("aria-label", nameOf(this.faster.title, pace));
   }
 
   turnLoop() {

@@ -3,7 +3,7 @@
  * The page of stories in one view: a question, sentences that are typed in place, and the light between them, hop by hop.
  * What stands in the fields is the truth; the server answers about it with a scene.
  */
-import { button, el, flip, restyle, write } from "../component/dom.js";
+import { el, flip, restyle, write } from "../component/dom.js";
 import { t } from "../component/language.js";
 import { kindOf, sentOf } from "../editor/draft.js";
 import { mountEditor } from "../editor/editor.js";
@@ -17,7 +17,7 @@ import { States } from "./states.js";
 
 /**
  * @typedef {{ name: string, first: object, knows: number | null, written: object, scene: import("./scene.js").Scene | null,
- *   trust: import("./outcome.js").Trust, note: string, said: string, drawer?: import("./drawer.js").Told, id: string,
+ *   trust: import("./outcome.js").Trust, note: string, noteOfLink: string, said: string, drawer?: import("./drawer.js").Told, id: string,
  *   beyond: number, questions: string[], notes: object[], command?: object, query: string, other: [string, string],
  *   language: string, item: object | null, exports: boolean, muted: number[] }} Data
  */
@@ -36,6 +36,25 @@ export function mountStories(root, data, server) {
 }
 
 class Stories {
+  /** @type {Data} */
+  data;
+  /** @type {import("./scene.js").Scene} of the data that was painted last */
+  scene;
+  /** @type {ReturnType<typeof columnsOf>} */
+  place;
+  /** @type {any} where everything lies on the stage, in px */
+  places;
+  /** @type {Drawer} */
+  drawer;
+  /** @type {HTMLElement} */
+  lane;
+  /** @type {HTMLElement} */
+  stage;
+  /** @type {HTMLElement} */
+  host;
+  fresh = false;
+  busy = false;
+
   /**
    * @param {ShadowRoot | HTMLElement} root
    * @param {Data} data
@@ -43,7 +62,7 @@ class Stories {
    */
   constructor(root, data, server) {
     this.server = Object.assign(server, { shown: () => this.typed(), mute: (/** @type {number} */ at) => this.mute(at) });
-    this.outside = root instanceof ShadowRoot ? root.host : root; // where it is said what is painted
+    this.outside = /** @type {HTMLElement} */ (root instanceof ShadowRoot ? root.host : root); // where it is said what is painted
     this.light = new Light();
     this.states = new States();
     this.outcome = new Outcome();
@@ -87,7 +106,7 @@ class Stories {
   }
 
   listen() {
-    const typing = this.host.onkeydown;
+    const typing = /** @type {(event: KeyboardEvent) => void} */ (this.host.onkeydown);
     this.host.onkeydown = (/** @type {KeyboardEvent} */ event) => {
       const inField = event.target instanceof HTMLElement && event.target.closest("textarea, input, select");
       const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;

@@ -5,7 +5,10 @@ import { added, deckOf, holds } from "../stage/deck.js";
 import { keepDeck, keptDeck } from "../stage/store.js";
 
 export class Toolbar {
-  /** `tell(what, value)` asks the server for an "export" or another "language". */
+  /** @type {any} what the page says */
+  data;
+
+  /** @param {(what: string, value: unknown) => void} tell asks the server for an "export" or another "language" */
   constructor(tell = () => {}) {
     this.tell = tell;
     this.status = el("span.status", { role: "status" });

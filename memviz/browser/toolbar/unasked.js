@@ -2,6 +2,7 @@
  * What is typed into a text field of the page and not asked yet. Streamlit tells the server of it when the field is left:
  * a reload before that, or a server that starts anew, would lose it. This tab alone keeps it.
  */
+import { isReload } from "../component/address.js";
 
 const NAME = "memviz unasked";
 const FIELDS = ".stTextArea textarea, .stTextInput input";
@@ -13,8 +14,8 @@ export function unasked() {
 
 class Unasked {
   constructor() {
-    this.texts = attempt(() => JSON.parse(sessionStorage.getItem(NAME))) ?? {};
-    this.session = performance.getEntriesByType("navigation")[0]?.type === "reload" ? "before the reload" : null;
+    this.texts = attempt(() => JSON.parse(sessionStorage.getItem(NAME) ?? "{}")) ?? {};
+    this.session = isReload() ? "before the reload" : null;
     this.watch = new MutationObserver(() => this.bringBack());
     addEventListener("input", ({ target }) => this.typed(target), true);
   }
@@ -43,13 +44,13 @@ class Unasked {
 
   /** Forgets what stands in fields of this page that nobody is typing in. */
   forget() {
-    for (const field of document.querySelectorAll(FIELDS)) if (field !== document.activeElement) delete this.texts[placeOf(field)];
+    for (const field of fieldsHere()) if (field !== document.activeElement) delete this.texts[placeOf(field)];
     this.keep();
   }
 
   /** Writes into the fields what was typed there, as if it were typed now, and leaves them; how many are not there yet. */
   bringBack() {
-    const fields = [...document.querySelectorAll(FIELDS)].filter((field) => placeOf(field) in this.texts);
+    const fields = [...fieldsHere()].filter((field) => placeOf(field) in this.texts);
     for (const field of fields) {
       const text = this.texts[placeOf(field)];
       delete this.texts[placeOf(field)];
@@ -66,9 +67,14 @@ class Unasked {
 
 /** Types into a field of Streamlit's, which listens to events alone and takes no value that is merely set. */
 function type(field, text) {
-  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, text);
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+}
+
+/** @returns {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} the fields of this page */
+function fieldsHere() {
+  return document.querySelectorAll(FIELDS);
 }
 
 /** A field's page and its key. */

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -133,6 +134,7 @@ def _notes(now: Asked, trace: Trace | None, error: MemvizError | None) -> tuple[
     return notes(now.draft, trace, error, vocabulary(now.answers))
 
 
+@cache
 def _first() -> dict[str, Any]:
     """What a first visitor finds, whatever the address says."""
     begun = of_gallery(*FIRST).draft

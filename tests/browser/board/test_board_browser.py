@@ -250,6 +250,16 @@ def test_colours_stand_out_from_the_background(show: Any, trace: Trace, theme: s
         assert contrast(text, "color") >= 4.5, text
 
 
+def test_forced_colours_leave_bars_visible(show: Any, trace: Trace) -> None:
+    page = show(board_data(trace))
+    page.emulate_media(forced_colors="active")
+
+    assert page.locator(".cell").first.evaluate("node => getComputedStyle(node).backgroundImage") != "none"
+    bar = page.locator("li.leads .bar").evaluate("node => getComputedStyle(node).backgroundColor")
+    assert bar != page.locator(".board").evaluate("node => getComputedStyle(node).backgroundColor")
+    page.emulate_media(forced_colors="none")
+
+
 def test_it_asks_the_network_for_nothing(chromium: Any, show: Any, trace: Trace) -> None:
     page = show(board_data(trace))
     requests: list[str] = []

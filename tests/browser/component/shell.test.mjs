@@ -12,6 +12,9 @@ function place() {
   return { log, parentElement };
 }
 
+const id = (name) => name.padEnd(16);
+const message = (code, text) => new TextEncoder().encode(id(code) + JSON.stringify({ text }));
+
 const view = (log, name) => ({
   style: name,
   draw: ({ data }) => {
@@ -35,11 +38,11 @@ test("a number has its form, in another language too", () => {
 
 test("a view waits for its code, and is drawn with the newest data", async () => {
   const { log, parentElement } = place();
-  draw({ parentElement, data: { code: "late", text: "old" } });
-  draw({ parentElement, data: { code: "late", text: "new" } });
+  draw({ parentElement, data: message("late", "old") });
+  draw({ parentElement, data: message("late", "new") });
   assert.deepEqual(log, []);
-  entryOf("late").arrive(view(log, "late"));
-  await entryOf("late").loaded;
+  entryOf(id("late")).arrive(view(log, "late"));
+  await entryOf(id("late")).loaded;
   await null;
   assert.equal(log[0], "style late");
   assert.equal(log.at(-1), "late new");
@@ -48,19 +51,19 @@ test("a view waits for its code, and is drawn with the newest data", async () =>
 
 test("code that is there is drawn at once; other code begins anew; the end ends it", () => {
   const { log, parentElement } = place();
-  entryOf("en").arrive(view(log, "en"));
-  entryOf("zh").arrive(view(log, "zh"));
-  draw({ parentElement, data: { code: "en", text: "1" } });
-  const end = draw({ parentElement, data: { code: "zh", text: "2" } });
+  entryOf(id("en")).arrive(view(log, "en"));
+  entryOf(id("zh")).arrive(view(log, "zh"));
+  draw({ parentElement, data: message("en", "1") });
+  const end = draw({ parentElement, data: message("zh", "2") });
   end();
   assert.deepEqual(log, ["style en", "en 1", "end en", "style zh", "zh 2", "end zh"]);
 });
 
 test("the end of a run that another has followed already ends nothing", () => {
   const { log, parentElement } = place();
-  entryOf("here").arrive(view(log, "here"));
-  const first = draw({ parentElement, data: { code: "here", text: "1" } });
-  const second = draw({ parentElement, data: { code: "here", text: "2" } });
+  entryOf(id("here")).arrive(view(log, "here"));
+  const first = draw({ parentElement, data: message("here", "1") });
+  const second = draw({ parentElement, data: message("here", "2") });
   first(); // Streamlit calls it late where two runs have waited for the script together
   assert.equal(log.at(-1), "here 2");
   second();

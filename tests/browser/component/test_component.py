@@ -82,8 +82,8 @@ def test_the_code_is_an_element_of_its_own_that_does_not_change_with_the_data() 
         "script": "export default () => undefined;\n",
         "style": "p { color: red; }\n",
     }
-    assert [json.loads(each.json) for each in (first, second)] == [
-        {"text": text, "code": one.bytes[:16].decode()} for text in ("first", "second")
+    assert [each.bytes for each in (first, second)] == [
+        one.bytes[:16] + json.dumps({"text": text}, separators=(",", ":")).encode() for text in ("first", "second")
     ]
 
 

@@ -229,10 +229,17 @@ def test_nothing_moves_while_it_plays(show: Show, width: int) -> None:
     assert places[0] == places[1] == places[2]
 
 
-def test_forced_colours_leave_light_and_rows_visible(show: Show) -> None:
+def test_forced_colours_leave_light_rows_and_marks_visible(show: Show) -> None:
     page = show()
     page.emulate_media(forced_colors="active")
+    page.evaluate("view.editor.rows.shown[0].field.mark([[0, 4]])")
 
-    strokes = page.locator(".now .key path").first.evaluate("node => getComputedStyle(node).stroke")
-    assert strokes != page.locator(".now .value path").first.evaluate("node => getComputedStyle(node).stroke")
+    def drawn(part: str, name: str) -> str:
+        return str(page.locator(part).first.evaluate("(node, name) => getComputedStyle(node)[name]", name))
+
+    canvas = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    glows = {each.evaluate("node => getComputedStyle(node).backgroundColor") for each in page.locator(".row").all()}
+    assert len({canvas, drawn(".now .key path", "stroke"), drawn(".now .value path", "stroke")}) == 3
+    assert len(glows) == len(page.locator(".row").all())
+    assert drawn("mark", "boxShadow") != "none"
     page.emulate_media(forced_colors="none")
