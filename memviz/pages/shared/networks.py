@@ -7,7 +7,7 @@ import threading
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -62,6 +62,16 @@ def card_of(name: str) -> Card:
 def story_models() -> Mapping[str, Card]:
     """The networks that read stories."""
     return {name: card for name, card in cards().items() if card.model != READER and card.answers_from == "words"}
+
+
+def update_of(card: Card) -> dict[str, Any] | None:
+    """How a network makes its next state of u + o: {matrix: "H", "R" or "", rectified: a share of its units}; None for
+    one that does it in another way."""
+    if card.model not in ("memn2n", "kv-memnn"):
+        return None
+    layer_wise = card.config.get("tying") == "layer-wise"
+    matrix = "R" if card.model == "kv-memnn" else "H" if layer_wise else ""
+    return {"matrix": matrix, "rectified": card.config.get("relu", 0.0)}
 
 
 def reads_everyday(card: Card) -> bool:
