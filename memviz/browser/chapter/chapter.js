@@ -1,6 +1,5 @@
 /** What all views of the chapter have in common: where they are, when they are drawn, what a pointer lights up. */
 import { el } from "../component/dom.js";
-import { pieces } from "./numbers.js";
 
 /** A view in `root`. It has a `draw(fresh)`, which draws `this.data`; `fresh` where that has another content than before. */
 export class ChapterView {
@@ -28,9 +27,4 @@ export function whileOn(node, light, dim) {
   node.onpointerleave = dim;
   node.onfocus = () => node.matches(":focus-visible") && light();
   node.onblur = dim;
-}
-
-/** The parts of a symbol, its indices raised and lowered. */
-export function typeset(text) {
-  return pieces(text).map(({ text: piece, place }) => (place ? el(place, {}, piece) : piece));
 }
