@@ -3,6 +3,7 @@ import { el, svg } from "../component/dom.js";
 
 const HEAD = 5; // px
 const AROUND = 14; // px that an arrow keeps from the boxes that it passes
+const BEND = 34; // px in which an arrow changes columns
 const NEAR = 60; // px between two boxes that have nothing between them
 
 export class Arrows {
@@ -57,13 +58,16 @@ function level(from, to, sign) {
 }
 
 function upright(from, to) {
-  const x2 = center(to.left, to.right);
+  const lean = (center(from.left, from.right) - center(to.left, to.right)) / (from.right - from.left + to.right - to.left);
+  const aside = Math.max(-1, Math.min(1, lean)) * 0.3 * (to.right - to.left); // two arrows from two sides end apart
+  const x2 = center(to.left, to.right) + aside;
   const x1 = x2 > from.left && x2 < from.right ? x2 : center(from.left, from.right);
   const sign = to.top >= from.bottom - 1 ? 1 : -1;
   const [y1, y2] = sign > 0 ? [from.bottom, to.top] : [from.top, to.bottom];
-  const y = (y1 + y2) / 2;
+  const bend = sign * Math.min(Math.abs(y2 - y1), BEND); // late, so that it passes beside what lies between
+  const y = y2 - bend / 2;
   const head = `M${x2} ${y2}l${-HEAD} ${-sign * HEAD * 1.4}h${2 * HEAD}Z`;
-  return { path: `M${x1} ${y1}C${x1} ${y} ${x2} ${y} ${x2} ${y2 - sign * HEAD}`, head, middle: { x: (x1 + x2) / 2 + 12, y: y + 4 } };
+  return { path: `M${x1} ${y1}V${y2 - bend}C${x1} ${y} ${x2} ${y} ${x2} ${y2 - sign * HEAD}`, head, middle: { x: (x1 + x2) / 2 + 12, y: x1 === x2 ? y + 4 : y - 6 } };
 }
 
 function passing(from, to, sign) {

@@ -62,7 +62,7 @@ def _single(trace: Trace) -> list[Block]:
     hop = trace.hops[0]
     best = int(np.argmax(hop.attention[: trace.sentences]))
     return [
-        _block("x", "", "x_i", module="I", text=_sentences(trace)),
+        _block("x", "story", "x_i", module="I", text=_sentences(trace)),
         _block("q", "", "q", module="I", text=trace.question.text),
         *(_block(name, "table", name) for name in ("A", "C", "B")),
         _vector("m", "key", f"m_{{{best + 1}}}", hop.keys[best], module="G"),
@@ -71,7 +71,7 @@ def _single(trace: Trace) -> list[Block]:
         _block("p", "key", "p_i = softmax(u^Tm_i)", module="O", rows=_most(trace, hop, _TOP)),
         _vector("o", "value", "o = Σ_i p_i c_i", hop.readout),
         _vector("s", "", "ρ(o + u)", hop.state_out),
-        _block("a", "answer", "â = softmax(W ρ(o + u))", module="R", rows=_answers(trace)),
+        _block("a", "answer", "â", module="R", rows=_answers(trace)),
     ]
 
 
@@ -94,14 +94,18 @@ def _single_edges() -> list[dict[str, str]]:
 
 def _stacked(trace: Trace, tables: Any) -> list[Block]:
     blocks = [
-        _block("x", "", "x_i", text=_sentences(trace)),
+        _block("x", "story", "x_i", text=_sentences(trace)),
         _block("q", "", "q", text=trace.question.text),
         _vector("u1", "", "u^1", trace.hops[0].state_in),
     ]
     for k, hop in enumerate(trace.hops, 1):
         last = k == len(trace.hops)
         answer, share = trace.ranked(k - 1)[0]
-        said = "" if last else _("would say: {answer}, {share}").format(answer=answer, share=percent(share))
+        said = (
+            ""
+            if last
+            else _("would say: {answer}, {share}").format(answer=answer, share=percent(share).replace(" ", "\u00a0"))
+        )
         blocks += [
             _block(f"t{k}", "table", tables(k)),
             _block(f"p{k}", "key", f"p^{k}", rows=_most(trace, hop, _TWO)),

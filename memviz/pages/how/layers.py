@@ -42,12 +42,11 @@ def layers(one: Trace, adjacent: Trace, layer_wise: Trace) -> None:
         "**Ours, not the paper's.** There only adjacent tying ties $W$. Our layer-wise network reads $W^T = C$ too, "
         "which leaves fewer weights to learn from 1,000 questions a task."
     )
-    picture = section(_("4 · Several layers"), "layers", again)
-    with picture:
-        st.markdown(_compared(one, adjacent))
+    with section(_("4 · Several layers"), "layers", again, _compared(one, adjacent)):
+        move(one, "how_one_look")
         move(adjacent, "how_looks")
+    with section(_("Layers as blocks, and the tables that they share"), "tying", tied, ours, _why_h(layer_wise)):
         stacked_layers(adjacent, layer_wise)
-        _beside(tied, ours, _why_h(layer_wise))
         chapter_view("tying", _tying(), key="how_tying")
         with st.container(key="how_tables"):
             _counts()
@@ -82,13 +81,6 @@ def _compared(one: Trace, three: Trace) -> str:
     )
     right = one.question.answer
     return text if right is None else f"{text} " + _("The story says “{right}”.").format(right=plain(right))
-
-
-def _beside(*texts: str) -> None:
-    """Texts between two pictures."""
-    with st.container(key="words_tying"):
-        for text in texts:
-            st.markdown(text)
 
 
 def turn(one: Floats, other: Floats) -> tuple[float, float, float]:

@@ -34,8 +34,8 @@ def memories() -> tuple[str, ...]:
         "7 often end before the verb.)"
     ).format(size=SIZE)
     rule = _(
-        "**The rule of key hashing.** In the paper a memory is found if its key shares a word with the question that "
-        "stands in fewer than 1,000 keys, so that “the” finds nothing. Ours is stricter: names of the question, and "
+        "**The rule of key hashing.** In the paper a memory is found if its key shares a word with the question whose "
+        "frequency is below 1,000, so that “the” finds nothing. Ours is stricter: names of the question, and "
         "words that stand in fewer than {frequency} keys; otherwise thousands of memories would be left."
     ).format(frequency=FREQUENCY)
     return both, read, rule

@@ -79,7 +79,7 @@ def _inputs() -> dict[str, Any]:
         ),
         "m": symbol(_("m{sub}: the key of slot {i}, which the question is compared with: “{text}”"), "keys"),
         "C": symbol(
-            _("C holds a second vector for every word, for what is read. W is part of the same table."),
+            _("C holds a second vector for every word, for what is read. Wᵀ is part of the same table."),
             "texts",
             "values",
         ),
