@@ -3,7 +3,7 @@ import { el, svg } from "../component/dom.js";
 
 const HEAD = 5; // px
 const AROUND = 14; // px that an arrow keeps from the boxes that it passes
-const BEND = 34; // px in which an arrow changes columns
+const BEND = 24; // px in which an arrow changes columns
 const NEAR = 60; // px between two boxes that have nothing between them
 
 export class Arrows {

@@ -53,7 +53,7 @@ class Move extends ChapterView {
     const width = this.stage?.clientWidth;
     if (!width) return;
     const { steps } = this.data.scene;
-    const told = Math.round(width * (width < 520 ? 0.46 : 0.42));
+    const told = Math.round(width * (width < 520 && steps.length > 1 ? 0.38 : 0.42));
     const hop = (width - told - 44) / steps.length;
     restyle(this.stage, "--told", `${told}px`);
     const at = (k) => ({ x: told + k * hop, y: LANE });

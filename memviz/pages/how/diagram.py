@@ -15,14 +15,19 @@ from memviz.trace import Trace
 from memviz.trace.check import Floats
 from memviz.trace.hop import Hop
 
-_TOP, _TWO = 3, 2  # slots and answers in a block
+_TOP, _TWO = 3, 2  # slots of the single layer; of several layers, and answers
 
 Block = dict[str, Any]
 
 
 def single_layer(trace: Trace) -> None:
     """Draw the network of one hop as figure 1 (a) of Sukhbaatar et al. does."""
-    data = {
+    chapter_view("diagram", single_data(trace), key="how_single")
+
+
+def single_data(trace: Trace) -> dict[str, Any]:
+    """The blocks of one hop and the arrows between them."""
+    return {
         "kind": "single",
         "title": _("One layer as blocks (figure 1a of Sukhbaatar et al.)"),
         "note": _(
@@ -30,7 +35,6 @@ def single_layer(trace: Trace) -> None:
         ),
         "pictures": [{"name": trace.model, "nodes": _single(trace), "edges": _single_edges()}],
     }
-    chapter_view("diagram", data, key="how_single")
 
 
 def stacked_layers(adjacent: Trace, layer_wise: Trace) -> None:
@@ -112,7 +116,7 @@ def _stacked(trace: Trace, tables: Any) -> list[Block]:
             _vector(f"o{k}", "value", f"o^{k}", hop.readout),
             _vector(f"u{k + 1}", "", f"u^{k + 1}", hop.state_out) | ({"text": said} if said else {}),
         ]
-    return [*blocks, _block("a", "answer", "â", rows=_answers(trace)[:_TWO])]
+    return [*blocks, _block("a", "answer", "â", rows=_answers(trace))]
 
 
 def _stacked_edges(hops: int, matrix: str) -> list[dict[str, str]]:
@@ -163,4 +167,4 @@ def slot_text(trace: Trace, i: int) -> str:
 
 
 def _answers(trace: Trace) -> list[dict[str, Any]]:
-    return [{"text": text, "share": share} for text, share in trace.ranked()[:_TOP]]
+    return [{"text": text, "share": share} for text, share in trace.ranked()[:_TWO]]
