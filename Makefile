@@ -54,6 +54,7 @@ train: .venv/run ## train every shipped checkpoint anew (an hour or two; needs t
 		$(BIN)/python -m memviz train $$name --validation 0 || exit 1; done
 	$(BIN)/python -m memviz train memn2n-10k --validation 0.02
 	$(BIN)/python -m memviz.answer.recall
+	$(BIN)/python -m memviz.answer.chapter
 
 clean: ## remove the virtual environment and every cache
 	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis runs

@@ -146,3 +146,10 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
     }
 )
 """What ships, by its name."""
+
+CHAINED = (
+    Question("which actors starred in films that the director of Alien directed?"),
+    Question("which films did the director of Spirited Away make?"),
+    Question("who wrote the films that Michael Curtiz directed?"),
+)
+"""Questions about the films that one fact does not answer: what a hop reads, the next one looks up."""

@@ -17,6 +17,8 @@ LAST = 999_999  # of the numbers of a task's stories; the first is 1
 
 # What a visitor sees first: (task, number). Three facts, each found in a hop of its own.
 FIRST = (3, 307)
+# What the chapter begins with: a story that one look answers, and one that takes a look for each of its two facts.
+ONE_LOOK, TWO_FACTS = (1, 16), (2, 42)
 
 _SHORT, _LONG = 8, 50  # sentences: the first stories are short, later ones are as long as a network's memory
 _LONGER_BY = 2

@@ -29,6 +29,7 @@ from memviz.training.remember import remembered
 from memviz.training.sweep import Candidate
 
 _FAILED = 5.0  # a task counts as failed above this error in %, as in the paper's tables
+TIED_W = "W is tied to C, which is ours: in the paper only adjacent tying has W^T = C^K, layer-wise has a W of its own."
 _LIBRARIES = ("torch", "numpy", "safetensors")
 
 
@@ -117,6 +118,7 @@ def _data(preset: Preset, corpus: Corpus) -> dict[str, Any]:
 def _training(preset: Preset, candidates: Sequence[Candidate]) -> dict[str, Any]:
     return {
         "schedule": asdict(preset.schedule),
+        **_ours(candidates[0].network.config),
         "seed": candidates[0].seed,
         "chosen_by": "training error",
         "restarts": [
@@ -125,6 +127,13 @@ def _training(preset: Preset, candidates: Sequence[Candidate]) -> dict[str, Any]
         ],
         **dated(),
     }
+
+
+def _ours(config: Any) -> dict[str, str]:
+    """What a card says of a network that differs from its paper's."""
+    if getattr(config, "tying", "") != "layer-wise" or not config.tie_answer:
+        return {}
+    return {"note": TIED_W}
 
 
 def dated() -> dict[str, Any]:

@@ -18,13 +18,17 @@ from memviz.data.babi import TASKS
 from memviz.language import DEFAULT, use
 from memviz.pages.how.frame import ADJACENT, LAYER_WISE, ONE_HOP
 from memviz.pages.shared import networks
-from memviz.simulate.gallery import FIRST, entry
+from memviz.simulate.gallery import ONE_LOOK, TWO_FACTS, entry
 from tests.pages.apps import link, run
 from tests.views import views
 
 ROOT = Path(__file__).parents[2]
 PAGE = importlib.import_module("memviz.pages.how.page")
-VIEWS = ("growth", "modules", "walk", "tying", "encoding", "facts")  # in their order on the page
+VIEWS = (  # in their order on the page
+    *("growth", "modules", "look", "single", "walk"),
+    *("one_look", "looks", "stacked", "tying", "encoding"),
+    *("funnel", "facts", "chain"),
+)
 
 Open = Callable[..., AppTest]
 
@@ -88,7 +92,10 @@ def test_the_first_pictures_need_no_torch() -> None:
 
 def test_every_section_is_there_and_nothing_is_complained_of(visit: Open) -> None:
     app = visit()
-    assert [each.value.split(" · ")[0] for each in app.subheader] == [*"123456", "References"]
+    assert [each.value.split(" · ")[0] for each in app.subheader] == [
+        *("1", "2", "3", "4", "Layers as blocks, and the tables that they share", "5"),
+        *("6", "Key hashing, key addressing, value reading", "7", "References"),
+    ]
     assert not app.info
     assert not app.toast
     for paper in ("1410.3916", "1503.08895", "1606.03126", "1502.05698", "1409.0473", "neco.1997"):
@@ -126,7 +133,9 @@ def test_every_text_of_the_page_can_be_translated(visit: Open) -> None:
 
 
 def _words(data: dict[str, Any]) -> list[str]:
-    words = [*data.get("words", {}).values()]
+    told = data.get("words", {}).values()
+    words = [text for each in told for text in (each if isinstance(each, list) else [each])]
+    words += [data[name] for name in ("title", "note", "said") if name in data]
     for symbol in data.get("symbols", {}).values():
         words += [symbol["says"]] if isinstance(symbol["says"], str) else symbol["says"]
     for scheme in data.get("schemes", ()):
@@ -139,7 +148,7 @@ def _words(data: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("task", TASKS)
 def test_any_story_is_shown_by_its_own_numbers(visit: Open, task: int) -> None:
-    app = visit(task=str(task), story="3")
+    app = visit(task=str(task), story="3", more=f"{task}.3")
     drawn = drawn_by(app)
     story, question = entry(task, 3).story, entry(task, 3).question
     trace = networks.answer(ONE_HOP, story, question)
@@ -157,7 +166,7 @@ def test_any_story_is_shown_by_its_own_numbers(visit: Open, task: int) -> None:
 def test_another_story_is_in_the_link_and_the_link_opens_it(visit: Open) -> None:
     app = run(visit().button(key="how_another").click())
 
-    assert (link(app)["task"], link(app)["story"]) == (str(FIRST[0]), str(FIRST[1] + 1))
+    assert (link(app)["task"], link(app)["story"]) == (str(ONE_LOOK[0]), str(ONE_LOOK[1] + 1))
     again = visit(**link(app))
     assert drawn_by(again)["walk"] == drawn_by(app)["walk"]
 
@@ -166,12 +175,14 @@ def test_a_growing_story_and_a_question_are_in_the_link(visit: Open) -> None:
     app = visit()
     app.selectbox(key="how_grow_task").set_value(2)
     app.selectbox(key="how_question").set_value(2)
+    app.selectbox(key="how_chain").set_value(1)
     app = run(run(app).button(key="how_grow_next").click())
 
-    assert (link(app)["grow"], link(app)["question"]) == ("2.2", "3")
+    assert (link(app)["grow"], link(app)["question"], link(app)["chain"]) == ("2.2", "3", "2")
     again = drawn_by(visit(**link(app)))
     assert again["growth"] == drawn_by(app)["growth"]
     assert again["facts"]["question"] == drawn_by(app)["facts"]["question"]
+    assert again["chain"] == drawn_by(app)["chain"]
 
 
 @pytest.mark.parametrize(
@@ -186,6 +197,9 @@ def test_a_growing_story_and_a_question_are_in_the_link(visit: Open) -> None:
         {"grow": "1.99999"},
         {"question": "0"},
         {"question": "9999"},
+        {"chain": "9"},
+        {"more": "99.1"},
+        {"more": "2.<b>"},
         {"model": "none such"},
     ],
 )
@@ -193,14 +207,49 @@ def test_a_forged_link_begins_safely(visit: Open, forged: dict[str, str]) -> Non
     app = visit(**forged)
 
     assert tuple(drawn_by(app)) == VIEWS
-    assert drawn_by(app)["walk"]["question"] == entry(*FIRST).question.text
-    assert bool(app.toast) == bool({"task", "story"} & set(forged))
+    assert drawn_by(app)["walk"]["question"] == entry(*ONE_LOOK).question.text
+    assert bool(app.toast) == bool({"task", "story", "more"} & set(forged))
 
 
-def test_the_wrong_answer_of_one_layer_is_said_and_what_follows(visit: Open) -> None:
-    text = said(visit(task="2", story="42"))
-    assert "Here it answers “bedroom”, 36 %. The story says “kitchen”" in text
+def test_one_look_is_right_first_and_then_is_not_enough(visit: Open) -> None:
+    text = said(visit())
+    assert "Here it answers “kitchen”, >99 %, which is right." in text
+    assert "**One look** answers “bedroom”, 36 %. **Three looks** answer “kitchen”, >99 %. " in text
+    assert "The story says “kitchen”." in text
     assert "102°" in text, "what H does to the first state"
+    assert "Here it answers “bedroom”, 36 %, but the story says “kitchen”" in said(visit(task="2", story="42"))
+
+
+def test_what_is_ours_and_not_the_paper_s_is_said(visit: Open) -> None:
+    app = visit()
+    assert "$W^T = C^K$" in said(app)
+    assert "There only adjacent tying ties $W$." in said(app)
+    assert "ours, not the paper's" in drawn_by(app)["tying"]["schemes"][1]["tables"][2]["says"]
+    assert "frequency is below 1,000" in said(app)
+    assert "**Why generalisation?**" in said(app)
+
+
+def test_the_blocks_hold_the_numbers_of_the_story(visit: Open) -> None:
+    drawn = drawn_by(visit())
+    story = entry(*ONE_LOOK)
+    hop = networks.answer(ONE_HOP, story.story, story.question).hops[0]
+    (picture,) = drawn["single"]["pictures"]
+    blocks = {each["id"]: each for each in picture["nodes"]}
+    best = int(hop.attention.argmax())
+    pairs = {"u": hop.state_in, "m": hop.keys[best], "c": hop.values[best], "o": hop.readout, "s": hop.state_out}
+    for name, vector in pairs.items():
+        assert blocks[name]["vector"] == pytest.approx(vector, rel=1e-3, abs=1e-6), name
+    assert blocks["p"]["rows"][0]["share"] == pytest.approx(hop.attention[best])
+
+    more = entry(*TWO_FACTS)
+    for picture, name in zip(drawn["stacked"]["pictures"], (ADJACENT, LAYER_WISE), strict=True):
+        blocks = {each["id"]: each for each in picture["nodes"]}
+        for k, each in enumerate(networks.answer(name, more.story, more.question).hops, 1):
+            assert blocks[f"u{k + 1}"]["vector"] == pytest.approx(each.state_out, rel=1e-3, abs=1e-6)
+            assert blocks[f"p{k}"]["rows"][0]["share"] == pytest.approx(each.attention.max())
+    for picture in (*drawn["single"]["pictures"], *drawn["stacked"]["pictures"]):
+        ids = {each["id"] for each in picture["nodes"]}
+        assert {end for edge in picture["edges"] for end in (edge["from"], edge["to"])} == ids, "each has an arrow"
 
 
 # ---- keys and values -----------------------------------------------------------------------------------------------
@@ -215,3 +264,18 @@ def test_the_film_question_is_answered_by_the_network(visit: Open) -> None:
     assert (first["text"], first["value"]) == ("Casablanca → directed by", "Michael Curtiz")
     assert facts["answers"][0]["text"] == "Michael Curtiz"
     assert np.argmax(facts["hops"][-1]["attention"]) == 0
+
+
+def test_how_the_facts_were_hashed_is_shown(visit: Open) -> None:
+    app = visit()
+    funnel = drawn_by(app)["funnel"]
+    assert funnel["hashing"] == {"total": 11_988, "found": 21, "kept": 21}
+    assert funnel["said"].startswith("Hashed by: “Casablanca”. Too common: “directed”.")
+    tables = [each.value.replace("\\", "") for each in app.markdown if each.value.startswith("| key")]
+    assert "Michael Curtiz ← directed by | Casablanca" in tables[0], "a fact is there in both directions"
+    assert "[Michael Curtiz] directed Casablanca" in tables[1], "a window is a key, its centre the value"
+
+
+def test_a_chain_hashes_by_what_it_has_read(visit: Open) -> None:
+    columns = drawn_by(visit())["chain"]["chain"]["columns"]
+    assert [each["names"][:2] for each in columns[:3]] == [["Alien"], ["Ridley Scott"], ["Blade Runner", "Gladiator"]]

@@ -17,7 +17,7 @@ expect = playwright_api().expect
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("app")]
 
 Visit = Callable[..., Any]
-VIEWS = 6
+VIEWS = 13
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
 

@@ -53,7 +53,7 @@ def test_parts_share_tables_as_in_the_network(name: str, scheme: dict[str, objec
     network = load(name).network
     assert isinstance(network, MemN2N)
     drawn = {role["name"]: role["table"] for role in scheme["roles"]}  # type: ignore[attr-defined]
-    read = {"B": network.tables.question, "W": network.tables.values[-1]}
+    read = {"B": network.tables.question, "W^T": network.tables.values[-1]}
     for k, (keys, values) in enumerate(zip(network.tables.keys, network.tables.values, strict=True), 1):
         read |= {f"A^{k}": keys, f"C^{k}": values}
     for one in read:

@@ -64,12 +64,12 @@ def visit(untrained: dict[str, Trained], monkeypatch: pytest.MonkeyPatch) -> Ope
     }
     cards["kv-movies"].metrics.clear()
     told = {name: card for name, card in networks.cards().items() if name not in cards}
-    real, example = networks._trained, networks._example
+    real, examples = networks._trained, networks._examples
     first = shelf("movies").questions[0]
     shown = look_up(untrained["kv-open"], shelf("movies").memory, first)
     monkeypatch.setattr(networks, "cards", lambda: told | cards)
     monkeypatch.setattr(networks, "_trained", lambda name: untrained.get(name) or real(name))
-    monkeypatch.setattr(networks, "_example", lambda name: shown if name in untrained else example(name))
+    monkeypatch.setattr(networks, "_examples", lambda name: (shown,) if name in untrained else examples(name))
     monkeypatch.setattr(PAGE, "cards", lambda: told | cards)
     monkeypatch.setattr(PAGE, "warm", lambda: None)
     monkeypatch.setattr(PAGE, "wikimovies_is_here", lambda: False)

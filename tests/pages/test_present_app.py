@@ -75,6 +75,10 @@ def test_the_example_is_of_several_tasks_and_networks_and_can_be_shown(visit: Op
     for show in shows.values():
         assert show["answers"][0]["text"] in (show["question"]["answer"], *show["question"]["also"])
     assert shows["id3"]["hashing"]["found"] >= shows["id3"]["sentences"]
+    assert [shows[f"id{i}"]["update"] for i in (0, 3)] == [
+        {"matrix": "", "rectified": 0.5},
+        {"matrix": "R", "rectified": 0.0},
+    ], "as their cards say"
 
 
 def test_a_story_is_shown_as_its_network_read_it_with_what_was_changed(visit: Open) -> None:
@@ -84,7 +88,8 @@ def test_a_story_is_shown_as_its_network_read_it_with_what_was_changed(visit: Op
     changes = Changes(frozenset({3}))
     told = data(visit(asked(Item("memn2n-3hop", found.story, found.question, changes))))
 
-    assert told["shows"]["id0"] == stage_data(answer("memn2n-3hop", found.story, found.question, changes))
+    trace = answer("memn2n-3hop", found.story, found.question, changes)
+    assert told["shows"]["id0"] == stage_data(trace, {"matrix": "", "rectified": 0.5})
     assert told["shows"]["id0"]["slots"][3]["muted"]
 
 

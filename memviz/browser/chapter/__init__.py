@@ -14,16 +14,22 @@ from memviz.browser.chapter.data import digest, walk_data
 
 __all__ = ["View", "chapter_view", "script", "style", "walk_data"]
 
-View = Literal["growth", "modules", "walk", "tying", "encoding"]
+View = Literal["growth", "modules", "diagram", "move", "walk", "tying", "encoding", "funnel", "chain"]
 
 _HERE = Path(__file__).parent
+_BASE = ("../component/dom", "chapter")
 _MODULES: dict[View, tuple[str, ...]] = {  # each imports only earlier ones
-    "growth": ("../component/dom", "numbers", "chapter", "plot", "growth"),
-    "modules": ("../component/dom", "numbers", "chapter", "strip", "modules"),
-    "walk": ("../component/dom", "numbers", "chapter", "strip", "formulas", "explanation", "walk"),
-    "tying": ("../component/dom", "numbers", "chapter", "tying"),
-    "encoding": ("../component/dom", "numbers", "chapter", "strip", "encoding"),
+    "growth": (*_BASE, "numbers", "plot", "growth"),
+    "modules": (*_BASE, "numbers", "strip", "arrows", "modules"),
+    "diagram": (*_BASE, "numbers", "typeset", "strip", "arrows", "diagram"),
+    "move": (*_BASE, "../stories/scene", "../stories/light", "move"),
+    "walk": (*_BASE, "numbers", "typeset", "strip", "formulas", "explanation", "walk"),
+    "tying": (*_BASE, "numbers", "typeset", "tying"),
+    "encoding": (*_BASE, "numbers", "strip", "encoding"),
+    "funnel": (*_BASE, "../stage/funnel", "funnel"),
+    "chain": (*_BASE, "../component/spelling", "../component/layout", "../board/chain", "chain"),
 }
+_WITH_ARROWS = {"modules", "diagram"}
 
 
 def chapter_view(view: View, data: dict[str, Any], *, key: str) -> None:
@@ -38,7 +44,8 @@ def script(view: View, *more: str) -> str:
 
 def style(view: View) -> str:
     """A view's style sheet."""
-    return bundle.style(_HERE / f"{name}.css" for name in ("chapter", view))
+    sheets = ("chapter", *(("arrows",) if view in _WITH_ARROWS else ()), view)
+    return bundle.style(_HERE / f"{name}.css" for name in sheets)
 
 
 _VIEWS = {name: component.View(script(name, "index"), style(name)) for name in _MODULES}

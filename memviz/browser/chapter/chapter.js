@@ -1,6 +1,5 @@
 /** What all views of the chapter have in common: where they are, when they are drawn, what a pointer lights up. */
 import { el } from "../component/dom.js";
-import { pieces } from "./numbers.js";
 
 /** A view in `root`. */
 export class ChapterView {
@@ -42,9 +41,4 @@ export function whileOn(node, light, dim) {
   node.onpointerleave = dim;
   node.onfocus = () => node.matches(":focus-visible") && light();
   node.onblur = dim;
-}
-
-/** The parts of a symbol, its indices raised and lowered. */
-export function typeset(text) {
-  return pieces(text).map(({ text: piece, place }) => (place ? el(place, {}, piece) : piece));
 }

@@ -15,6 +15,7 @@ from memviz.trace.check import Floats
 from memviz.trace.hop import Hop
 
 _ANSWERS = 5  # as many as can be read at a glance
+_CERTAIN = 0.9999  # no softmax is more so: rounded to 1 it would be written as 100 %
 _FULL = 97  # percentile of a column's numbers that has the full colour: one far number would make all others pale
 
 
@@ -84,7 +85,7 @@ def _hop(hop: Hop, kept: Sequence[int], answers: Sequence[int]) -> dict[str, Any
         "values": [short(hop.values[i]) for i in kept],
         "readout": short(hop.readout),
         "next": short(hop.state_out),
-        "answers": short(hop.answer_probs[answers]),
+        "answers": [min(p, _CERTAIN) for p in short(hop.answer_probs[answers])],
         "whole": short([np.exp(hop.scores.astype(float)).sum()])[0],
     }
 

@@ -1,7 +1,8 @@
 /** Formulas whose symbols light up what they stand for: under a pointer, under the keyboard, and after a tap for good. */
 import { el } from "../component/dom.js";
-import { typeset, whileOn } from "./chapter.js";
+import { whileOn } from "./chapter.js";
 import { symbols } from "./numbers.js";
+import { typeset } from "./typeset.js";
 
 /** Which symbol is lit: the one pointed at or focused, else the one that was pressed. */
 export class Lamp {

@@ -1,5 +1,6 @@
 /** The four modules of a memory network, each with what it does to one story. */
 import { el, fill } from "../component/dom.js";
+import { Arrows } from "./arrows.js";
 import { ChapterView } from "./chapter.js";
 import { percent } from "./numbers.js";
 import { Strip } from "./strip.js";
@@ -15,7 +16,11 @@ class Modules extends ChapterView {
 
   draw() {
     this.strips = [];
-    this.node.replaceChildren(el("ol", {}, ...this.data.cards.map((card) => this.card(card))));
+    const cards = this.data.cards.map((card) => this.card(card));
+    const frame = el("ol", {}, ...cards);
+    this.node.replaceChildren(frame);
+    const of = (letter) => cards[this.data.cards.findIndex((card) => card.letter === letter)];
+    new Arrows(frame).take(this.data.arrows.map(({ from, to, ...how }) => ({ from: of(from), to: of(to), kind: "", ...how })));
     for (const { strip, vector, scale } of this.strips) strip.draw(vector, scale); // in the page, where they have colours
   }
 

@@ -1,6 +1,7 @@
 /** Who shares a table with whom: the parts of a network above, the tables that they read below. */
 import { el, svg, write } from "../component/dom.js";
-import { ChapterView, typeset, whileOn } from "./chapter.js";
+import { ChapterView, whileOn } from "./chapter.js";
+import { typeset } from "./typeset.js";
 
 /** Puts the view into `root`; `update(data)` draws on it. */
 export function mountView(root) {

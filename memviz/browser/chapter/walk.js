@@ -123,7 +123,7 @@ class Walk extends ChapterView {
       fill(slot.bar, attention[at]);
       write(slot.amount, short(attention[at], 3));
     }
-    write(this.after, data.words.answers.replace("{n}", hop + 1));
+    write(this.after, data.words.answers.at(Math.min(hop, data.words.answers.length - 1)).replace("{n}", hop + 1));
     this.showAnswers(rest.answers);
     this.light();
   }

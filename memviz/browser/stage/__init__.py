@@ -20,8 +20,8 @@ __all__ = ["SCRIPT", "STYLE", "stage_data", "talk_stage"]
 _HERE = Path(__file__).parent
 _MODULES = (  # each imports only earlier ones
     *("../component/dom", "../component/spelling", "../component/layout", "../component/icons"),
-    *("../component/history", "deck", "store", "steps", "words", "memory", "band", "outcome", "player", "notes"),
-    *("input", "screen", "list", "talk"),
+    *("../component/history", "deck", "store", "steps", "words", "memory", "funnel", "band", "outcome", "player"),
+    *("notes", "input", "screen", "list", "talk"),
 )
 
 

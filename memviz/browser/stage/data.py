@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,9 +17,11 @@ _FAINT = 0.005
 _FULL = 0.6  # of the greatest number of the memory fills a strip: most are small, and it may stand out
 
 
-def stage_data(trace: Trace) -> dict[str, Any]:
+def stage_data(trace: Trace, update: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """What the stage shows of a trace.
 
+    update   how a state is made of u + o, {matrix: "H", "R" or "", rectified: the share of its units that pass a ReLU};
+             None for a network that does it in another way
     slots    those that matter most, oldest first: {at: number from 1, key, value, gold, nothing, muted}, left out
              where they do not hold
     order    indices of slots: the first are shown where there is no room for all
@@ -49,7 +50,8 @@ def stage_data(trace: Trace) -> dict[str, Any]:
         "answers": _answers(trace),
     }
     doubt = {"doubt": {"headline": headline(trace), "reason": why}} if (why := reason(trace)) else {}
-    return data | doubt | ({"hashing": _hashing(trace)} if trace.hashing else {})
+    moved = {"update": dict(update)} if update else {}
+    return data | moved | doubt | ({"hashing": _hashing(trace)} if trace.hashing else {})
 
 
 def _question(trace: Trace) -> dict[str, Any]:
@@ -129,11 +131,12 @@ def _answers(trace: Trace) -> list[dict[str, Any]]:
     return answers
 
 
-def _hashing(trace: Trace) -> dict[str, int]:
-    """How many memories there are and how many key hashing found."""
-    assert trace.hashing
-    report = asdict(trace.hashing)
-    return {name: report[name] for name in ("total", "found", "kept")}
+def _hashing(trace: Trace) -> dict[str, Any]:
+    """By which names and words memories were found, how many there are, were found and are kept."""
+    report = trace.hashing
+    assert report
+    by = dict.fromkeys((*(link.name for link in report.links), *report.words))
+    return {"by": list(by), "total": report.total, "found": report.found, "kept": report.kept}
 
 
 def _short(numbers: Iterable[float]) -> list[float]:

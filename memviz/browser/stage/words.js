@@ -24,20 +24,20 @@ export function caption(show, { phase, hop }) {
 const SENTENCES = {
   story(show) {
     const { sentences, hashing, unknown } = show;
-    if (hashing) {
-      const total = hashing.total.toLocaleString("en");
-      return counted("Key hashing finds {n} memory among {total} that may have to do with it.", "Key hashing finds {n} memories among {total} that may have to do with it.", hashing.found, { total });
-    }
-    const known = unknown.length ? t("The network has never read {words}.", { words: firstThree(unknown) }) : t("It is all that the network knows of this world.");
+    if (hashing) return hashedText(hashing);
+    const known = unknown.length ? t("The network has never read {words}.", { words: quotedThree(unknown) }) : t("It is all that the network knows of this world.");
     return together(counted("The story: {n} sentence.", "The story: {n} sentences.", sentences), known);
   },
   question({ hops }) {
     return counted("The question. The network looks at its memory once, then answers.", "The question. The network looks at its memory {n} times, then answers.", hops.length);
   },
   encode(show) {
-    return t("I, input: every sentence becomes {n} numbers, and so does the question: {state}.", { n: show.hops[0].state.length, state: named(show, show.names, 1) });
+    const places = { n: show.hops[0].state.length, state: named(show, show.names, 1) };
+    if (show.hashing) return t("I, input: every key and every value becomes {n} numbers, and so does the question: {state}.", places);
+    return t("I, input: every sentence becomes {n} numbers, and so does the question: {state}.", places);
   },
-  write() {
+  write({ hashing }) {
+    if (hashing) return counted("G: the memory is the one thing that was hashed, with a key to be found by and a value to be read.", "G: the memory is the {n} things that were hashed, each with a key to be found by and a value to be read.", hashing.kept);
     return t("G, generalisation: each is written into a slot, as a key to be found by and a value to be read.");
   },
   address(show, hop) {
@@ -50,12 +50,10 @@ const SENTENCES = {
   },
   move(show, hop) {
     const [answer, p] = show.hops[hop].leader;
-    const states = { state: named(show, show.names, hop + 1), read: named(show, "o", hop + 1), next: named(show, show.names, hop + 2) };
     const last = hop === show.hops.length - 1;
-    const alone = last && show.readout === "value";
-    const moved = alone ? t("The state moves: {read} alone becomes {next}.", states) : t("The state moves: {state} and {read} become {next}.", states);
-    const then = last ? t("The answer is read from it.") : t("If it stopped here, it would say {answer}, {p}.", { answer: shorten(answer, 30), p: percentText(p) });
-    return together(moved, then);
+    if (last) return together(movedText(show, hop), t("The answer is read from it."));
+    if (show.readout === "value") return together(movedText(show, hop), t("The names of the question are still in it; the last hop leaves them out."));
+    return together(movedText(show, hop), t("If it stopped here, it would say {answer}, {p}.", { answer: shorten(answer, 30), p: percentText(p) }));
   },
   answer(show) {
     const { text, p } = show.answers[0];
@@ -103,6 +101,35 @@ function moreText(hashing, count, share) {
   return counted("… and {n} more sentence, together {share}", "… and {n} more sentences, together {share}", count, places);
 }
 
+/** What the memories that key hashing found have in common with the question. */
+function hashedText({ by, total, found }) {
+  const places = { by: quotedThree(by), total: total.toLocaleString("en") };
+  return counted("Key hashing: {n} of {total} memories has {by} in common with the question.", "Key hashing: {n} of {total} memories have {by} in common with the question.", found, places);
+}
+
+/** How a state is made of the one before: what is added, what a matrix turns, and how much of it is rectified. */
+function movedText(show, hop) {
+  const { update } = show;
+  const states = { state: named(show, show.names, hop + 1), read: named(show, "o", hop + 1), next: named(show, show.names, hop + 2) };
+  const alone = isAlone(show, hop);
+  if (!update && alone) return t("The state moves: {read} alone becomes {next}.", states);
+  if (!update) return t("The state moves: {state} and {read} become {next}.", states);
+  const places = { next: states.next, sum: sumText(update.matrix, alone, states, hop), share: percentText(update.rectified) };
+  if (update.rectified) return t("The state moves: {next} is {sum}; {share} of its units pass a ReLU.", places);
+  return t("The state moves: {next} is {sum}.", places);
+}
+
+/** Whether the last hop leaves the query out. */
+export function isAlone({ hops, readout }, hop) {
+  return readout === "value" && hop === hops.length - 1;
+}
+
+/** “H u¹ + o¹”, “R₁(q₁ + o₁)”, “R₂ o₂”. */
+function sumText(matrix, alone, { state, read }, hop) {
+  if (matrix === "R") return named({ names: "q" }, matrix, hop + 1) + (alone ? ` ${read}` : `(${state} + ${read})`);
+  return `${matrix ? `${matrix} ` : ""}${state} + ${read}`;
+}
+
 /** Where a hop looks most. */
 function mostText({ slots, hops }, hop) {
   const { scores, attention } = hops[hop];
@@ -115,7 +142,7 @@ function mostText({ slots, hops }, hop) {
   return t("Slot {at} scores {score} and gets {share} of the attention.", places);
 }
 
-function firstThree(words) {
+function quotedThree(words) {
   const quoted = words.slice(0, 3).map((word) => `“${shorten(word, 20)}”`);
   return quoted.join(", ") + (words.length > 3 ? " …" : "");
 }

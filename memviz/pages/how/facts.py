@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from memviz.browser.chapter import chapter_view, walk_data
 from memviz.language import _
 from memviz.pages.how.frame import section
+from memviz.pages.how.memories import memories, tables
 from memviz.pages.how.symbols import probabilities, symbol, walk_words
 from memviz.pages.shared.choice import whole
 from memviz.pages.shared.exporting import Offers, board_offer
@@ -41,12 +43,15 @@ def facts() -> tuple[dict[str, str], Offers]:
         "direction of its own. After the last hop it leaves the query out, for the names in the "
         "question are no answer."
     ).format(name=_MODEL)
-    with section(_("6 · Keys and values apart"), "key-value", apart, hashing, names):
+    both, read, rule = memories()
+    with section(_("6 · Keys and values apart"), "key-value", apart, both, read):
+        tables()
+    with section(_("Key hashing, key addressing, value reading"), "hashing", hashing, rule, names):
         found = shelf(_SOURCE)
         number = _choose(found)
         with loading():
             trace = looked_up(_MODEL, found.memory, found.questions[number], shown_first=True)
-        _picked(trace)
+        chapter_view("funnel", _picked(trace), key="how_funnel")
         chapter_view("walk", {**walk_data(trace, _SHOWN), **_texts(trace)}, key="how_facts_view")
     return {"question": str(number + 1)}, (board_offer(trace, _("Question about films")),)
 
@@ -69,18 +74,22 @@ def _choose(found: Shelf) -> int:
     return number
 
 
-def _picked(trace: Trace) -> None:
-    """What key hashing did, in numbers."""
+def _picked(trace: Trace) -> dict[str, Any]:
+    """What key hashing did, in numbers, and by what."""
     hashing = trace.hashing
     assert hashing is not None
-    text = _(
-        "Key hashing: of {total} memories, {found} share a name or a rare word with this question, and {kept} are kept."
-    )
-    shown = (
-        _("The {shown} with the most attention are shown.").format(shown=_SHOWN) if len(trace.slots) > _SHOWN else ""
-    )
-    numbers = {"total": f"{hashing.total:,}", "found": f"{hashing.found:,}", "kept": f"{hashing.kept:,}"}
-    st.caption(f"{text.format(**numbers)} {shown}".strip())
+    found = dict.fromkeys((*(link.name for link in hashing.links), *hashing.words))
+    said = [_("Hashed by: {words}.").format(words=_quoted(found))]
+    if hashing.common:
+        said.append(_("Too common: {words}.").format(words=_quoted(hashing.common)))
+    if len(trace.slots) > _SHOWN:
+        said.append(_("Below, the {shown} facts with the most attention.").format(shown=_SHOWN))
+    numbers = {"total": hashing.total, "found": hashing.found, "kept": hashing.kept}
+    return {"hashing": numbers, "said": " ".join(said)}
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return _(", ").join(f"“{word}”" for word in words)
 
 
 def _texts(trace: Trace) -> dict[str, Any]:
@@ -104,14 +113,19 @@ def _texts(trace: Trace) -> dict[str, Any]:
             {"module": "R", "text": f"[answer|â] = softmax([next|q_{last + 1}]·[W|BΦ_Y(y)])"},
         ],
         "symbols": {**_keys(), **_values(last)},
-        "words": walk_words() | _words(),
+        "words": walk_words() | _words(last),
     }
 
 
-def _words() -> dict[str, str]:
+def _words(hops: int) -> dict[str, Any]:
+    early = _(
+        "Answers, if it stopped after hop {n}: the query with the name that was asked about is still in the state, so "
+        "that no answer stands out."
+    )
     return {
+        "memory": _("Facts that were hashed"),
         "next": _("the next query"),
-        "answers": _("Answers, if it stopped after hop {n}"),
+        "answers": [*[early] * (hops - 1), _("Answers, read from the value alone")],
         "legend": _(
             "A strip is a vector: on its left the names of this question, each with a direction of its own; "
             "on its right the words. Green above 0, purple below, stronger for more. Values in orange. ★ "

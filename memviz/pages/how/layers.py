@@ -11,8 +11,10 @@ import streamlit as st
 from memviz.browser.chapter import chapter_view
 from memviz.data.card import Card
 from memviz.language import _
+from memviz.pages.how.diagram import stacked_layers
 from memviz.pages.how.frame import ADJACENT, LAYER_WISE, ONE_HOP, array, error, filled, section, size, weights
-from memviz.pages.shared.messages import percent, table
+from memviz.pages.how.move import move
+from memviz.pages.shared.messages import percent, plain, table
 from memviz.pages.shared.networks import card_of
 from memviz.trace import Trace
 from memviz.trace.check import Floats
@@ -20,21 +22,31 @@ from memviz.trace.check import Floats
 _BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-def layers(adjacent: Trace, layer_wise: Trace) -> None:
-    """Draw the section for one story, asked of the two networks of three hops."""
+def layers(one: Trace, adjacent: Trace, layer_wise: Trace) -> None:
+    """Draw the section for one story, asked of the network of one hop and of the two of three hops."""
     again = _(
-        "What was read is added to what was asked, $u^{k+1} = u^k + o^k$, and the network looks again "
-        "with that. In task 2 the first looks find who has the thing, a later one where that person "
-        "went. With three hops the error over all tasks falls from {one} to {three}."
+        "In task 2 no sentence has the answer: one says who has the thing, another where that person is. "
+        "One look cannot find both. So what was read is added to what was asked, "
+        "$u^{k+1} = \\rho(u^k + o^k)$, and the network looks again with that; $\\rho$ sets what is below 0 to 0 "
+        "in half of the units, the paper's plain network has none. With three hops the error over all tasks "
+        "falls from {one} to {three}."
     )
     again = filled(again, one=error(card_of(ONE_HOP)), three=error(card_of(ADJACENT)))
     tied = _(
         "Every hop needs a table of keys $A^k$ and a table of values $C^k$. To have fewer weights to "
         "learn, tables are shared. **Adjacent** tying lets the values of one hop be the keys of the "
-        "next, $A^{k+1} = C^k$, with $B = A^1$ and $W = C^K$. **Layer-wise** tying has one $A$ and one "
+        "next, $A^{k+1} = C^k$, with $B = A^1$ and $W^T = C^K$. **Layer-wise** tying has one $A$ and one "
         "$C$ for all hops, as a recurrent network has the same weights at every step."
     )
-    with section(_("4 · Several layers"), "layers", again, tied, _why_h(layer_wise)):
+    ours = _(
+        "**Ours, not the paper's.** There only adjacent tying ties $W$. Our layer-wise network reads $W^T = C$ too, "
+        "which leaves fewer weights to learn from 1,000 questions a task."
+    )
+    with section(_("4 · Several layers"), "layers", again, _compared(one, adjacent)):
+        move(one, "how_one_look")
+        move(adjacent, "how_looks")
+    with section(_("Layers as blocks, and the tables that they share"), "tying", tied, ours, _why_h(layer_wise)):
+        stacked_layers(adjacent, layer_wise)
         chapter_view("tying", _tying(), key="how_tying")
         with st.container(key="how_tables"):
             _counts()
@@ -49,11 +61,26 @@ def _why_h(trace: Trace) -> str:
     angle, before, after = turn(state, turned)
     text = _(
         "**Why H.** With the same tables in every hop, adding alone would ask much the same question "
-        "again. The layer-wise network therefore learns a matrix: $u^{k+1} = H u^k + o^k$. In this "
+        "again. The layer-wise network therefore learns a matrix: $u^{k+1} = \\rho(H u^k + o^k)$. In this "
         "story $H$ turns $u^1$ by {angle}° and changes its length from {before} to {after} before what "
         "was read is added."
     )
     return filled(text, angle=f"{angle:.0f}", before=f"{before:.2f}", after=f"{after:.2f}")
+
+
+def _compared(one: Trace, three: Trace) -> str:
+    """What one look and what three looks answer, and what is right."""
+    told = {
+        "one": plain(one.answer),
+        "one_share": percent(one.probability),
+        "three": plain(three.answer),
+        "three_share": percent(three.probability),
+    }
+    text = _("**One look** answers “{one}”, {one_share}. **Three looks** answer “{three}”, {three_share}.").format(
+        **told
+    )
+    right = one.question.answer
+    return text if right is None else f"{text} " + _("The story says “{right}”.").format(right=plain(right))
 
 
 def turn(one: Floats, other: Floats) -> tuple[float, float, float]:
@@ -77,10 +104,10 @@ def adjacent_tying() -> dict[str, Any]:
     """E_0 is B and A^1, E_k is C^k and A^{k+1}, E_K is C^K and W."""
     hops = size(ADJACENT, "hops")
     count = _words_table(ADJACENT)
-    roles = [_role("B", 0), *_pairs(hops, lambda k: k - 1, lambda k: k), _role("W", hops, "values")]
+    roles = [_role("B", 0), *_pairs(hops, lambda k: k - 1, lambda k: k), _role("W^T", hops, "values")]
     first = _("E₀ encodes the question, and the keys of hop 1: {count} numbers for words.")
     middle = _("E{low} is read as values in hop {k} and as keys in hop {next}: {count} numbers for words.")
-    last = _("E{low} is read as values in the last hop, and its rows of the answers are W: {count} numbers for words.")
+    last = _("E{low} is read as values in the last hop, and its rows of the answers are Wᵀ: {count} numbers for words.")
     between = [filled(middle, low=_low(k), k=k, next=k + 1) for k in range(1, hops)]
     says = [first, *between, filled(last, low=_low(hops))]
     return {
@@ -91,13 +118,13 @@ def adjacent_tying() -> dict[str, Any]:
 
 
 def layer_wise_tying() -> dict[str, Any]:
-    """One A, one C that is W as well, B of its own, and H between the states."""
+    """One A, one C that is W^T as well (the paper's has a W of its own), B of its own, and H between the states."""
     hops = size(LAYER_WISE, "hops")
     count = _words_table(LAYER_WISE)
     roles = [_role("B", 0)]
     for k in range(1, hops + 1):
         roles += [_role(f"A^{k}", 1, "keys"), _role(f"C^{k}", 2, "values"), _role("H", 3, "state")]
-    roles.append(_role("W", 2, "values"))
+    roles.append(_role("W^T", 2, "values"))
     return {
         "name": _("Layer-wise · {name}").format(name=LAYER_WISE),
         "roles": roles,
@@ -107,7 +134,10 @@ def layer_wise_tying() -> dict[str, Any]:
             _table(
                 "C",
                 count,
-                _("C makes the values of every hop, and its rows of the answers are W: {count} numbers for words."),
+                _(
+                    "C makes the values of every hop. That its rows of the answers are Wᵀ is ours, not the paper's: "
+                    "{count} numbers for words."
+                ),
             ),
             _table("H", array(LAYER_WISE, "H").size, _("H takes the state from one hop to the next: {count} numbers.")),
         ],

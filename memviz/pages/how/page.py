@@ -9,6 +9,7 @@ import streamlit as st
 
 from memviz.errors import MemvizError
 from memviz.language import _
+from memviz.pages.how.chain import chain, open_chain
 from memviz.pages.how.facts import facts, open_facts
 from memviz.pages.how.frame import ADJACENT, LAYER_WISE, ONE_HOP
 from memviz.pages.how.growth import growth, open_growth
@@ -22,6 +23,7 @@ from memviz.pages.shared.head import head, share
 from memviz.pages.shared.messages import plain
 from memviz.pages.shared.networks import answer, label, loading, story_models, warm
 from memviz.pages.shared.stories import choose_story, next_story
+from memviz.simulate.gallery import ONE_LOOK, TWO_FACTS
 from memviz.trace import Trace
 
 _T = TypeVar("_T")
@@ -57,8 +59,9 @@ def how_it_works() -> None:
     story = _story()
     st.divider()
     asked = _calmly(facts) or ({}, ())
+    followed = _calmly(chain) or ({}, ())
     _references()
-    parts = (grown, story, asked)
+    parts = (grown, story, asked, followed)
     link = {name: value for part, _offers in parts for name, value in part.items()}
     share(bar, "how", link, offers=tuple(offer for _link, offers in parts for offer in offers))
     warm()
@@ -74,6 +77,7 @@ def _welcome() -> str:
         "layers": _("Several layers"),
         "order": _("Order and time"),
         "key-value": _("Keys and values apart"),
+        "chain": _("A chain of facts"),
     }
     return f"{opening}\n\n" + " · ".join(f"[{n} {title}](#{at})" for n, (at, title) in enumerate(titles.items(), 1))
 
@@ -82,38 +86,57 @@ def _open_link() -> None:
     """Take up the address."""
     opened = take_link("how_task", _read)
     if opened:
-        pick, grow, question = opened
+        pick, more, link = opened
         st.session_state.how_task, st.session_state.how_number = pick.task, pick.number
-        open_growth(grow)
-        open_facts(question)
+        st.session_state.how_more_task, st.session_state.how_more_number = more.task, more.number
+        open_growth(link.get("grow", ""))
+        open_facts(link.get("question", ""))
+        open_chain(link.get("chain", ""))
 
 
-def _read(link: Mapping[str, str]) -> tuple[Pick, str, str]:
-    """The story of a link, and what it says of the sections about growth and facts. Raises LinkError."""
-    pick = Pick.from_link({name: link[name] for name in ("task", "story") if name in link}, story_models())
-    return pick, link.get("grow", ""), link.get("question", "")
+def _read(link: Mapping[str, str]) -> tuple[Pick, Pick, Mapping[str, str]]:
+    """The two stories of a link, of one look and of more, and the link itself. Raises LinkError."""
+    task, _dot, number = link.get("more", "").partition(".")
+    return _pick(link.get("task", ""), link.get("story", ""), ONE_LOOK), _pick(task, number, TWO_FACTS), link
+
+
+def _pick(task: str, number: str, first: tuple[int, int]) -> Pick:
+    """A story of the gallery; what is not named is that of `first`. Raises LinkError."""
+    named = {"task": task or str(first[0]), "story": number or ("1" if task else str(first[1]))}
+    return Pick.from_link(named, story_models())
+
+
+def _choose(page: str) -> Pick:
+    """The choice of a story; `page` begins the keys of its widgets."""
+    with st.container(key=f"{page}controls", horizontal=True, vertical_alignment="bottom"):
+        task, number = choose_story(page)
+        st.button(
+            _("Another story"), key=f"{page}another", on_click=next_story, args=(page,), icon=":material/skip_next:"
+        )
+    return Pick(task=task, number=number)
 
 
 def _story() -> tuple[dict[str, str], Offers]:
-    """The sections about the story that the reader chooses; returns what its link says, and what can be exported."""
-    st.markdown(_("**Choose a story.** Sections 2 to 5 show what three networks do with it."))
-    with st.container(key="how_controls", horizontal=True, vertical_alignment="bottom"):
-        task, number = choose_story("how_")
-        st.button(
-            _("Another story"), key="how_another", on_click=next_story, args=("how_",), icon=":material/skip_next:"
-        )
-    pick = Pick(task=task, number=number)
-    link = {"task": str(pick.task), "story": str(pick.number)}
+    """The sections about stories; returns what their link says, and what can be exported."""
+    st.markdown(_("**Choose a story.** Sections 2, 3 and 5 show what a network of one hop does with it."))
+    pick = _choose("how_")
     with loading():
-        one, adjacent, layer_wise = (_calmly(_answer, name, pick) for name in (ONE_HOP, ADJACENT, LAYER_WISE))
+        one = _calmly(_answer, ONE_HOP, pick)
     if one:
         _calmly(modules, one)
         _calmly(one_layer, one)
-    if adjacent and layer_wise:
-        _calmly(layers, adjacent, layer_wise)
+    st.divider()
+    st.markdown(_("**Choose a story that takes more than one look.** Section 4 asks three networks about it."))
+    more = _choose("how_more_")
+    with loading():
+        looks = [_calmly(_answer, name, more) for name in (ONE_HOP, ADJACENT, LAYER_WISE)]
+    if all(looks):
+        _calmly(layers, *looks)
+    st.divider()
     if one:
         _calmly(order, one)
-    return link, tuple(board_offer(trace, label(trace.model)) for trace in (one, adjacent, layer_wise) if trace)
+    link = {"task": str(pick.task), "story": str(pick.number), "more": f"{more.task}.{more.number}"}
+    return link, tuple(board_offer(trace, label(trace.model)) for trace in (one, *looks[1:]) if trace)
 
 
 def _answer(name: str, pick: Pick) -> Trace:

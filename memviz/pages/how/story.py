@@ -9,13 +9,21 @@ import numpy as np
 from memviz.browser.chapter import chapter_view, walk_data
 from memviz.browser.chapter.data import short
 from memviz.language import _
+from memviz.pages.how.diagram import single_layer, slot_text
 from memviz.pages.how.frame import ONE_HOP, error, section, size
+from memviz.pages.how.move import move
 from memviz.pages.how.symbols import walk_texts
 from memviz.pages.shared.messages import percent, plain
 from memviz.pages.shared.networks import card_of
 from memviz.trace import Trace
 
 _TOP = 3  # slots and answers on a card
+_ARROWS = (
+    {"from": "I", "to": "G", "label": "m, c"},
+    {"from": "I", "to": "O", "label": "u", "way": "down", "around": "left"},
+    {"from": "G", "to": "O", "label": "m, c", "way": "down"},
+    {"from": "O", "to": "R", "label": "o, u"},
+)
 
 
 # ---- I, G, O, R ------------------------------------------------------------------------------------------------------
@@ -28,16 +36,19 @@ def modules(trace: Trace) -> None:
         "numbers, **G** writes it into the memory, **O** finds in the memory what the question needs, "
         "**R** gives the answer."
     )
+    word = _(
+        "**Why generalisation?** In the paper G may do more than store: with what comes in it can update old slots, "
+        "sum them up and so generalise what is remembered. In all networks here G only writes into the next slot."
+    )
     soft = _(
         "In the first memory networks O took the one slot with the highest score, and had to be told in "
         "training which sentences were the right ones. End-to-end networks look at all slots at once, "
         "at each with a weight. Such a look has a gradient, so questions and answers are enough to "
         "learn from."
     )
-    with section(_("2 · Four modules: I, G, O, R"), "modules", four, soft):
-        chapter_view(
-            "modules", {"cards": [_input(trace), _memory(trace), _output(trace), _response(trace)]}, key="how_modules"
-        )
+    with section(_("2 · Four modules: I, G, O, R"), "modules", four, word, soft):
+        cards = [_input(trace), _memory(trace), _output(trace), _response(trace)]
+        chapter_view("modules", {"cards": cards, "arrows": _ARROWS}, key="how_modules")
 
 
 def _input(trace: Trace) -> dict[str, Any]:
@@ -75,7 +86,7 @@ def _output(trace: Trace) -> dict[str, Any]:
         "name": _("Output"),
         "says": _("The question is compared with every key; the values are read by how well their keys fit."),
         "lines": [
-            *({"text": _slot(trace, i), "share": float(hop.attention[i])} for i in best),
+            *({"text": slot_text(trace, i), "share": float(hop.attention[i])} for i in best),
             _vector(_("what was read"), hop.readout),
         ],
     }
@@ -93,10 +104,6 @@ def _response(trace: Trace) -> dict[str, Any]:
     }
 
 
-def _slot(trace: Trace, i: int) -> str:
-    return _("nothing") if trace.has_nothing and i == trace.sentences else f"{i + 1} {trace.slots[i].key}"
-
-
 def _vector(text: str, vector: Any) -> dict[str, Any]:
     return {"text": text, "vector": short(vector), "scale": float(np.abs(vector).max()) or 1.0}
 
@@ -111,25 +118,29 @@ def one_layer(trace: Trace) -> None:
         "sentence $x_i$ becomes a key $m_i$ and a value $c_i$, the question $q$ becomes the state $u$. "
         "The products $u^T m_i$ say how well each key fits, softmax makes weights $p_i$ of them that "
         "sum to 1, and $o$ is the mean of the values by these weights. $W$ turns $o + u$ into the "
-        "probabilities of all answers."
+        "probabilities of all answers. In this network half of the units of $o + u$ are rectified first: "
+        "$\\rho$ sets what is below 0 to 0 there."
     )
     look = _(
         "**Point at a symbol.** What it stands for lights up, with its numbers of the story chosen "
         "above; the slot $i$ is the row that you point at. A tap keeps the light."
     )
     record = _(
-        "This network, {name}, looks once. Over all twenty tasks {error} of its answers are wrong: one "
-        "look finds one sentence, and many questions need two."
+        "This network, {name}, looks once. One look is enough where one sentence has the answer, as in "
+        "task 1. Over all twenty tasks {error} of its answers are wrong: many questions need two sentences."
     ).format(name=ONE_HOP, error=error(card_of(ONE_HOP)))
     with section(_("3 · One layer"), "one-layer", steps, look, record, _outcome(trace)):
+        move(trace, "how_look")
+        single_layer(trace)
         chapter_view("walk", {**walk_data(trace), **walk_texts()}, key="how_walk")
 
 
 def _outcome(trace: Trace) -> str:
-    text = _("Here it answers “{answer}”, {share}.").format(
-        answer=plain(trace.answer), share=percent(trace.probability)
-    )
-    if trace.question.answer in (None, trace.answer):
-        return text
-    wrong = _("The story says “{answer}”; the next section shows what more looks do.")
-    return f"{text} {wrong.format(answer=plain(trace.question.answer or ''))}"
+    told = {"answer": plain(trace.answer), "share": percent(trace.probability)}
+    right = trace.question.answer
+    if right is None:
+        return _("Here it answers “{answer}”, {share}.").format(**told)
+    if right == trace.answer:
+        return _("Here it answers “{answer}”, {share}, which is right.").format(**told)
+    text = _("Here it answers “{answer}”, {share}, but the story says “{right}”: section 4 shows what more looks do.")
+    return text.format(**told, right=plain(right))

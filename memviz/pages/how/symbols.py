@@ -25,7 +25,7 @@ def walk_texts() -> dict[str, Any]:
     }
 
 
-def walk_words() -> dict[str, str]:
+def walk_words() -> dict[str, Any]:
     """What a walk says around its numbers."""
     return {
         "numbers": _("All numbers"),
@@ -38,7 +38,7 @@ def walk_words() -> dict[str, str]:
         ),
         "readout": _("what was read"),
         "next": _("what the answer is made from"),
-        "answers": _("Answers, most probable first"),
+        "answers": [_("Answers, most probable first")],
         "legend": _(
             "A strip is a vector: green above 0, purple below, stronger for more; every kind of vector has "
             "a scale of its own. Point at a cell for its number. ★ a sentence that the answer needs, or the "
@@ -79,7 +79,7 @@ def _inputs() -> dict[str, Any]:
         ),
         "m": symbol(_("m{sub}: the key of slot {i}, which the question is compared with: “{text}”"), "keys"),
         "C": symbol(
-            _("C holds a second vector for every word, for what is read. W is part of the same table."),
+            _("C holds a second vector for every word, for what is read. Wᵀ is part of the same table."),
             "texts",
             "values",
         ),

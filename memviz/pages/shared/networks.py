@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -64,6 +64,16 @@ def story_models() -> Mapping[str, Card]:
     return {name: card for name, card in cards().items() if card.model != READER and card.answers_from == "words"}
 
 
+def update_of(card: Card) -> dict[str, Any] | None:
+    """How a network makes its next state of u + o: {matrix: "H", "R" or "", rectified: a share of its units}; None for
+    one that does it in another way."""
+    if card.model not in ("memn2n", "kv-memnn"):
+        return None
+    layer_wise = card.config.get("tying") == "layer-wise"
+    matrix = "R" if card.model == "kv-memnn" else "H" if layer_wise else ""
+    return {"matrix": matrix, "rectified": card.config.get("relu", 0.0)}
+
+
 def reads_everyday(card: Card) -> bool:
     """Whether a network reads everyday English, and so has no words that are new to it."""
     return card.model == EVERYDAY
@@ -92,12 +102,13 @@ def label(name: str) -> str:
 
 
 @st.cache_resource(show_spinner=False)
-def _example(name: str) -> Trace | None:
-    """The trace that lies beside a checkpoint: the first picture, before torch is there. None if it is of no use."""
-    try:
-        return Trace.from_json((CHECKPOINTS / name / EXAMPLE).read_text(encoding="utf-8"))
-    except (OSError, ValueError, TraceError):
-        return None
+def _examples(name: str) -> tuple[Trace, ...]:
+    """The traces that lie beside a checkpoint: first pictures, before torch is there. What is of no use is left out."""
+    found = []
+    for path in (CHECKPOINTS / name / EXAMPLE, *sorted((CHECKPOINTS / name).glob("chapter*.json"))):
+        with suppress(OSError, ValueError, TraceError):
+            found.append(Trace.from_json(path.read_text(encoding="utf-8")))
+    return tuple(found)
 
 
 @st.cache_resource(show_spinner=False)
@@ -108,11 +119,11 @@ def _trained(name: str) -> Anyone:
 
 
 def answer(model: str, story: Story, question: Question, changes: Changes = NO_CHANGES) -> Trace:
-    """Ask a model; the example of its card, with nothing changed, needs no torch. Raises MemvizError."""
+    """Ask a model; what lies beside its card, with nothing changed, needs no torch. Raises MemvizError."""
     card_of(model)
-    example = _example(model)
-    if example and not changes and _asks(example, story, question):
-        return example
+    shown = next((each for each in _examples(model) if _asks(each, story, question)), None)
+    if shown and not changes:
+        return shown
     from memviz.answer.anyone import ask
 
     return ask(_trained(model), story, question, changes)
@@ -138,9 +149,9 @@ def looked_up(
     Raises MemvizError, and NothingFoundError among them.
     """
     card_of(model)
-    example = _example(model)
-    if example and shown_first and not changes and question.text == example.question.text:
-        return replace(example, question=question)
+    shown = next((each for each in _examples(model) if each.question.text == question.text), None)
+    if shown and shown_first and not changes:
+        return replace(shown, question=question)
     from memviz.answer.anyone import look_up
 
     return look_up(_trained(model), memory, question, changes)

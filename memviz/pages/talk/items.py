@@ -8,7 +8,7 @@ from memviz.browser.deck import Deck, Item
 from memviz.browser.stage import stage_data
 from memviz.errors import DeckError
 from memviz.language import _
-from memviz.pages.shared.networks import answer, looked_up, lookup_models, story_models
+from memviz.pages.shared.networks import answer, card_of, looked_up, lookup_models, story_models, update_of
 from memviz.pages.shared.sources import shelf, wikimovies_is_here
 from memviz.simulate.gallery import entry
 from memviz.story import Story
@@ -21,7 +21,8 @@ _NO_STORY = Story(())
 
 def show_item(item: Item) -> dict[str, Any]:
     """What the stage shows of an item. Raises MemvizError, and DeckError if its model or source is not here."""
-    return stage_data(trace_of(item))
+    trace = trace_of(item)
+    return stage_data(trace, update_of(card_of(trace.model)))
 
 
 def example_deck() -> Deck:

@@ -11,7 +11,7 @@ import pytest
 from memviz.browser.stage import stage_data
 from memviz.story import Question, Slot
 from memviz.story.changes import Override
-from memviz.story.retrieval import Hashing
+from memviz.story.retrieval import Hashing, Link
 
 from .conftest import LONG, make_trace
 
@@ -80,13 +80,13 @@ def test_the_answers_sum_to_one_and_have_the_right_one_among_them() -> None:
 def test_keys_and_values_of_memories_that_were_looked_up() -> None:
     trace = make_trace()
     slots = (Slot("Casablanca directed by", "Michael Curtiz"), *trace.slots[1:])
-    hashing = Hashing((), (), (), (), total=100, found=30, kept=3)
+    hashing = Hashing((Link(13, 23, "Casablanca"),), ("directed",), (), (), total=100, found=30, kept=3)
     data = stage_data(replace(trace, slots=slots, readout="value", hashing=hashing))
 
     assert (data["slots"][0]["key"], data["slots"][0]["value"]) == ("Casablanca directed by", "Michael Curtiz")
     assert "value" not in data["slots"][1]
     assert (data["names"], data["readout"]) == ("q", "value")
-    assert data["hashing"] == {"total": 100, "found": 30, "kept": 3}
+    assert data["hashing"] == {"by": ["Casablanca", "directed"], "total": 100, "found": 30, "kept": 3}
 
 
 def test_vectors_of_nothing_but_zeros_have_a_scale() -> None:

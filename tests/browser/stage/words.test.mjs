@@ -13,6 +13,7 @@ const SHOW = {
   hops: [HOP, { ...HOP, attention: [0.001, 0.004, 0.003] }],
   answers: [{ text: "kitchen", p: 0.9996 }, { text: "garden", p: 0.0004 }],
 };
+const HASHING = { by: ["Casablanca"], total: 11988, found: 21, kept: 20 };
 const said = (show = SHOW) => stepsOf(show).map((step) => w.caption(show, step).replaceAll("\u00a0", " "));
 
 test("every step says one thing, with the numbers of the trace", () => {
@@ -34,10 +35,29 @@ test("no sentence is longer than its two lines", () => {
 });
 
 test("key-value networks have their own letters, and may answer from the value alone", () => {
-  const show = { ...SHOW, names: "q", readout: "value", hashing: { total: 11988, found: 21, kept: 21 } };
+  const show = { ...SHOW, names: "q", readout: "value", hashing: HASHING };
   const all = said(show);
-  assert.match(all[1], /21 memories among 11,988/);
   assert.match(all.at(-2), /o₂ alone becomes q₃/);
+  const known = said({ ...show, update: { matrix: "R", rectified: 0 } });
+  assert.match(known[6], /q₂ is R₁\(q₁ \+ o₁\)\./);
+  assert.match(known.at(-2), /q₃ is R₂ o₂\./);
+});
+
+test("of what was looked up, it is said what was hashed, and not that it is a sentence", () => {
+  const [, story, encode, write, , , move] = said({ ...SHOW, names: "q", readout: "value", hashing: HASHING });
+  assert.match(story, /21 of 11,988 memories have “Casablanca” in common with the question/);
+  assert.match(encode, /every key and every value/);
+  assert.match(write, /the 20 things that were hashed/);
+  for (const each of [story, encode, write]) assert.doesNotMatch(each, /sentence/);
+  assert.match(move, /names of the question are still in it/, "and not what it would say with them");
+});
+
+test("a state that is turned by a matrix or rectified is written so", () => {
+  const [, , , , , , plain] = said({ ...SHOW, update: { matrix: "", rectified: 0 } });
+  assert.match(plain, /u² is u¹ \+ o¹\. /);
+  const [, , , , , , turned] = said({ ...SHOW, update: { matrix: "H", rectified: 0.5 } });
+  assert.match(turned, /u² is H u¹ \+ o¹; 50 % of its units pass a ReLU\./);
+  for (const sentence of said({ ...SHOW, update: { matrix: "H", rectified: 0.5 } })) assert.ok(sentence.length <= 135, sentence);
 });
 
 test("one is not many", () => {
