@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from memviz.browser.chapter import chapter_view
 from memviz.language import _
-from memviz.picture.scene import scene
 from memviz.trace import Trace
+from memviz.trace.scene import scene
 
 
 def move(trace: Trace, key: str) -> None:

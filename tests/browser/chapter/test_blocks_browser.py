@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from memviz.picture.scene import scene
 
 from memviz.pages.how.diagram import single_data
-from memviz.picture.scene import scene
 from memviz.trace import Trace
 from tests.chromium import playwright_api
 
