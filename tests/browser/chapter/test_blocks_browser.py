@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from memviz.picture.scene import scene
 
 from memviz.pages.how.diagram import single_data
 from memviz.trace import Trace
+from memviz.trace.scene import scene
 from tests.chromium import playwright_api
 
 expect = playwright_api().expect
