@@ -8,8 +8,8 @@ import { counted, t } from "../component/language.js";
 export class Lane {
   /** `kind` is "keys" or "values"; `heads` are [class, words] of its columns; `formula` is the title's equation. */
   constructor(kind, noun, title, heads, formula) {
-    Object.assign(this, { kind, noun, rows: [], tab: 0, open: false });
-    this.titles = el("div.item.heads", { role: "row" }, ...heads.map(([name, words]) => el("span", { role: "columnheader", class: name }, words)));
+    Object.assign(this, { kind, noun, rows: [], order: [], tab: 0, open: false });
+    this.titles = el("div.item.heads", { role: "row" }, ...heads.map(([name, words, title = ""]) => el("span", { role: "columnheader", class: name, title }, words)));
     this.body = el("div", { role: "rowgroup" });
     this.more = button("", "", () => this.refold(!this.open));
     this.more.className = "fold";
@@ -31,7 +31,6 @@ export class Lane {
 
   reset() {
     Object.assign(this, { tab: 0, open: false });
-    this.list.scrollTop = 0;
   }
 
   /** `entries` are {text, star, nothing, keys}: what stands in the rows; `first` is the item that the first row is. */
@@ -51,12 +50,23 @@ export class Lane {
     });
   }
 
+  /** Puts the rows in an order, those that are left out behind; the keyboard stays where it is. */
+  sort(order) {
+    const left = this.rows.flatMap((_, i) => (order.includes(i) ? [] : [i]));
+    const sorted = [...order, ...left];
+    if (sorted.length === this.order.length && sorted.every((row, i) => row === this.order[i])) return;
+    this.order = sorted;
+    const held = this.body.getRootNode().activeElement;
+    this.body.append(...sorted.map((row) => this.rows[row].node));
+    if (this.body.contains(held)) held.focus({ preventScroll: true });
+  }
+
   /** Which rows are there: those that a search has found, else all but the folded ones; of `own`, where it is given, alone. */
   sift(folds, found, own) {
     this.folded = found ? folds.map(() => false) : folds;
     this.rows.forEach(({ node }, i) => (node.hidden = own?.[i] === false || (found ? !found[i] : folds[i] && !this.open)));
     this.more.hidden = !this.folded.some(Boolean);
-    if (this.rows[this.tab]?.node.hidden !== false) this.tab = this.rows.findIndex(({ node }) => !node.hidden);
+    if (this.rows[this.tab]?.node.hidden !== false) this.tab = this.order.find((row) => !this.rows[row].node.hidden) ?? -1;
   }
 
   /** Shares, what they were before, and their second column of text; `pushes` are from -1 to 1, for values alone. */
@@ -82,19 +92,18 @@ export class Lane {
   /** Asks the browser where the rows came to lie; a hop does not change it, so that a step needs no layout. */
   measure() {
     this.places = this.rows.map(({ node }) => (node.hidden ? null : node.offsetTop + node.offsetHeight / 2));
-    this.scrolled = this.list.scrollTop;
   }
 
-  /** The middle of every row, `start` px below the top of the list's window being 0; null for rows that are not there. */
+  /** The middle of every row, `start` px below the top of the list being 0; null for rows that are not there. */
   heights(start) {
-    return this.places.map((place) => (place === null ? null : place - this.scrolled - start));
+    return this.places.map((place) => (place === null ? null : place - start));
   }
 
   /** The row `by` rows on that is there, the same one at either end. */
   next(row, by) {
-    let at = row + by;
-    while (this.rows[at]?.node.hidden) at += by;
-    return this.rows[at] ? at : row;
+    let at = this.order.indexOf(row) + by;
+    while (this.rows[this.order[at]]?.node.hidden) at += by;
+    return this.order[at] ?? row;
   }
 
   /** Lights rows, marks the one that is kept, and the one row that the Tab key reaches. */

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
 from memviz.data.card import Card
 from memviz.language import _
 from memviz.picture.moment import percent_text
 from memviz.story.form import words
 from memviz.trace import Trace
+from memviz.trace.trust import Trust
 
 _SURE = 0.85  # probability, where the card has no threshold of its own
 _UNKNOWN = "unknown"  # what memn2n-english answers where the story does not say
 _NAME = re.compile(r"(?<!^)\b[A-Z][\w’'-]+")  # a capital within the question
 _NAMES = ("I", "I'm", "I've", "I'll")
-
-
-@dataclass(frozen=True)
-class Trust:
-    """kind: what it comes to; word: what stands beside the answer; why: the reason in a sentence."""
-
-    kind: Literal["sure", "unsure", "untold"]
-    word: str
-    why: str
 
 
 def trust(trace: Trace, card: Card) -> Trust:
