@@ -21,7 +21,8 @@ __all__ = ["SCRIPT", "STYLE", "board_data", "memory_board"]
 
 _HERE = Path(__file__).parent
 _MODULES = (  # each imports only earlier ones
-    *("../component/spelling", "../component/layout", "chain_words", "lane_words", "what_if", "../component/dom", "tools", "detail"),
+    *("../component/spelling", "../component/layout", "chain_words", "lane_words", "what_if", "../component/dom"),
+    *("tools", "detail"),
     *(
         "ribbons",
         "slots",

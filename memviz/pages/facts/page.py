@@ -9,11 +9,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from memviz.browser.deck import Item
+from memviz.data.card import CHAIN
 from memviz.errors import MemvizError, NothingFoundError
+from memviz.facts.guessing import misspelt
+from memviz.facts.hashing import FactIndex
 from memviz.language import _
 from memviz.pages.facts.contents import tell_contents
 from memviz.pages.facts.lookup import OWN, Lookup
-from memviz.pages.facts.question import ask, open_question
+from memviz.pages.facts.question import ask, offer, open_question
 from memviz.pages.facts.reading import complain
 from memviz.pages.facts.trust import trust
 from memviz.pages.facts.upload import (
@@ -25,6 +28,7 @@ from memviz.pages.facts.upload import (
     own_link,
     own_questions,
     own_shelf,
+    own_text,
 )
 from memviz.pages.shared.accuracy import lookup_record
 from memviz.pages.shared.address import take_link
@@ -178,6 +182,8 @@ def _lookup(source: str, models: tuple[str, ...], editor: DeltaGenerator | None,
         if found is None:
             complain(error or MemvizError())
             return shown
+        if isinstance(found.memory, FactIndex):
+            offer(room, misspelt(str(question.text), found.memory, _english()))
         try:
             trace = what_if_lookup(model, found.memory, question, key=_BOARD, shown_first=source == _FIRST, trust=trust)
         except MemvizError as refused:
@@ -187,8 +193,9 @@ def _lookup(source: str, models: tuple[str, ...], editor: DeltaGenerator | None,
         _drawer(room, models, found, _like(source), trace)
     if trace is None:
         return shown
-    item = Item(model, Story(()), question, trace.changes, title=question.text, source=source)
-    return replace(shown, trace=trace, item=None if source == OWN else item)
+    brought = own_text() if source == OWN else ()
+    item = Item(model, Story(()), question, trace.changes, title=question.text, source=source, own=brought)
+    return replace(shown, trace=trace, item=None if source == OWN and not brought else item)
 
 
 def _model(room: str, models: tuple[str, ...]) -> str:
@@ -197,6 +204,12 @@ def _model(room: str, models: tuple[str, ...]) -> str:
     if st.session_state.get(key) not in models:
         st.session_state[key] = models[0]
     return str(st.session_state[key])
+
+
+@st.cache_resource(show_spinner=False)
+def _english() -> frozenset[str]:
+    """Words that are hardly slips: those that the network of chains knows."""
+    return frozenset(cards()[CHAIN].words) if CHAIN in cards() else frozenset()
 
 
 def _drawer(room: str, models: tuple[str, ...], found: Shelf, like: str, trace: Trace | None) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from memviz.facts.guessing import Misspelt
 from memviz.language import _
 from memviz.pages.shared.link import pack
+from memviz.pages.shared.messages import plain
 from memviz.story import Question
 
 NEXT = ":material/skip_next:"
@@ -26,12 +28,27 @@ def ask(room: str, suggested: Sequence[Question]) -> tuple[Question, int, dict[s
     one, its number among these (0 if it is none), and what the link says of a typed one."""
     texts = [each.text for each in suggested]
     _begin(room, texts)
-    st.text_input(_("Question"), key=_at(room), persist_state="session", placeholder=_("Ask about a name"), label_visibility="collapsed")
+    st.text_input(
+        _("Question"),
+        key=_at(room),
+        persist_state="session",
+        placeholder=_("Ask about a name"),
+        label_visibility="collapsed",
+    )
     text = str(st.session_state[_at(room)]).strip()
     _suggest(room, texts, text)
     if text in texts:
         return suggested[texts.index(text)], texts.index(text), {}
     return Question(text), 0, {"typed": pack([st.session_state[_at(room)]])}
+
+
+def offer(room: str, misspelt: Sequence[Misspelt]) -> None:
+    """Names that words of the question may be meant for, each to be put in its place by one press."""
+    text = str(st.session_state[_at(room)])
+    for i, each in enumerate(misspelt):
+        mended = f"{text[: each.start]}{each.name}{text[each.end :]}"
+        label = _("Did you mean {name}?").format(name=each.name)
+        st.button(plain(label), key=f"kv_meant_{i}", on_click=_put, args=(room, mended), icon=":material/spellcheck:")
 
 
 def _begin(room: str, texts: Sequence[str]) -> None:

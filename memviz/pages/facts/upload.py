@@ -157,6 +157,15 @@ def own_link() -> tuple[dict[str, str], str]:
     )
 
 
+def own_text() -> tuple[str, ...]:
+    """The form, the text and the names of its header, as a talk holds them; nothing of a file or a long text."""
+    form = own_form()
+    _name, content = _brought(form)
+    if not isinstance(content, str) or len(content) > limits.TALK_FACTS:
+        return ()
+    return (form, content, *(header() if form == FACTS else ()))
+
+
 def open_own(link: Mapping[str, str]) -> None:
     """Take up what a link says of them; what was here before can be brought back. Raises LinkError."""
     form, text = link.get("form", "").capitalize(), None

@@ -15,12 +15,12 @@ from memviz.data.wikimovies import WikiMovies, read_questions, wikimovies_direct
 from memviz.errors import DataError
 from memviz.facts.asking import FEW, about_facts, chains_in, shipped_chains
 from memviz.facts.cache import cached
-from memviz.facts.documents import Document, detect_names
+from memviz.facts.documents import Document, detect_names, parse_document
 from memviz.facts.hashing import FactIndex
 from memviz.facts.library import Library
 from memviz.facts.linking import key
 from memviz.facts.shipped import SOURCES, Source
-from memviz.facts.triples import Triple
+from memviz.facts.triples import Triple, parse_facts
 from memviz.language import _, counted, later
 from memviz.story import Question
 from memviz.story.form import plain
@@ -141,6 +141,13 @@ def shelf_of_facts(triples: Sequence[Triple], asked: tuple[Question, ...] = ()) 
         tuple(triples[:SHOWN]),
         chained=(*asked, *chains_in(triples)),
     )
+
+
+def shelf_of_text(form: str, text: str, *, table: bool) -> Shelf:
+    """Facts or an article that a talk brings; `table`: its first line is a header. Raises DataError."""
+    if form == "Article":
+        return shelf_of_article(parse_document(text, _("The article")))
+    return shelf_of_facts(parse_facts(text, _("The text"), table=table).triples)
 
 
 def shelf_of_article(document: Document, asked: tuple[Question, ...] = ()) -> Shelf:
