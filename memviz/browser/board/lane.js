@@ -8,7 +8,7 @@ import { counted, t } from "../component/language.js";
 export class Lane {
   /** `kind` is "keys" or "values"; `heads` are [class, words] of its columns; `formula` is the title's equation. */
   constructor(kind, noun, title, heads, formula) {
-    Object.assign(this, { kind, noun, rows: [], order: [], tab: 0, open: false });
+    Object.assign(this, { kind, noun, rows: [], order: [], tab: -1, open: false });
     this.titles = el("div.item.heads", { role: "row" }, ...heads.map(([name, words, title = ""]) => el("span", { role: "columnheader", class: name, title }, words)));
     this.body = el("div", { role: "rowgroup" });
     this.more = button("", "", () => this.refold(!this.open));
@@ -30,7 +30,7 @@ export class Lane {
   }
 
   reset() {
-    Object.assign(this, { tab: 0, open: false });
+    Object.assign(this, { tab: -1, open: false });
   }
 
   /** `entries` are {text, star, nothing, keys}: what stands in the rows; `first` is the item that the first row is. */

@@ -8,6 +8,7 @@ import { unspelled } from "../component/spelling.js";
 import { counted, t } from "../component/language.js";
 
 const FEW = 4; // rows that are never folded away
+export const STORY = 12; // rows of a story that are never folded away
 const MANY = 12; // rows that are seen before somebody asks for more
 const BROAD = 24; // px of a ribbon that carries all of the attention; it fits into a row
 
@@ -29,9 +30,10 @@ export function ranked(rows, shares, scores, there) {
   return places.sort((i, j) => !!rows[i].nothing - !!rows[j].nothing || shares[j] - shares[i] || scores[j] - scores[i] || i - j);
 }
 
-/** Which rows fold away: those that stay faint but for the first few, and whatever is behind the first `most`, unless they are marked. */
+/** Which rows fold away, where they are many: those that stay faint but for the first few, and whatever is behind the first `most`, unless they are marked. */
 export function folded(rows, shares, order, few = FEW, most = MANY) {
   const folds = rows.map(() => false);
+  if (order.length <= STORY) return folds;
   order.forEach((i, place) => {
     const { gold, right, nothing, muted } = rows[i];
     folds[i] = !gold && !nothing && !muted && (place >= most || (place >= few && shares[i] < FAINT && !right));

@@ -3,14 +3,13 @@ import { dress, el, fill, fit, flip, svg, write } from "../component/dom.js";
 import { setLayout } from "./flow.js";
 import { Lane } from "./lane.js";
 import { attentionText, slotNumbers } from "../component/layout.js";
-import { byValue, feeders, folded, laneSentence, lowered, merge, pushText, ranked, search, signed, valueNumbers } from "./lane_words.js";
+import { STORY, byValue, feeders, folded, laneSentence, lowered, merge, pushText, ranked, search, signed, valueNumbers } from "./lane_words.js";
 import { Search } from "./search.js";
 import { attentionBefore, dropText } from "./what_if.js";
 import { t } from "../component/language.js";
 
 const WIDE = 660; // px from which keys and values stand side by side
 const ROOMY = 1180; // px from which the answer stands beside them
-const STORY = 12; // rows of a story that are never folded away
 const SEARCHED = 12; // rows from which there is something to search
 const STILL = 120; // rows from which a step is shown without motion, so that it never lags
 const PHASE = 330; // ms for the bars, then for the ribbons, then for the values

@@ -16,8 +16,8 @@ def trust(trace: Trace) -> Trust:
         return Trust("untold", _("the facts do not say"), _untold(trace))
     if strange := _strange(trace):
         said = counted(
-            "No fact has the word {words}.",
-            "No fact has one of the words {words}.",
+            "No memory has the word {words}.",
+            "No memory has any of the words {words}.",
             len(strange),
             words=_(", ").join(strange),
         )

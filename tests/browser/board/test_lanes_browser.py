@@ -205,7 +205,7 @@ def test_a_search_filters_keys_and_values_and_keeps_its_keys_to_itself(show: Sho
     field.fill("no such film")
     assert rows(page, "keys").count() == rows(page, "values").count() == 0
     field.fill("")
-    assert rows(page, "keys").count() > 11
+    assert rows(page, "keys").count() >= 4
     expect(rows(page, "keys").first).to_have_attribute("tabindex", "0")
 
 
@@ -218,7 +218,7 @@ def test_few_memories_need_neither_search_nor_fold(show: Show, kv_trace: Trace) 
 def test_a_narrow_board_stacks_its_panels_and_names_the_keys_of_a_value(show: Show, kv_trace: Trace) -> None:
     page = show(board_data(kv_trace), 390)
     expect(page.locator(".gap")).to_be_hidden()
-    assert texts(page, "values", ".fed")[:2] == ["from 2 keys", "from 1 key"]
+    assert texts(page, "values", ".fed")[:3] == ["from 1 key", "from 1 key", "from 2 keys"]
     expect(rows(page, "values").first.locator(".fed")).to_be_visible()
     tops = [page.locator(each).bounding_box()["y"] for each in (".asked", ".funnel", ".keys", ".values", ".answer")]
     assert tops == sorted(tops)
@@ -243,8 +243,8 @@ def test_a_name_is_never_markup_and_reads_from_its_own_side(show: Show, kv_trace
     page = show(board_data(replace(kv_trace, slots=slots_of(memories), question=Question(text), hashing=hashing)))
     rows(page, "values").first.click()
     expect(page.locator(".question")).to_have_text(text)
-    expect(rows(page, "values").first.locator(".text")).to_have_text(HOSTILE[0])
-    assert rows(page, "keys").nth(1).locator(".text").evaluate("node => getComputedStyle(node).direction") == "rtl"
+    expect(row(page, "values", HOSTILE[0]).locator(".text")).to_have_text(HOSTILE[0])
+    assert row(page, "keys", HOSTILE[2]).locator(".text").evaluate("node => getComputedStyle(node).direction") == "rtl"
     assert page.locator("img").count() == 0
     assert page.evaluate("window.broken") is None
 
