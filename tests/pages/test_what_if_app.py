@@ -89,11 +89,11 @@ def test_a_weight_is_given_and_later_hops_follow(visit: Open) -> None:
     assert link(app).get("fix") == "1:1:0.75"
 
 
-def test_a_link_restores_what_was_changed_and_counts_nothing_as_0(visit: Open) -> None:
-    app = visit(model="kv-chain", question="2", mute="2,0", fix="1:1:0.80")
-    assert muted(app) == [1, len(shown(app)["slots"]) - 1]
+def test_a_link_restores_what_was_changed(visit: Open) -> None:
+    app = visit(model="kv-chain", question="2", mute="2,3", fix="1:1:0.80")
+    assert muted(app) == [1, 2]
     assert shown(app)["hops"][0]["attention"][0] == pytest.approx(0.8)
-    assert (link(app).get("mute"), link(app).get("fix")) == ("2,0", "1:1:0.80")
+    assert (link(app).get("mute"), link(app).get("fix")) == ("2,3", "1:1:0.80")
     app = send(app)
     assert muted(app) == []
     assert (link(app).get("mute"), link(app).get("fix")) == (None, None)
@@ -177,8 +177,10 @@ def test_influence_of_every_fact_is_counted_when_it_is_wanted(visit: Open, model
     app = visit(model=model, question="2")
     assert "agreement" not in shown(app)
     told = shown(send(app, influence=True))
-    best = int(np.argmax(told["hops"][0]["attention"]))
-    assert int(np.argmax([slot["drop"] for slot in told["slots"]])) == best
+    drops = np.array([slot["drop"] for slot in told["slots"]])
+    seen = np.array([hop["attention"] for hop in told["hops"]]).max(0) >= 0.005
+    assert drops[seen].max() > 0.5, "the answer hangs on one of them"
+    assert not drops[~seen].any(), "what nobody looks at is not asked about"
     app = run(app.button(key="kv_another").click())
     assert "agreement" in shown(app), "what is switched on stays on"
 
