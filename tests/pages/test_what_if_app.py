@@ -179,7 +179,7 @@ def test_influence_of_every_fact_is_counted_when_it_is_wanted(visit: Open, model
     told = shown(send(app, influence=True))
     drops = np.array([slot["drop"] for slot in told["slots"]])
     seen = np.array([hop["attention"] for hop in told["hops"]]).max(0) >= 0.005
-    assert drops[seen].max() > 0.5, "the answer hangs on one of them"
+    assert drops[seen].max() > 0.1, "the answer hangs on some of them"
     assert not drops[~seen].any(), "what nobody looks at is not asked about"
     app = run(app.button(key="kv_another").click())
     assert "agreement" in shown(app), "what is switched on stays on"
