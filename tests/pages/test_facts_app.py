@@ -507,3 +507,12 @@ def test_every_picture_is_drawn(visit: Open, picture: str) -> None:
     app.button_group(key="more").set_value(picture)
 
     assert run(app).get("plotly_chart")
+
+
+def test_a_slip_beside_a_name_is_mended_by_one_press_and_stays(visit: Open) -> None:
+    app = ask(visit(), "movies", "which films did the director of Vertigoo and Alien make?")
+    assert app.button(key="kv_meant_0").label == "Did you mean Vertigo?"
+
+    app = run(app.button(key="kv_meant_0").click())
+    assert drawn(app)["question"]["text"] == "which films did the director of Vertigo and Alien make?"
+    assert not has(app, "kv_meant_0")

@@ -48,7 +48,7 @@ def offer(room: str, misspelt: Sequence[Misspelt]) -> None:
     for i, each in enumerate(misspelt):
         mended = f"{text[: each.start]}{each.name}{text[each.end :]}"
         label = _("Did you mean {name}?").format(name=each.name)
-        st.button(plain(label), key=f"kv_meant_{i}", on_click=_put, args=(room, mended), icon=":material/spellcheck:")
+        st.button(plain(label), key=f"kv_meant_{i}", on_click=_write, args=(room, mended), icon=":material/spellcheck:")
 
 
 def _begin(room: str, texts: Sequence[str]) -> None:
@@ -78,6 +78,11 @@ def _suggest(room: str, texts: Sequence[str], text: str) -> None:
 def _take(room: str, asked: str) -> None:
     """Ask what was pressed; pressed again, it stays."""
     _put(room, st.session_state[f"{_at(room)} chips"] or asked)
+
+
+def _write(room: str, text: str) -> None:
+    """As if it had been typed."""
+    st.session_state[_at(room)] = text
 
 
 def _put(room: str, text: str) -> None:
