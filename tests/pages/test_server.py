@@ -58,7 +58,9 @@ def test_a_foreign_page_that_comes_first_is_refused_and_nobody_is_asked_about_it
 @pytest.mark.xdist_group("app")
 def test_the_first_page_is_found_by_its_name_with_all_that_its_link_says() -> None:
     links = {
+        "/stories": "./",
         "/explore": "./",
+        "/your-story/": "../",
         "/explore/": "../",
         "/explore?v=1&task=2&typed=%C3%A9+%26x": "./?v=1&task=2&typed=%C3%A9+%26x",
     }

@@ -15,11 +15,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from memviz.browser.editor import Draft
+from memviz.data.card import EVERYDAY
 from memviz.language import DEFAULT, use
 from memviz.pages import PAGES
 from memviz.pages.shared.link import pack
 from memviz.pages.stories import wants
-from memviz.pages.stories.asked import BEGUN, ENGLISH, KEY, Asked, from_link, of_gallery
+from memviz.pages.stories.asked import BEGUN, KEY, Asked, from_link, of_gallery
 from memviz.simulate.gallery import FIRST, LAST, entry
 from memviz.story.changes import NO_CHANGES, Changes
 from tests.pages.apps import packed, run
@@ -128,6 +129,12 @@ def test_stories_of_the_gallery_are_answered_by_the_network_that_learned_them_an
     assert told(app)["note"] == "You are typing, so memn2n-english answers: it reads everyday English."
     app = write(visit(task="2", story="42", model="memn2n-open"), *MINE)
     assert told(app)["note"].startswith("memn2n-open answers"), "who chooses is respected"
+
+
+def test_what_is_typed_is_asked_about_in_its_own_words(visit: Open) -> None:
+    app = write(visit(), "Anna put her keys in the drawer.", "Tom moved the keys to the kitchen table.")
+
+    assert "Where are the keys?" in told(app)["questions"]
 
 
 def test_what_cannot_be_asked_is_said_and_has_no_scene(visit: Open) -> None:
@@ -270,7 +277,7 @@ def test_sentences_are_muted_and_heard_again(want: Callable[..., Asked]) -> None
 
 
 def test_a_network_is_chosen_and_given_back(want: Callable[..., Asked]) -> None:
-    assert want("model", ENGLISH).answers == ENGLISH
+    assert want("model", EVERYDAY).answers == EVERYDAY
     assert want("model", "").answers == "memn2n-3hop"
 
 

@@ -64,14 +64,6 @@ def test_what_is_typed_is_answered_kept_by_a_reload_and_in_the_link(visit: Visit
     expect(answer(other)).to_have_text("attic")
 
 
-@pytest.mark.parametrize("old", ["/explore?model=memn2n-3hop&task=2&story=42", "/your-story?task=2&story=42"])
-def test_links_of_the_pages_before_are_rewritten(visit: Visit, old: str) -> None:
-    page = visit(old)
-
-    expect(page.locator(".ask textarea")).to_have_value("Where is the football?")
-    page.wait_for_url("**/?*task=2&story=42*")
-
-
 def test_going_back_brings_the_story_before(visit: Visit) -> None:
     page = visit("/?model=memn2n-3hop&task=2&story=42")
     before = rows(page)

@@ -73,7 +73,7 @@ class Stories {
     const { below, rows, actions } = editor;
     this.drawer = new Drawer((what, value) => this.want(what, value), [actions.node, below.right], this.share.node);
     const title = el("h1", {}, t("A memory network answers in hops: each hop looks for sentences that match, reads them, and looks again."));
-    const head = el("header", {}, title, el("div", { class: "acts" }, this.share.copy, this.share.speak, this.drawer.toggle));
+    const head = el("header", {}, title, el("div", { class: "acts" }, this.share.status, this.share.link, this.share.copy, this.share.speak, this.drawer.toggle));
     const asked = el("div", { class: "asked" }, below.ask, below.chips);
     editor.more.classList.add("add");
     const sentences = el("div", { class: "sentences" }, rows.node, this.nothing, editor.empty, editor.more);
@@ -111,7 +111,7 @@ class Stories {
   update(data, hop = null) {
     const fresh = this.data?.id !== data.id;
     this.data = data;
-    this.share.update(data);
+    this.share.update({ ...data, note: data.noteOfLink });
     this.busy = true; // what the editor shows now is painted with the scene
     this.editor.update(data);
     this.busy = false;

@@ -9,13 +9,15 @@ from functools import cache, lru_cache
 
 import streamlit as st
 
+from memviz.answer import suggest
 from memviz.browser.editor import Command, Draft
 from memviz.data.babi import TASKS
+from memviz.data.card import EVERYDAY
 from memviz.errors import LinkError
 from memviz.language import _
 from memviz.pages.shared.choice import DEFAULT_MODEL, first_of, whole
 from memviz.pages.shared.link import pack, unpack
-from memviz.pages.shared.networks import story_models
+from memviz.pages.shared.networks import reads_everyday, story_models
 from memviz.simulate.gallery import FIRST, LAST, entry
 from memviz.simulate.suggest import questions
 from memviz.story import Story
@@ -24,7 +26,6 @@ from memviz.story.splitter import split_text
 from memviz.story.vocab import Vocab
 
 KEY = "stories"
-ENGLISH = "memn2n-english"  # reads stories in ordinary English
 BEGUN = "stories asked"  # what the session has once the page has begun
 _NOTHING = Draft()
 _EARLIER = 50  # stories of the gallery that undoing may go back to
@@ -80,7 +81,7 @@ class Asked:
         if self.model:
             return self.model
         plain = self.told and not self.first and self.draft.question in (self.begun.question, *self.questions)
-        return first_of(story_models(), *((DEFAULT_MODEL, ENGLISH) if plain else (ENGLISH, DEFAULT_MODEL)))
+        return first_of(story_models(), *((DEFAULT_MODEL, EVERYDAY) if plain else (EVERYDAY, DEFAULT_MODEL)))
 
     @property
     def first(self) -> bool:
@@ -92,8 +93,8 @@ class Asked:
         """Questions worth asking about what is told."""
         if self.first:
             return tuple(each for each in (self.begun.question, *_FIRST_QUESTIONS) if each != self.draft.question)
-        model = first_of(story_models(), *((DEFAULT_MODEL, ENGLISH) if self.told else (ENGLISH, DEFAULT_MODEL)))
-        found = _suggested(self.draft.rows, model)
+        wanted = (DEFAULT_MODEL, EVERYDAY) if self.told else (EVERYDAY, DEFAULT_MODEL)
+        found = _suggested(self.draft.rows, self.model or first_of(story_models(), *wanted))
         return tuple(each for each in found if each != self.draft.question)[:_MOST]
 
     def link(self) -> tuple[dict[str, str], str]:
@@ -115,7 +116,9 @@ def vocabulary(model: str) -> Vocab:
 
 @lru_cache(maxsize=256)
 def _suggested(rows: tuple[str, ...], model: str) -> tuple[str, ...]:
-    return questions(Story.of(*rows), vocabulary(model))
+    told = Story.of(*rows)
+    everyday = reads_everyday(story_models()[model])
+    return suggest.questions(told) if everyday else questions(told, vocabulary(model))
 
 
 def asked() -> Asked:

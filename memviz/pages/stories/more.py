@@ -12,7 +12,7 @@ from memviz.language import _
 from memviz.pages.shared.accuracy import own_story_record, story_record
 from memviz.pages.shared.exporting import offer_export, pictures
 from memviz.pages.shared.networks import label, story_models
-from memviz.pages.shared.pictures import more_pictures
+from memviz.pages.shared.pictures import more_pictures, show_reliability
 from memviz.pages.shared.session_language import speak
 from memviz.pages.shared.what_if import begin_board, what_if_board
 from memviz.pages.stories.asked import Asked, asked, keep
@@ -64,6 +64,7 @@ def open_wanted(now: Asked, trace: Trace | None) -> None:
 def _pictures(trace: Trace) -> None:
     speak()  # a dialogue runs again without its page
     more_pictures(trace)
+    show_reliability(story_models()[asked().answers])
 
 
 def _board() -> None:

@@ -14,6 +14,7 @@ import streamlit as st
 from memviz.browser.deck import Item
 from memviz.browser.editor import Note, draft
 from memviz.browser.stories import bring_stories, show_stories
+from memviz.data.card import EVERYDAY
 from memviz.errors import MemvizError, StoryError
 from memviz.language import LANGUAGES, _, current, tag
 from memviz.pages.shared.address import take_link, whole_link
@@ -21,7 +22,7 @@ from memviz.pages.shared.head import broken_here, none_here
 from memviz.pages.shared.networks import answer, reads_everyday, story_models, warm
 from memviz.pages.shared.session_language import speak
 from memviz.pages.shared.what_if import changes_link, linked_changes
-from memviz.pages.stories.asked import BEGUN, ENGLISH, KEY, Asked, asked, from_link, keep, of_gallery, vocabulary
+from memviz.pages.stories.asked import BEGUN, KEY, Asked, asked, from_link, keep, of_gallery, vocabulary
 from memviz.pages.stories.everyday import everyday_notes
 from memviz.pages.stories.hints import notes
 from memviz.pages.stories.more import drawer, open_wanted
@@ -149,7 +150,7 @@ def _before_and_after(before: Trace, after: Trace) -> str:
 
 def _who_answers(now: Asked) -> str:
     """One quiet sentence about the network."""
-    if now.answers != ENGLISH:
+    if now.answers != EVERYDAY:
         return _("{model} answers, which has learned from stories told like this.").format(model=now.answers)
     if now.told or now.model:
         return _("{model} answers, which reads everyday English.").format(model=now.answers)

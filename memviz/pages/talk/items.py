@@ -10,7 +10,7 @@ from memviz.errors import DeckError
 from memviz.language import _
 from memviz.pages.shared.networks import answer, looked_up, lookup_models, story_models
 from memviz.pages.shared.sources import shelf, shelf_of_text, wikimovies_is_here
-from memviz.simulate.gallery import FIRST, entry
+from memviz.simulate.gallery import entry
 from memviz.story import Story
 from memviz.story.limits import TALK_FACTS
 from memviz.trace import Trace
@@ -37,7 +37,7 @@ def example_deck() -> Deck:
     )
     two = _gallery_item(
         "memn2n-3hop",
-        FIRST,
+        (2, 42),
         _("Two facts, one after the other"),
         _("The question names a thing, and no sentence says where it is."),
         _("The first hop finds who has it, a later one where that person went. Ask the audience before the last hop."),
