@@ -14,10 +14,10 @@ if __name__ == "__main__":  # for a visitor
 else:  # the server imports it, before it listens
     from streamlit import net_util
 
-    from memviz.pages import FORMER, PAGES
-    from memviz.pages.shared.redirect import to_root
+    from memviz.pages import FORMER, LOOKUP, PAGES
+    from memviz.pages.shared.redirect import renamed, to_root
 
     # Whenever a page of another origin knocks, Streamlit asks an address service outside for this machine's address, to
     # see whether that is it. No setting turns this off, but an address once known is not asked for.
     net_util._external_ip = "127.0.0.1"
-    app = st.App(__file__, routes=to_root(PAGES[0].path, *FORMER))
+    app = st.App(__file__, routes=[*to_root(PAGES[0].path, *FORMER), *renamed(LOOKUP, "facts")])

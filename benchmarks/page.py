@@ -34,7 +34,7 @@ def measure(quick: bool) -> Iterator[Figure]:
             yield from _clicks(page, clicks)
         if _FACTS in names():
             with visitor(browser) as page:
-                first_picture(page, f"{server.url}/key-value?model={_FACTS}")
+                first_picture(page, f"{server.url}/facts?model={_FACTS}")
                 yield from _key_value_clicks(page, clicks)
 
 
@@ -93,14 +93,14 @@ def _dot(page: Page) -> Callable[[], None]:
 
 
 def _edited_lookup(page: Page) -> Callable[[], None]:
-    """A question is typed over, then asked: pressing the button takes the text and asks. None comes twice, as Streamlit
+    """A question is typed over, then asked by Enter. None comes twice, as Streamlit
     keeps what it sent lately and would send a reference to it."""
     films = dict.fromkeys(fact.subject for fact in SOURCES["movies"].facts)
     questions = (f"who would have wanted to play in {film}?" for film in films)
 
     def press() -> None:
         page.locator(".st-key-kv_question_movies input").fill(next(questions))
-        page.locator(".st-key-kv_ask button").click()
+        page.keyboard.press("Enter")
 
     return press
 

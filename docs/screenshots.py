@@ -29,7 +29,7 @@ class Shot:
     ready: str = "[data-painted]"
 
 
-_BOARDS = {"stories": "/", "key-value": "/key-value"}
+_BOARDS = {"stories": "/", "key-value": "/facts"}
 _PAGES = (
     *(Shot(name, address) for name, address in _BOARDS.items()),
     Shot("how-it-works", "/how-it-works", ready=_LESSON),

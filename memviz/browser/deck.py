@@ -28,6 +28,7 @@ class Item:
     """One story of a talk: who is asked, what is told and asked, what is changed by hand, and what the speaker says.
 
     source  where the memories are looked up, such as "movies"; "" where they are the story
+    own     of the source “own”: “Facts” or “Article”, the text, and the names of a header
     Holds what had been told when the question was asked. Raises StoryError if the question points beyond that.
     """
 
@@ -38,12 +39,14 @@ class Item:
     title: str = ""
     notes: str = ""
     source: str = ""
+    own: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "story", Story(self.story.until(self.question).slots))
         object.__setattr__(self, "question", replace(self.question, after=None))
         for name in ("model", "title", "notes", "source"):
             object.__setattr__(self, name, whole(getattr(self, name)))
+        object.__setattr__(self, "own", tuple(map(whole, self.own)))
 
     @property
     def asked(self) -> Item:
@@ -57,6 +60,7 @@ class Item:
             "notes": self.notes,
             "model": self.model,
             "source": self.source,
+            **({"own": [*self.own]} if self.own else {}),
             "story": [slot.key if slot.key == slot.value else [slot.key, slot.value] for slot in self.story.slots],
             "question": serial.question_to_dict(self.question),
             "muted": sorted(self.changes.muted),
@@ -75,6 +79,7 @@ class Item:
                 title=serial.text(data["title"]),
                 notes=serial.text(data["notes"]),
                 source=serial.text(data["source"]),
+                own=tuple(map(serial.text, _list(data.get("own", [])))),
             )
         except _BROKEN as error:
             raise DeckError(_("A story of this talk is broken ({why}).").format(why=_cause(error))) from error

@@ -14,6 +14,7 @@ from memviz.language import _
 FORMAT = 1
 DEFAULT_MODEL = "memn2n-3hop"  # for a story of bAbI's, where nobody says which
 EVERYDAY = "memn2n-english"  # name and kind of what reads a story in everyday English
+CHAIN = "kv-chain"  # name and kind of what goes from fact to fact
 READER = "lstm"  # name and kind of the baseline without a memory
 CHECKPOINTS = Path(__file__).resolve().parents[2] / "checkpoints"
 CARD, EXAMPLE = "card.json", "example.json"

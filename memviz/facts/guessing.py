@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from memviz.facts.hashing import FactIndex
-from memviz.facts.linking import ORDINARY, fold, tokens
+from memviz.facts.linking import ORDINARY, fold, link, tokens
 from memviz.story.form import Word
 from memviz.story.retrieval import Link
 
@@ -87,6 +88,31 @@ def meant(question: str, index: FactIndex) -> tuple[str, ...]:
                 for name, slips in _like(run, index):
                     found[name] = min(slips, found.get(name, slips))
     return tuple(sorted(found, key=lambda name: (found[name], -len(name), name))[:_OFFERED])
+
+
+class Misspelt(NamedTuple):
+    """Characters of a question that may be meant for a name."""
+
+    start: int
+    end: int
+    name: str
+
+
+def misspelt(question: str, index: FactIndex, known: Collection[str]) -> tuple[Misspelt, ...]:
+    """Words beside the linked names that are likely slips of a name: not among the `known` words, or with a capital."""
+    links = link(question, index)
+    free = [
+        (i, word)
+        for i, word in _said(question)
+        if not any(each.start < word.end and word.start < each.end for each in links)
+        and len(word.text) > _SHORTEST
+        and (fold(word.text) not in known or (i and word.text != word.text.lower()))
+    ]
+    found = []
+    for _, word in free:
+        near = sorted((slips, -len(name), name) for name, slips in _like(fold(word.text), index) if slips)
+        found += [Misspelt(word.start, word.end, name) for _slips, _length, name in near[:1]]
+    return tuple(found[:_OFFERED])
 
 
 def _like(run: str, index: FactIndex) -> Iterable[tuple[str, int]]:

@@ -9,7 +9,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from safetensors.torch import save as to_bytes
 
-from memviz.data.card import CARD, CHECKPOINTS, Card, read_card
+from memviz.data.card import CARD, CHAIN, CHECKPOINTS, Card, read_card
 from memviz.data.files import write_together
 from memviz.data.weights import WEIGHTS
 from memviz.errors import CheckpointError
@@ -18,7 +18,7 @@ from memviz.models.kv_chain import KVChain, KVChainConfig
 from memviz.models.quantised import quantised, restored
 from memviz.tensors.pieces import Pieces
 
-KIND = "kv-chain"  # Card.model
+KIND = CHAIN  # Card.model
 _FROZEN = "meaning"
 
 

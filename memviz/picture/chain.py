@@ -13,7 +13,8 @@ from memviz.picture.rows import BODY, SMALL, draw_attention
 from memviz.picture.text import wrap
 from memviz.story.line import shorten
 from memviz.trace import Trace
-from memviz.trace.wording import attention_text, percent_text
+from memviz.trace.found import found_text
+from memviz.trace.wording import attention_text
 
 _COLUMN, _GAP = 190.0, 110.0
 _CHIP = 28.0  # height of a name, and the air below
@@ -42,26 +43,6 @@ def draw_chain(drawing: Drawing, trace: Trace, moment: Moment, x: float, y: floa
     for h in range(len(trace.hops)):
         end = _draw_hop(drawing, trace, data, h, x, end, moment.share(h))
     return end
-
-
-def hop_text(data: Mapping[str, Any], h: int) -> str:
-    """What a hop did, in one line."""
-    step = data["steps"][h]
-    if not step["hashed"]:
-        return _("Hop {hop} has nothing left to look up.").format(hop=h + 1)
-    names = counted("{n} name", "{n} names", step["hashed"])
-    if step["cut"]:
-        names = _("{names} ({n} more are cut)").format(names=names, n=step["cut"])
-    memories = counted("{n} memory", "{n} memories", step["found"])
-    if len(step["own"]) < step["found"]:
-        memories = _("{n} memories, {kept} kept").format(n=step["found"], kept=len(step["own"]))
-    told = {"hop": h + 1, "names": names, "memories": memories}
-    if step["read"]:
-        return _("Hop {hop}: {names} → {memories} → {read} read").format(**told, read=step["read"])
-    share = percent_text(step["nothing"])
-    if h and step["finished"] >= 0.5:
-        return _("Hop {hop}: {names} → {memories} → nothing ({share}): it has finished").format(**told, share=share)
-    return _("Hop {hop}: {names} → {memories} → nothing ({share}): no fact fits").format(**told, share=share)
 
 
 def _draw_column(drawing: Drawing, data: Mapping[str, Any], c: int, x: float, y: float, moment: Moment) -> float:
@@ -96,7 +77,7 @@ def _draw_hop(
     drawing: Drawing, trace: Trace, data: Mapping[str, Any], h: int, x: float, y: float, share: float
 ) -> float:
     """A hop's own keys and values, those that are looked at most."""
-    y = drawing.lines(x, y + 10, [hop_text(data, h)], BODY, bold=True)
+    y = drawing.lines(x, y + 10, [found_text(trace, h)], BODY, bold=True)
     attention = trace.hops[h].attention
     own = sorted(data["steps"][h]["own"], key=lambda slot: -float(attention[slot]))
     for slot in own[:_LISTED]:

@@ -24,6 +24,7 @@ FIELD = 300  # letters of a subject, a relation or an object
 BROKEN_LINES = 10_000  # whose reasons are kept
 LINK = 1_000_000  # bytes that a link may unpack to: its text is a thousandth of that at best
 TALK = 5_000_000  # letters of a talk's file
+TALK_FACTS = 50_000  # letters of a person's own facts or article that a story of a talk brings along
 DIGITS = 9  # of a number that a person or a link names something by
 
 

@@ -35,7 +35,8 @@ def broken(**changes: Any) -> dict[str, Any]:
 
 def test_a_file_gives_the_talk_back() -> None:
     pairs = Item("kv-babi", Story((Slot("key", "value"), Slot.sentence("both"))), Question("Which?"))
-    looked_up = Item("kv-open", Story(()), Question("Who?", "Ada"), source="movies")
+    own = ("Facts", "Ada|boss|Bo", "name", "boss")
+    looked_up = Item("kv-open", Story(()), Question("Who?", "Ada"), source="own", own=own)
     deck = Deck((ITEM, pairs, looked_up, ITEM))
 
     assert Deck.from_json(deck.to_json()) == deck

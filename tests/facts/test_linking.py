@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from memviz.facts.guessing import misspelt
+from memviz.facts.hashing import FactIndex
 from memviz.facts.linking import NameTable, key, link, question_tokens, tokens
+from memviz.facts.triples import Triple
 from memviz.story.retrieval import Link, Name
 
 NAMES = NameTable(
@@ -152,3 +155,13 @@ def test_the_public_questions_are_linked_to_a_name_that_has_the_answer(wikimovie
         one_place = len({(each.start, each.end) for each in links}) == 1
         right += one_place and any(answers.startswith(tuple(facts[each.name])) for each in links)
     assert right >= 0.999 * len(lines)
+
+
+def test_a_slip_beside_a_name_is_offered_and_an_ordinary_word_is_none() -> None:
+    facts = (Triple("Casablanca", "directed_by", "Michael Curtiz"), Triple("Rear Window", "has_tags", "filming"))
+    index = FactIndex.build(facts)
+    asked = "did the director of Casablnca make Rear Window or any films?"
+
+    (found,) = misspelt(asked, index, known={"director", "films"})
+    assert (asked[found.start : found.end], found.name) == ("Casablnca", "Casablanca")
+    assert misspelt("who directed Casablanca?", index, known={"directed"}) == ()

@@ -32,10 +32,10 @@ def _draw(path: str) -> None:
         ("stories", {"typed": pack([f"{EVIL} is where?", "Where is Mary?"])}),
         ("stories", {"model": EVIL, "typed": EVIL, "task": EVIL, "lang": EVIL}),
         ("stories", {"typed": pack({"rows": [EVIL], "question": EVIL, "answer": EVIL, "facts": []})}),
-        ("key-value", {"typed": pack([f"who directed {EVIL}?"])}),
-        ("key-value", {"source": "own", "own": pack(["Facts", f"{EVIL}|likes|x\nAnn|likes|{EVIL}"])}),
-        ("key-value", {"source": "own", "own": pack(["Facts", f"a|b|c\n{EVIL}"])}),
-        ("key-value", {"source": "own", "own": pack(["Article", f"{EVIL}\nAnn Lee saw {EVIL} there."])}),
+        ("facts", {"typed": pack([f"who directed {EVIL}?"])}),
+        ("facts", {"source": "own", "own": pack(["Facts", f"{EVIL}|likes|x\nAnn|likes|{EVIL}"])}),
+        ("facts", {"source": "own", "own": pack(["Facts", f"a|b|c\n{EVIL}"])}),
+        ("facts", {"source": "own", "own": pack(["Article", f"{EVIL}\nAnn Lee saw {EVIL} there."])}),
         ("how-it-works", {"question": EVIL, "grow": EVIL, "task": EVIL}),
         ("present", {"item": EVIL}),
     ],
@@ -61,11 +61,10 @@ def test_what_is_plain_can_be_read_again() -> None:
 @pytest.mark.xdist_group("app")
 def test_a_browser_shows_what_was_typed_and_nothing_to_click(visit: Any) -> None:
     expect = playwright_api().expect
-    page = visit("/key-value?source=story")
+    page = visit(f"/facts?source=own&own={pack(['Facts', 'Ann|likes|Bo'])}")
     page.get_by_role("textbox", name="Question").fill(f"Where is {EVIL}?")
-    page.get_by_role("button", name="Ask", exact=True).click()
+    page.keyboard.press("Enter")
 
-    warning = page.get_by_test_id("stAlert").first
-    expect(warning).to_contain_text("has never read", timeout=60_000)
-    assert warning.locator("a, img, b, code, svg.katex").count() == 0
-    assert "http://evil.example/a" in warning.inner_text().replace("\u2060", "")
+    message = page.get_by_test_id("stAlert").first
+    expect(message).to_contain_text("No name in this question is known", timeout=60_000)
+    assert page.locator("[data-testid=stAlert] :is(a, img, b, code, svg.katex)").count() == 0

@@ -20,12 +20,12 @@ from memviz.pages.facts import page as facts
 from memviz.pages.shared import session_language
 from memviz.pages.shared.link import pack
 from memviz.pages.shared.sources import shelf
-from memviz.simulate.gallery import entry
+from memviz.pages.talk.items import trace_of
 from memviz.story import Story
 from tests.pages.apps import bar, board, link, packed, run
 from tests.views import views
 
-KEY_VALUE, HOW, PRESENT = "key-value", "how-it-works", "present"
+LOOKUP, HOW, PRESENT = "facts", "how-it-works", "present"
 MINE = ("Mary went to the park.\nJohn took the 😀 there.", "Where is Mary?")
 FACTS = "Ann Oat|lives_in|Rye\nBo Reed|lives_in|Hay"
 NEWER = "This link was made by a newer memviz. This is where we begin."
@@ -109,24 +109,13 @@ def fill(app: AppTest, **fields: str) -> AppTest:
 # ---- what was typed ------------------------------------------------------------------------------------------------
 
 
-def test_a_typed_story_of_the_key_value_page_is_in_its_link_and_back(visit: Open) -> None:
-    app = fill(visit(KEY_VALUE, source="story", task="7"), kv_story=MINE[0], kv_question=MINE[1])
-    again = visit(KEY_VALUE, **link(app))
-
-    assert (link(app)["source"], link(app)["task"]) == ("story", "7")
-    assert (again.text_area(key="kv_story").value, again.text_input(key="kv_question").value) == MINE
-    assert shown(again) == shown(app)
-    assert link(again) == link(app)
-
-
 @pytest.mark.parametrize("source", ["movies", "countries", "articles"])
 def test_a_typed_question_is_in_the_link_and_back(visit: Open, source: str) -> None:
-    other = shelf(source).questions[2].text
-    app = fill(visit(KEY_VALUE, source=source, question="2"), **{f"kv_question_{source}": f"{other} "})
-    again = visit(KEY_VALUE, **link(app))
+    other = f"{shelf(source).questions[2].text} please"
+    app = fill(visit(LOOKUP, source=source, question="2"), **{f"kv_question_{source}": f"{other} "})
+    again = visit(LOOKUP, **link(app))
 
     assert again.text_input(key=f"kv_question_{source}").value == f"{other} "
-    assert again.selectbox(key=f"kv_number_{source}").value == 1
     assert shown(again) == shown(app)
     assert shown(again)["question"] == {"text": other, "answer": None}
     assert link(again) == link(app)
@@ -136,10 +125,10 @@ def test_a_typed_question_is_in_the_link_and_back(visit: Open, source: str) -> N
 def test_what_a_person_brought_is_in_the_link_and_back(visit: Open, form: str) -> None:
     text = FACTS if form == "facts" else "Rye\nAnn Oat lives in Rye. She is a friend of Bo Reed."
     room = f"kv_question_own_{form.title()}"
-    app = visit(KEY_VALUE, source="own", form=form)
+    app = visit(LOOKUP, source="own", form=form)
     assert link(app)["form"] == form, "the example has a name"
     app = fill(fill(app, **{f"kv_{form}": text}), **{room: "where is Bo Reed?"})
-    again = visit(KEY_VALUE, **link(app))
+    again = visit(LOOKUP, **link(app))
 
     assert (link(app)["own"], bar(app)["note"]) == (pack([form.title(), text]), "")
     assert "form" not in link(app)
@@ -147,24 +136,26 @@ def test_what_a_person_brought_is_in_the_link_and_back(visit: Open, form: str) -
     assert again.text_input(key=room).value == "where is Bo Reed?"
     assert shown(again) == shown(app)
     assert link(again) == link(app)
-    assert bar(again)["item"] is None, "a talk cannot hold them"
+    item = Item.from_dict(bar(again)["item"])
+    assert (item.source, item.own) == ("own", (form.title(), text))
+    assert trace_of(item).question.text == "where is Bo Reed?", "a talk brings them along"
 
 
 @pytest.mark.parametrize("number", [400, 10_000], ids=["long", "longer than a field"])
 def test_what_is_too_long_for_a_link_is_noted(visit: Open, number: int) -> None:
     facts = "\n".join(f"Ann {i * i * 7919 % 99991} Oat|lives_in|Rye {i * i * 104729 % 99991}" for i in range(number))
-    app = fill(visit(KEY_VALUE, source="own"), kv_facts=facts)
+    app = fill(visit(LOOKUP, source="own"), kv_facts=facts)
 
     assert bar(app)["note"] == "What you brought is too long for a link: who opens it finds an example in its place."
     assert "own" not in link(app)
-    assert shown(visit(KEY_VALUE, **link(app)))["question"]["text"] == "what is the planet of Phobos?"
-    assert bar(fill(visit(KEY_VALUE, source="own"), kv_facts=FACTS))["note"] == ""
+    assert shown(visit(LOOKUP, **link(app)))["question"]["text"] == "where was the discoverer of Titan born?"
+    assert bar(fill(visit(LOOKUP, source="own"), kv_facts=FACTS))["note"] == ""
 
 
 # ---- every page ----------------------------------------------------------------------------------------------------
 
 TYPED = {
-    KEY_VALUE: lambda app: send(fill(app, kv_question_movies="who wrote Vertigo?"), "kv_board", muted=[0]),
+    LOOKUP: lambda app: send(fill(app, kv_question_movies="who wrote Vertigo?"), "kv_board", muted=[0]),
     HOW: lambda app: run(app.button(key="how_another").click()),
     PRESENT: lambda app: app,
 }
@@ -187,13 +178,9 @@ def test_every_page_s_link_opens_it_again(visit: Open, path: str, language: str)
 
 
 def test_what_goes_into_a_talk_is_what_is_shown(visit: Open) -> None:
-    first = shelf("movies").questions[0]
+    first = shelf("movies").suggested("kv-chain")[0]
     item = Item("kv-chain", Story(()), first, title=first.text, source="movies")
-    assert Item.from_dict(bar(visit(KEY_VALUE))["item"]) == item
-
-    original = entry(7, 2)
-    item = Item("kv-babi", original.story, original.question, title=original.question.text)
-    assert Item.from_dict(bar(visit(KEY_VALUE, source="story", task="7", story="2"))["item"]) == item
+    assert Item.from_dict(bar(visit(LOOKUP))["item"]) == item
     for path in (HOW, PRESENT):
         assert bar(visit(path))["item"] is None
 
@@ -217,24 +204,22 @@ def there_and_back(app: AppTest, back: Open, *changes: Callable[[AppTest], AppTe
 
 
 def test_an_address_is_not_taken_up_again_without_going_back(visit: Open) -> None:
-    app = visit(KEY_VALUE, source="story", task="7", story="2", mute="1")
+    app = visit(LOOKUP, source="countries", question="2", mute="1")
     app = run(app.button(key="kv_another").click())
 
-    assert (link(app)["story"], "mute" in link(app)) == ("3", False)
+    assert (link(app)["question"], "mute" in link(app)) == ("3", False)
 
 
 def test_going_back_between_sources_brings_each_back(visit: Open, back: Open) -> None:
     there_and_back(
-        visit(KEY_VALUE),
+        visit(LOOKUP),
         back,
         lambda app: fill(app, kv_question_movies="who wrote Vertigo?"),
         lambda app: send(app, "kv_board", muted=[0]),
-        lambda app: run(app.selectbox(key="kv_source").set_value("story")),
-        lambda app: fill(app, kv_story=MINE[0], kv_question=MINE[1]),
-        lambda app: run(app.selectbox(key="kv_source").set_value("own")),
+        lambda app: run(app.button_group(key="kv_source").set_value("own")),
         lambda app: fill(app, kv_facts=FACTS),
-        lambda app: run(app.button_group(key="kv_form").set_value("Article")),
-        lambda app: run(app.selectbox(key="kv_source").set_value("countries")),
+        lambda app: run(app.button_group(key="kv_source").set_value("article")),
+        lambda app: run(app.button_group(key="kv_source").set_value("countries")),
     )
 
 
@@ -251,7 +236,7 @@ def test_going_back_in_the_chapter_brings_its_stories_back(visit: Open, back: Op
 
 
 def test_going_back_brings_the_language_back(visit: Open, back: Open) -> None:
-    app = visit(KEY_VALUE)
+    app = visit(LOOKUP)
     english = link(app)
     app = back(app, english | {"lang": "zh"})
     assert bar(app)["language"] == "zh-CN"
@@ -284,9 +269,8 @@ def _forged(path: str) -> list[tuple[dict[str, str], str]]:
     newer = [({"v": "2"}, NEWER), ({"v": "9" * 5000, "typed": "2.abc"}, NEWER)]
     codes = [({"typed": typed.replace("1.", "2.", 1)}, NEWER), *(({"typed": code}, DAMAGED) for code in damaged)]
     more: dict[str, list[tuple[dict[str, str], str]]] = {
-        KEY_VALUE: [
+        LOOKUP: [
             *codes,
-            *(({"source": "story", **link}, said) for link, said in codes),
             *(({"source": "own", "own": link["typed"]}, said) for link, said in codes),
             ({"source": "own", "own": pack(["Facts", 3])}, DAMAGED),
         ],
@@ -294,8 +278,8 @@ def _forged(path: str) -> list[tuple[dict[str, str], str]]:
     return newer + more.get(path, [])
 
 
-_FORGED = [(path, *each) for path in (KEY_VALUE, HOW) for each in _forged(path)]
-_READ: dict[str, Callable[[dict[str, str]], object]] = {KEY_VALUE: facts._read}
+_FORGED = [(path, *each) for path in (LOOKUP, HOW) for each in _forged(path)]
+_READ: dict[str, Callable[[dict[str, str]], object]] = {LOOKUP: facts._read}
 
 
 @pytest.mark.parametrize(
@@ -334,23 +318,22 @@ def test_the_talk_takes_no_notice_of_a_link(visit: Open) -> None:
 
 @pytest.mark.parametrize("version", ["", "0", "1", "-1", "1.0", "x", "²"])
 def test_no_other_version_is_newer(visit: Open, version: str) -> None:
-    app = visit(KEY_VALUE, v=version, source="story", task="7", story="2")
+    app = visit(LOOKUP, v=version, source="countries", question="2")
 
     assert not app.toast
-    assert (link(app)["task"], link(app)["v"]) == ("7", "1")
+    assert (link(app)["question"], link(app)["v"]) == ("2", "1")
 
 
 def test_a_broken_link_that_somebody_went_back_to_begins_safely(visit: Open, back: Open) -> None:
-    app = fill(visit(KEY_VALUE), kv_question_movies="who wrote Vertigo?")
+    app = fill(visit(LOOKUP), kv_question_movies="who wrote Vertigo?")
     app = back(app, {"typed": "1.cut"})
 
     assert said(app) == [DAMAGED]
-    assert link(app) == link(visit(KEY_VALUE))
-    assert app.button(key="kv_back"), "what was typed is not lost"
+    assert link(app) == link(visit(LOOKUP))
 
 
 def test_facts_that_a_link_brings_can_be_taken_back(visit: Open, back: Open) -> None:
-    app = fill(visit(KEY_VALUE, source="own"), kv_facts=FACTS)
+    app = fill(visit(LOOKUP, source="own"), kv_facts=FACTS)
     app = back(app, {"source": "own", "own": pack(["Facts", "Rye|county|Sussex"])})
     assert app.text_area(key="kv_facts").value == "Rye|county|Sussex"
 
@@ -360,9 +343,9 @@ def test_facts_that_a_link_brings_can_be_taken_back(visit: Open, back: Open) -> 
 
 def test_facts_that_no_link_holds_stay_when_somebody_goes_back(visit: Open, back: Open) -> None:
     facts = "\n".join(f"Ann {i * i * 7919 % 99991} Oat|lives_in|Rye {i * i * 104729 % 99991}" for i in range(400))
-    app = fill(visit(KEY_VALUE, source="own"), kv_facts=facts)
+    app = fill(visit(LOOKUP, source="own"), kv_facts=facts)
     before = link(app)
-    app = back(run(app.selectbox(key="kv_source").set_value("movies")), before)
+    app = back(run(app.button_group(key="kv_source").set_value("movies")), before)
 
     assert app.text_area(key="kv_facts").value == facts
 
@@ -389,14 +372,14 @@ def test_facts_that_no_link_holds_stay_when_somebody_goes_back(visit: Open, back
 def test_the_link_s_language_goes_before_the_browser_s(
     visit: Open, named: str | None, locale: str | None, spoken: str
 ) -> None:
-    app = visit(KEY_VALUE, locale, **({} if named is None else {"lang": named}))
+    app = visit(LOOKUP, locale, **({} if named is None else {"lang": named}))
 
     assert bar(app)["language"] == spoken
     assert link(app)["lang"] == spoken[:2]
     assert bar(app)["other"] == (["zh", "简体中文"] if spoken == "en" else ["en", "English"])
 
 
-@pytest.mark.parametrize("path", [KEY_VALUE, HOW, PRESENT])
+@pytest.mark.parametrize("path", [LOOKUP, HOW, PRESENT])
 def test_the_switch_changes_the_language_of_the_session_and_its_link(visit: Open, path: str) -> None:
     app = visit(path)
     key = next(key for key in views(app) if key.endswith("_share"))

@@ -1,4 +1,4 @@
-"""What is chosen on the key-value page, and the link that says it; a link is text from anywhere."""
+"""What is chosen on the page of facts, and the link that says it; a link is text from anywhere."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memviz.data.babi import TASKS
 from memviz.errors import LinkError
-from memviz.pages.facts.lookup import OWN, STORY, Lookup
-from memviz.simulate.gallery import FIRST, LAST
+from memviz.pages.facts.lookup import OWN, Lookup
 
-OFFERED = {"movies": ("kv-open", "kv-movies"), "countries": ("kv-open",), STORY: ("kv-babi",), OWN: ("kv-open",)}
+OFFERED = {"movies": ("kv-open", "kv-movies"), "countries": ("kv-open",), OWN: ("kv-open",)}
 QUESTIONS = {"movies": 30, "countries": 3, OWN: 1}
 
 
 def from_link(link: dict[str, str]) -> Lookup:
-    return Lookup.from_link(link, OFFERED, QUESTIONS.__getitem__)
+    return Lookup.from_link(link, OFFERED, lambda source, _model: QUESTIONS[source])
 
 
 @pytest.mark.parametrize(
@@ -25,7 +23,6 @@ def from_link(link: dict[str, str]) -> Lookup:
         Lookup("movies", "kv-movies", 29),
         Lookup("countries", "kv-open", 2),
         Lookup(OWN, "kv-open"),
-        *(Lookup(STORY, "kv-babi", task=task, number=LAST) for task in TASKS),
     ],
     ids=str,
 )
@@ -35,8 +32,6 @@ def test_every_choice_s_link_leads_back_to_it(chosen: Lookup) -> None:
 
 def test_a_link_is_readable_and_counts_from_one() -> None:
     assert Lookup("movies", "kv-open", 6).link() == {"source": "movies", "model": "kv-open", "question": "7"}
-    told = Lookup(STORY, "kv-babi", task=2, number=5).link()
-    assert told == {"source": "story", "model": "kv-babi", "task": "2", "story": "5"}
 
 
 @pytest.mark.parametrize(
@@ -46,8 +41,6 @@ def test_a_link_is_readable_and_counts_from_one() -> None:
         ({"source": "countries"}, Lookup("countries", "kv-open")),
         ({"model": "kv-movies"}, Lookup("movies", "kv-movies")),
         ({"question": "2"}, Lookup("movies", "kv-open", 1)),
-        ({"source": STORY}, Lookup(STORY, "kv-babi", task=FIRST[0], number=FIRST[1])),
-        ({"source": STORY, "task": "7"}, Lookup(STORY, "kv-babi", task=7, number=1)),
         ({"utm_source": "mail", "embed": "true"}, Lookup("movies", "kv-open")),
     ],
 )
@@ -62,9 +55,7 @@ def test_what_a_link_leaves_out_is_the_default(link: dict[str, str], chosen: Loo
         {"source": ""},
         {"source": "../../etc"},
         {"source": "countries", "model": "kv-movies"},
-        {"source": STORY, "model": "kv-open"},
-        {"source": STORY, "task": "21"},
-        {"source": STORY, "story": "1000000"},
+        {"source": "story"},
         {"model": "memn2n-3hop"},
         {"question": "0"},
         {"question": "31"},

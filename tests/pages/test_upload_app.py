@@ -12,7 +12,7 @@ from memviz.pages.facts import upload as own
 from memviz.pages.facts.upload import ARTICLE, FACTS
 from memviz.pages.shared.link import pack
 from tests.pages.apps import board, link, run
-from tests.pages.test_key_value_app import Open, choose, drawn, has, said, tables, tell, untrained, upload, visit
+from tests.pages.test_facts_app import Open, choose, drawn, has, said, tables, tell, untrained, upload, visit
 
 __all__ = ["untrained", "visit"]  # fixtures
 

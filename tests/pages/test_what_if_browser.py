@@ -34,7 +34,7 @@ def changed(page: Any, do: Callable[[], None]) -> None:
 
 
 def test_on_the_key_value_page_memories_are_muted(visit: Visit) -> None:
-    page = visit("/key-value?source=movies")
+    page = visit("/facts?source=movies")
     answer = page.locator(".leader .word")
     right = answer.text_content()
     keys = page.locator(".keys .item:not(.heads)")

@@ -15,12 +15,14 @@ from memviz.browser.board.data import board_data
 from memviz.browser.component import LANGUAGE, View
 from memviz.trace import Trace
 from memviz.trace.influence import Influence
+from memviz.trace.trust import Trust
 
 __all__ = ["SCRIPT", "STYLE", "board_data", "memory_board"]
 
 _HERE = Path(__file__).parent
 _MODULES = (  # each imports only earlier ones
-    *("../component/spelling", "../component/layout", "lane_words", "what_if", "../component/dom", "tools", "detail"),
+    *("../component/spelling", "../component/layout", "chain_words", "lane_words", "what_if", "../component/dom"),
+    *("tools", "detail"),
     *(
         "ribbons",
         "slots",
@@ -51,9 +53,10 @@ def memory_board(
     influence: Influence | None = None,
     before: Trace | None = None,
     what_if: Mapping[str, Any] | None = None,
+    trust: Trust | None = None,
 ) -> None:
-    """Draw `trace` at this place of the Streamlit page, with how much the answer falls without each slot and with what
-    another trace said before, where they are given.
+    """Draw `trace` at this place of the Streamlit page, with how much the answer falls without each slot, with what
+    another trace said before, and with how far to trust the answer, where they are given.
 
     With `what_if` the memory can be changed by hand. The page says which memory this is (`of`, any text), which
     message of the board it has taken up last (`n`), and what is switched on (`compare`, `influence`; None where there
@@ -61,4 +64,6 @@ def memory_board(
     [slot, ...], overrides: [[hop, slot, weight], ...], compare, influence}. The board shows what the page makes of it.
     """
     callbacks: dict[str, Any] = {} if what_if is None else {"on_changes_change": lambda: None}
-    _VIEW.draw(board_data(trace, influence=influence, before=before, what_if=what_if), key=key, **callbacks)
+    _VIEW.draw(
+        board_data(trace, influence=influence, before=before, what_if=what_if, trust=trust), key=key, **callbacks
+    )

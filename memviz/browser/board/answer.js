@@ -1,6 +1,6 @@
 /** The answer after a hop: the leading one, whether the story agrees, and the whole distribution. */
-import { endText, lastHop, setText } from "./chain.js";
-import { el, fill, fit, flip, restyle, svg, write } from "../component/dom.js";
+import { endText, lastHop } from "./chain_words.js";
+import { button, el, fill, fit, flip, restyle, svg, write } from "../component/dom.js";
 import { leader, percentText, verdict } from "../component/layout.js";
 import { turnText } from "./lane_words.js";
 import { haunt } from "./slots.js";
@@ -13,16 +13,19 @@ export class Answer {
     this.word = el("span.word", { dir: "auto" });
     this.share = el("span.share");
     this.verdict = el("p.verdict");
+    this.trust = button("", "", () => this.explain(this.why.hidden));
+    this.trust.className = "trust";
     this.why = el("p.why", { dir: "auto" });
-    this.also = el("p.also", { dir: "auto" });
+    this.names = [];
+    this.set = el("ul.set", { "aria-label": t("The answers") });
     this.list = el("ol", { "aria-label": t("Answers and their probabilities") });
     this.equation = el("b");
     this.words = el("span");
     this.dial = svg("path", { d: "M16 16H30", class: "after" });
     const dial = svg("svg", { viewBox: "0 0 32 32", class: "dial", "aria-hidden": "true" }, svg("circle", { cx: 16, cy: 16, r: 14 }), svg("path", { d: "M16 16H30" }), this.dial);
     this.turn = el("div.turn", {}, dial, el("p", {}, this.equation, this.words));
-    const lead = el("p.leader", {}, this.word, this.share);
-    this.node = el("div.answer", {}, this.when, lead, this.verdict, this.why, this.also, this.list, this.turn);
+    const lead = el("p.leader", {}, this.word, this.share, this.trust);
+    this.node = el("div.answer", {}, this.when, lead, this.why, this.verdict, this.set, this.list, this.turn);
   }
 
   update({ answers, hops }) {
@@ -47,17 +50,16 @@ export class Answer {
     const lead = leader(data, hop);
     const { text, probs } = data.answers[lead];
     const last = hop >= lastHop(data);
+    const { doubt, several, chain, trust } = { ...data, doubt: last ? data.doubt : undefined, several: last && data.several, trust: last ? data.trust : undefined };
     write(this.when, last ? t("Answer") : t("If it stopped after hop {hop}", { hop: hop + 1 }));
-    const doubt = last ? data.doubt : undefined;
-    const several = last && data.chain?.outcome === "set" && data.chain.names.length > 1;
-    const end = several ? setText(data.chain) : data.chain ? endText(data.chain, text) : text;
-    write(this.word, doubt?.headline ?? end);
-    write(this.share, doubt ? "" : percentText(several ? data.chain.sure : probs[hop]));
-    write(this.why, doubt?.reason ?? "");
-    const judged = verdict(data.question, text, !!data.hashing);
+    write(this.word, doubt?.headline ?? (several || (chain && last ? endText(chain, text) : text)));
+    write(this.share, doubt || several || trust ? "" : percentText(probs[hop]));
+    this.showTrust(trust, doubt?.reason);
+    const judged = last ? verdict(data.question, several ? data.set : [text], !!data.hashing) : null;
     write(this.verdict, judged ? `${judged.sign} ${judged.words}` : "");
     flip(this.verdict, "wrong", judged?.right === false);
-    this.showSet(data, hop, text);
+    this.showSet(data, several);
+    this.list.hidden = !!several && !!data.hashing;
     if (!this.turn.hidden) this.showTurn(data, hop);
     data.answers.forEach(({ text, probs }, i) => {
       const p = probs[hop];
@@ -71,16 +73,33 @@ export class Answer {
     });
   }
 
-  /** The answers that are as good as the leading one; they are known after the last hop. */
-  showSet({ set = [], question, hops, chain }, hop, leading) {
-    const sign = (answer) => {
-      const judged = verdict(question, answer);
-      return judged ? ` ${judged.sign}` : "";
-    };
-    const others = set.filter((answer) => answer !== leading).map((answer) => answer + sign(answer));
-    const listed = chain?.outcome === "set" ? set.map((answer) => answer + sign(answer)).join(", ") : chain?.names.join(", ");
-    write(this.also, chain ? (chain.names.length > 1 ? listed : "") : set.length > 1 ? t("also: {answers}", { answers: others.join(", ") }) : "");
-    restyle(this.also, "visibility", hop >= lastHop({ hops, chain }) ? "visible" : "hidden");
+  /** How far to trust the answer; the reason is told when it is asked for. */
+  showTrust(trust, doubt) {
+    const why = trust?.why ?? doubt ?? "";
+    this.trust.hidden = !trust;
+    if (trust) {
+      write(this.trust, trust.word);
+      this.trust.title = t("Why?");
+      this.trust.setAttribute("aria-label", t("{word}: why?", { word: trust.word }));
+      this.trust.dataset.kind = trust.kind;
+    }
+    if (this.why.textContent !== why) this.explain(!trust);
+    write(this.why, why);
+  }
+
+  explain(open) {
+    this.why.hidden = !open;
+    this.trust.setAttribute("aria-expanded", open);
+  }
+
+  /** A set is a list of names, each with its mark where the right answers are known. */
+  showSet({ set = [], question }, several) {
+    this.set.hidden = !several;
+    fit(this.names, several ? set.length : 0, this.set, () => ({ node: el("li", { dir: "auto" }) }));
+    this.names.forEach(({ node }, i) => {
+      const judged = verdict(question, [set[i]], true, true);
+      write(node, judged ? `${judged.sign} ${set[i]}` : set[i]);
+    });
   }
 
   /** How the state turned on its way to the next hop. */

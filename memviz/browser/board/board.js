@@ -1,6 +1,7 @@
 /** The memory board. Its DOM is built once and then only updated; stepping through the hops needs no server. */
 import { Answer } from "./answer.js";
-import { Chain, lastHop } from "./chain.js";
+import { Chain } from "./chain.js";
+import { lastHop } from "./chain_words.js";
 import { Detail } from "./detail.js";
 import { el, flip, write } from "../component/dom.js";
 import { Flow } from "./flow.js";
@@ -102,10 +103,11 @@ class Board {
     if (hop !== null) this.hop = hop < data.hops.length ? hop : lastHop(data);
     this.writeHead();
     flip(this.node, "compared", !!data.before);
+    flip(this.node, "chained", !!data.chain);
     this.changing.take(fresh);
     for (const part of [this.answer, this.funnel, this.chain, this.view]) part.update(this.data);
     this.view.arrange(this.node);
-    if (fresh) this.view.reveal(this.hop, "instant");
+    if (fresh) this.view.reveal?.(this.hop, "instant");
     this.showHop();
     this.host.dataset.painted = data.id;
   }
@@ -155,7 +157,7 @@ class Board {
     const stepped = afresh || hop !== this.hop;
     const places = this.data.chain && hop === this.hop + 1 ? this.lanes.places() : null;
     this.hop = hop;
-    this.view.reveal(hop, "auto"); // first, while the browser still knows where everything lies
+    this.view.reveal?.(hop, "auto"); // first, while the browser still knows where everything lies
     this.showHop(afresh, stepped);
     if (places) this.chain.fly(hop, places);
     this.stepped?.(hop, lastHop(this.data));

@@ -1,39 +1,10 @@
 /** A whole chain at a glance: the question's names, and what each hop read of them, as columns with ribbons between. */
 import { dress, el, fit, flip, svg, write } from "../component/dom.js";
 import { curve } from "../component/layout.js";
-import { counted, t } from "../component/language.js";
+import { t } from "../component/language.js";
 
 const THICK = 16; // px of a ribbon that carries all of a hop's weight
 const FLIGHT = 620; // ms that a name takes from where it was read to where it is hashed by
-
-/** How many names are answered: “6 names”. */
-export function setText({ names }) {
-  return counted("{n} name", "{n} names", names.length);
-}
-
-/** The hop after which the answer is known: a chain may have finished before its last hop. */
-export function lastHop({ hops, chain }) {
-  return chain ? chain.end : hops.length - 1;
-}
-
-/** An answer that is a sentence of ours and no name. */
-export function endText({ outcome }, text) {
-  if (outcome === "unsaid") return t("The facts do not say.");
-  return outcome === "none" ? t("No name meets all conditions.") : text;
-}
-
-/** What a hop did, in a few words. */
-export function stepText({ steps }, hop) {
-  const { found, hashed, read, cut, finished, nothing, own } = steps[hop];
-  if (!hashed) return t("Hop {hop} has nothing left to look up.", { hop: hop + 1 });
-  const names = counted("{n} name", "{n} names", hashed);
-  const some = cut ? t("{names} ({n} more are cut)", { names, n: cut }) : names;
-  const kept = own.length < found ? t("{n} memories, {kept} kept", { n: found, kept: own.length }) : counted("{n} memory", "{n} memories", found);
-  const told = { hop: hop + 1, names: some, memories: kept };
-  if (read) return t("Hop {hop}: {names} → {memories} → {read} read", { ...told, read });
-  const share = { ...told, share: `${Math.round(100 * nothing)} %` };
-  return hop && finished >= 0.5 ? t("Hop {hop}: {names} → {memories} → nothing ({share}): it has finished", share) : t("Hop {hop}: {names} → {memories} → nothing ({share}): no fact fits", share);
-}
 
 export class Chain {
   /** @type {ReturnType<Chain["makeColumn"]>[]} */
@@ -45,8 +16,7 @@ export class Chain {
     this.go = go;
     this.picture = svg("svg", { "aria-hidden": "true" });
     this.row = el("div.columns");
-    this.said = el("p.told");
-    this.node = el("div.chain", { role: "group", "aria-label": t("The chain") }, el("div.strip", {}, this.picture, this.row), this.said);
+    this.node = el("div.chain", { role: "group", "aria-label": t("The chain") }, el("div.strip", {}, this.picture, this.row));
     new ResizeObserver(() => this.draw()).observe(this.row);
   }
 
@@ -84,7 +54,6 @@ export class Chain {
       flip(node, "read", i === hop + 1);
       flip(node, "later", i > hop + 1);
     });
-    write(this.said, stepText(this.chain, hop));
     this.draw();
   }
 

@@ -15,10 +15,9 @@ _HEEDED = 0.1  # of a hop's weight, from which a relation is named, and of its w
 def chain_data(trace: Trace) -> dict[str, Any]:
     """What the overview needs of a chain.
 
-    outcome, sure  as in Chain;  names  the set that is answered
+    outcome        as in Chain;  names  the set that is answered
     tokens         the question's words and names
-    steps[h]       own (its slots), found, cut, hashed (how many names), read (how many), finished, nothing (weight of
-                   the nothing slot), words (attention over the tokens)
+    steps[h]       own (its slots), words (attention over the tokens)
     end            the last hop that read something: the answer is known from there on
     columns[c]     {names, more}: the question's names, then what each hop read; as many as were reached
     gaps[c]        {relations, links: [from, to, weight]} between two columns; `more` is the name behind the others
@@ -28,16 +27,10 @@ def chain_data(trace: Trace) -> dict[str, Any]:
     columns = _columns(chain)
     return {
         "outcome": chain.outcome,
-        "sure": round(chain.sure, 4),
         "names": list(chain.names),
         "tokens": list(chain.tokens),
         "steps": [
-            {
-                "own": list(step.slots), "found": step.found, "cut": step.cut, "hashed": len(step.names),
-                "read": len(step.read), "finished": round(step.finished, 3),
-                "nothing": round(float(trace.hops[h].attention[-1]), 4), "words": [round(p, 3) for p in step.words],
-            }
-            for h, step in enumerate(chain.steps)
+            {"own": list(step.slots), "words": [round(p, 3) for p in step.words]} for step in chain.steps
         ],
         "end": max(0, len(columns) - 2),
         "columns": [{"names": each[:SHOWN], "more": max(0, len(each) - SHOWN)} for each in columns],

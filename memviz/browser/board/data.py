@@ -16,8 +16,10 @@ from memviz.story import Slot
 from memviz.trace import Trace
 from memviz.trace.check import Floats
 from memviz.trace.difference import difference
+from memviz.trace.found import found_text, set_text
 from memviz.trace.hop import Hop
 from memviz.trace.influence import Influence, agreement
+from memviz.trace.trust import Trust
 from memviz.trace.verdict import headline, in_words, reason
 
 _ANSWERS = 5  # as many as can be read at a glance; the rest is summed up, never hidden
@@ -29,6 +31,7 @@ def board_data(
     influence: Influence | None = None,
     before: Trace | None = None,
     what_if: Mapping[str, Any] | None = None,
+    trust: Trust | None = None,
 ) -> dict[str, Any]:
     """What the board needs of a trace. `id` names the content; the page shows it once it is painted.
 
@@ -38,6 +41,7 @@ def board_data(
     doubt    why there is no answer to rely on: {headline, reason}
     slots[i].muted  hops[h].fixed (slots)  hops[h].words  what each word of a slot, and last its time, adds to the score
     slots[i].drop, agreement  how much the answer falls without a slot, and whether attention agrees with that
+    trust    how far to trust this answer: {kind, word, why}
     chain    where every hop has memories of its own, see chain_data
     before   what another trace said, and which slots are the same in both
     whatif   the memory can be changed by hand: {of, n, compare, influence}, see `memory_board`
@@ -64,6 +68,8 @@ def board_data(
         _add_influence(data, trace, influence)
     if before:
         data["before"] = _before(data, trace, before)
+    if trust:
+        data["trust"] = asdict(trust)
     if what_if:
         data["whatif"] = dict(what_if)
     digest = hashlib.blake2s(json.dumps(data).encode(), digest_size=5).hexdigest()
@@ -133,7 +139,8 @@ def _add_lanes(data: dict[str, Any], trace: Trace) -> None:
     slots[i].value  which value it is;  values[j]  its text, and `right` or `nothing` where that holds
     hops[h].pushes  what each value adds to the logit of the final answer;  hops[h].turn  how the state changed
     readout         what the answer is read from after the last hop
-    set             the answers that are as good as the first one;  hashing  how the memories were found, or None
+    set             the answers that are as good as the first one;  several  how many they are, in words
+    hashing         how the memories were found, or None;  hops[h].found  that in a sentence
     """
     texts = list(dict.fromkeys(slot.value for slot in trace.slots))
     numbers = {text: j for j, text in enumerate(texts)}
@@ -149,7 +156,10 @@ def _add_lanes(data: dict[str, Any], trace: Trace) -> None:
         entry["turn"] = _turn(hop)
     data["readout"] = trace.readout
     data["set"] = list(trace.answer_set)
+    data["several"] = set_text(trace)
     data["hashing"] = _plain(asdict(trace.hashing)) if trace.hashing else None
+    for k, entry in enumerate(data["hops"]):
+        entry["found"] = found_text(trace, k)
 
 
 def _plain(report: dict[str, Any]) -> dict[str, Any]:

@@ -12,8 +12,9 @@ export class Lane {
   folded = [];
   /** @type {(number | null)[]} the middles of the rows in px, null of one that is not there */
   places = [];
-  scrolled = 0;
-  tab = 0;
+  /** @type {number[]} the rows from the top, those that are left out behind */
+  order = [];
+  tab = -1;
   open = false;
   /** @type {(open: boolean) => void} shows the folded rows, or hides them; set by whoever knows them */
   refold;
@@ -22,7 +23,7 @@ export class Lane {
   constructor(kind, noun, title, heads, formula) {
     this.kind = kind;
     this.noun = noun;
-    this.titles = el("div.item.heads", { role: "row" }, ...heads.map(([name, words]) => el("span", { role: "columnheader", class: name }, words)));
+    this.titles = el("div.item.heads", { role: "row" }, ...heads.map(([name, words, title = ""]) => el("span", { role: "columnheader", class: name, title }, words)));
     this.body = el("div", { role: "rowgroup" });
     this.more = button("", "", () => this.refold(!this.open));
     this.more.className = "fold";
@@ -43,8 +44,7 @@ export class Lane {
   }
 
   reset() {
-    Object.assign(this, { tab: 0, open: false });
-    this.list.scrollTop = 0;
+    Object.assign(this, { tab: -1, open: false });
   }
 
   /** `entries` are {text, star, nothing, keys}: what stands in the rows; `first` is the item that the first row is. */
@@ -64,12 +64,23 @@ export class Lane {
     });
   }
 
+  /** Puts the rows in an order, those that are left out behind; the keyboard stays where it is. */
+  sort(order) {
+    const left = this.rows.flatMap((_, i) => (order.includes(i) ? [] : [i]));
+    const sorted = [...order, ...left];
+    if (sorted.length === this.order.length && sorted.every((row, i) => row === this.order[i])) return;
+    this.order = sorted;
+    const held = this.body.getRootNode().activeElement;
+    this.body.append(...sorted.map((row) => this.rows[row].node));
+    if (this.body.contains(held)) held.focus({ preventScroll: true });
+  }
+
   /** Which rows are there: those that a search has found, else all but the folded ones; of `own`, where it is given, alone. */
   sift(folds, found, own) {
     this.folded = found ? folds.map(() => false) : folds;
     this.rows.forEach(({ node }, i) => (node.hidden = own?.[i] === false || (found ? !found[i] : folds[i] && !this.open)));
     this.more.hidden = !this.folded.some(Boolean);
-    if (this.rows[this.tab]?.node.hidden !== false) this.tab = this.rows.findIndex(({ node }) => !node.hidden);
+    if (this.rows[this.tab]?.node.hidden !== false) this.tab = this.order.find((row) => !this.rows[row].node.hidden) ?? -1;
   }
 
   /** Shares, what they were before, and their second column of text; `pushes` are from -1 to 1, for values alone. */
@@ -95,19 +106,18 @@ export class Lane {
   /** Asks the browser where the rows came to lie; a hop does not change it, so that a step needs no layout. */
   measure() {
     this.places = this.rows.map(({ node }) => (node.hidden ? null : node.offsetTop + node.offsetHeight / 2));
-    this.scrolled = this.list.scrollTop;
   }
 
-  /** The middle of every row, `start` px below the top of the list's window being 0; null for rows that are not there. */
+  /** The middle of every row, `start` px below the top of the list being 0; null for rows that are not there. */
   heights(start) {
-    return this.places.map((place) => (place === null ? null : place - this.scrolled - start));
+    return this.places.map((place) => (place === null ? null : place - start));
   }
 
   /** The row `by` rows on that is there, the same one at either end. */
   next(row, by) {
-    let at = row + by;
-    while (this.rows[at]?.node.hidden) at += by;
-    return this.rows[at] ? at : row;
+    let at = this.order.indexOf(row) + by;
+    while (this.rows[this.order[at]]?.node.hidden) at += by;
+    return this.order[at] ?? row;
   }
 
   /** Lights rows, marks the one that is kept, and the one row that the Tab key reaches. */

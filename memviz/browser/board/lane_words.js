@@ -3,10 +3,13 @@
  * key, as in data.slots, then every distinct value, as in data.values.
  */
 import { FAINT, curve, outcome, peak, pieces, quoted, rank, saidShare } from "../component/layout.js";
+import { lastHop } from "./chain_words.js";
 import { unspelled } from "../component/spelling.js";
 import { counted, t } from "../component/language.js";
 
-const ALWAYS = 12; // rows that are never folded away
+const FEW = 4; // rows that are never folded away
+export const STORY = 12; // rows of a story that are never folded away
+const MANY = 12; // rows that are seen before somebody asks for more
 const BROAD = 24; // px of a ribbon that carries all of the attention; it fits into a row
 
 /** Numbers of the slots, summed for each distinct value. */
@@ -21,19 +24,21 @@ export function feeders({ slots, values }) {
   return byValue({ slots, values }, slots.map(() => 1));
 }
 
-/** Which rows fold away: those after the first dozen that stay faint in every hop, unless they are marked. */
-export function tail(rows, hops) {
-  const folds = rows.map((row, i) => i >= ALWAYS && !row.gold && !row.right && !row.nothing && !row.muted && hops.every((shares) => shares[i] < FAINT));
-  return folds.filter(Boolean).length > 1 ? folds : folds.fill(false);
+/** The rows that are `there` by what they get, most first; the nothing slot comes last. */
+export function ranked(rows, shares, scores, there) {
+  const places = rows.flatMap((_, i) => (there && !there[i] ? [] : [i]));
+  return places.sort((i, j) => !!rows[i].nothing - !!rows[j].nothing || shares[j] - shares[i] || scores[j] - scores[i] || i - j);
 }
 
-/** The same for the rows of one hop that has memories of its own: those `there`, and its weights. */
-export function folded(rows, shares, there) {
-  const places = rows.flatMap((_, i) => (there[i] ? [i] : []));
-  const tails = tail(places.map((i) => rows[i]), [places.map((i) => shares[i])]);
+/** Which rows fold away, where they are many: those that stay faint but for the first few, and whatever is behind the first `most`, unless they are marked. */
+export function folded(rows, shares, order, few = FEW, most = MANY) {
   const folds = rows.map(() => false);
-  places.forEach((i, j) => (folds[i] = tails[j]));
-  return folds;
+  if (order.length <= STORY) return folds;
+  order.forEach((i, place) => {
+    const { gold, right, nothing, muted } = rows[i];
+    folds[i] = !gold && !nothing && !muted && (place >= most || (place >= few && shares[i] < FAINT && !right));
+  });
+  return folds.filter(Boolean).length > 1 ? folds : folds.fill(false);
 }
 
 /** What the row says that stands for `n` folded "memories" or "values", which get `share` together in this hop. */
@@ -92,25 +97,6 @@ export function questionPieces(text, hashing, unknown) {
   return [...found, ...between(at, points.length)].filter((piece) => piece.text);
 }
 
-/** From all memories to those looked at: {count, words}, widest first. */
-export function stages({ slots, hashing }, attention) {
-  const attended = { count: attention.filter((p, i) => p >= FAINT && !slots[i].nothing).length, words: t("attended (≥ {p})", { p: FAINT }) };
-  if (!hashing) return [{ count: slots.filter((slot) => !slot.nothing).length, words: t("in memory") }, attended];
-  const { total, found, kept } = hashing;
-  const hashed = kept < found ? t("hashed, {kept} of {found} kept", { kept: thousands(kept), found: thousands(found) }) : t("hashed");
-  return [{ count: total, words: t("memories in all") }, { count: found, words: hashed }, attended];
-}
-
-/** A count with its thousands set apart. */
-export function thousands(count) {
-  return count.toLocaleString("en-US");
-}
-
-/** The share of a bar's width on a scale of logarithms, on which 0 and 1 can still be told apart. */
-export function logShare(count, most) {
-  return Math.log1p(count) / Math.log1p(Math.max(1, most));
-}
-
 /** A score with the sign that mathematics prints. */
 export function signed(score) {
   return score.toFixed(2).replace("-", "−");
@@ -150,7 +136,12 @@ export function laneSentence(data, hop) {
   const [slot, value] = [data.slots[peak(attention)], data.values[peak(weights)]];
   const looks = { key: quoted(slot, slot.key), attention: saidShare(attention[peak(attention)]) };
   const reads = { value: quoted(value, value.text), weight: saidShare(weights[peak(weights)]) };
-  return t("Hop {hop} of {hops}: looks at {key} ({attention}), reads {value} ({weight}); answer {answer} {p}", { ...outcome(data, hop), ...looks, ...reads });
+  const places = { ...outcome(data, hop), ...looks, ...reads };
+  if (data.chain) {
+    const told = hop < lastHop(data) || !data.several ? places : { ...places, answer: data.several };
+    return t("Hop {hop} of {hops}: looks at {key} ({attention}), reads {value} ({weight}); answer {answer}", told);
+  }
+  return t("Hop {hop} of {hops}: looks at {key} ({attention}), reads {value} ({weight}); answer {answer} {p}", places);
 }
 
 /** Every number of a value: {about, lines}, a line being its name and a text for every hop. */

@@ -1,9 +1,9 @@
 /** Key addressing and value reading side by side: keys, ribbons, and the distinct values that they lead to. */
 import { dress, el, fill, fit, flip, svg, write } from "../component/dom.js";
-import { bringIntoView, setLayout } from "./flow.js";
+import { setLayout } from "./flow.js";
 import { Lane } from "./lane.js";
-import { attentionText, peak, slotNumbers } from "../component/layout.js";
-import { byValue, feeders, folded, laneSentence, lowered, merge, pushText, search, signed, tail, valueNumbers } from "./lane_words.js";
+import { attentionText, slotNumbers } from "../component/layout.js";
+import { STORY, byValue, feeders, folded, laneSentence, lowered, merge, pushText, ranked, search, signed, valueNumbers } from "./lane_words.js";
 import { Search } from "./search.js";
 import { attentionBefore, dropText } from "./what_if.js";
 import { t } from "../component/language.js";
@@ -31,8 +31,8 @@ export class Lanes {
   /** `on` holds what to call: hover(item), focus(item), click(item, event); -1 is none. */
   constructor(on) {
     const [q, o] = (this.symbols = [el("span"), el("span")]);
-    const keyHeads = [["what", t("key")], ["extra", t("score")], ["amount", t("attention")]];
-    const valueHeads = [["what", t("value")], ["extra", t("push")], ["amount", t("weight")]];
+    const keyHeads = [["what", t("key")], ["extra", t("score"), t("how well the key fits what is asked: q · A Φ(k)")], ["amount", t("attention"), t("the scores as shares of 1")]];
+    const valueHeads = [["what", t("value")], ["extra", t("push"), t("how much reading it adds to the answer's logit")], ["amount", t("weight"), t("the attention of all keys that lead to it")]];
     this.keys = new Lane("keys", "memories", t("Key addressing"), keyHeads, ["pᵢ = softmax(", q, " · A Φ", el("sub", {}, "K"), "(kᵢ))"]);
     this.values = new Lane("values", "values", t("Value reading"), valueHeads, [o, " = Σ pᵢ A Φ", el("sub", {}, "V"), "(vᵢ)"]);
     this.lanes = [this.keys, this.values];
@@ -48,7 +48,6 @@ export class Lanes {
         lane.open = open;
         this.refresh();
       };
-      lane.list.onscroll = () => this.measure();
     }
     this.listen(on);
   }
@@ -87,12 +86,19 @@ export class Lanes {
     this.sift();
   }
 
-  /** Rows that stay faint fold away: in all hops, or, where each has memories of its own, in the hop that is shown. */
+  /** Looked up, memories stand by what the hop gives them, and the rest folds away; a story's keep their places. */
   foldUp() {
-    const { slots, values, hops, chain } = this.data;
-    const [keys, weights] = [hops.map(({ attention }) => attention), this.weights];
-    const own = chain && this.own();
-    this.folds = own ? [folded(slots, keys[this.hop], own.keys), folded(values, weights[this.hop], own.values)] : [tail(slots, keys), tail(values, weights)];
+    const { slots, values, hops, hashing } = this.data;
+    const { attention, scores } = hops[this.hop];
+    const [own, weights] = [this.own(), this.weights[this.hop]];
+    const keys = ranked(slots, attention, scores, own?.keys);
+    const met = values.map((_, value) => -keys.findIndex((slot) => slots[slot].value === value)); // beside their keys
+    const lanes = [[slots, attention, keys], [values, weights, ranked(values, weights, met, own?.values)]];
+    this.folds = lanes.map(([rows, shares, sorted], i) => {
+      const order = hashing ? sorted : rows.map((_, row) => row);
+      this.lanes[i].sort(order);
+      return hashing ? folded(rows, shares, order) : folded(rows, shares, order, STORY, Infinity);
+    });
   }
 
   /** Which rows are there, by what is folded and searched. */
@@ -134,7 +140,7 @@ export class Lanes {
   show(hop, afresh, stepped) {
     const moved = this.hop !== hop;
     this.hop = hop;
-    if (this.data.chain && moved) {
+    if (this.data.hashing && moved) {
       this.foldUp();
       this.sift();
       this.measure();
@@ -201,14 +207,6 @@ export class Lanes {
       this.paths[i].slot = slot;
     });
     this.light();
-  }
-
-  /** Brings what the hop looks at and reads most into the lists' own views, without moving the page. */
-  reveal(hop, behavior) {
-    [this.data.hops[hop].attention, this.weights[hop]].forEach((shares, i) => {
-      const { list, rows, titles } = this.lanes[i];
-      bringIntoView(list, rows[peak(shares)].node, titles.offsetHeight, behavior);
-    });
   }
 
   // ---- one key or value -----------------------------------------------------------------------------------------

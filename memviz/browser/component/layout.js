@@ -78,11 +78,14 @@ export function stateSentence(data, k) {
   return t("State after hop {hop}. If it stopped here: {answer} {p}", { hop: k, answer: shorten(text, 80), p: percentText(probs[k - 1]) });
 }
 
-/** Whether an answer is right by what the story or the facts say, in a sign and in words; null where they do not. */
-export function verdict({ answer: gold, also = [] }, answer, byFacts = false) {
+/** Whether an answer is right by what the story or the facts say, in a sign and in words; null where they do not. Of
+ * several, all have to be there, unless `some` are asked for. */
+export function verdict({ answer: gold, also = [] }, answers, byFacts = false, some = false) {
   if (gold === null) return null;
-  if (gold === answer || also.includes(answer)) return { right: true, sign: "✓", words: byFacts ? t("as the facts say") : t("as the story says") };
-  const places = { answers: [gold, ...also].join(", ") };
+  const [right, said] = [[gold, ...also], [answers].flat()];
+  const all = some || said.length === 1 || right.every((each) => said.includes(each));
+  if (all && said.every((each) => right.includes(each))) return { right: true, sign: "✓", words: byFacts ? t("as the facts say") : t("as the story says") };
+  const places = { answers: right.join(", ") };
   return { right: false, sign: "✗", words: byFacts ? t("the facts say: {answers}", places) : t("the story says: {answers}", places) };
 }
 

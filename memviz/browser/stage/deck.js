@@ -54,8 +54,8 @@ export function worded(deck, at, words) {
 }
 
 /** What has to be asked to show an item: neither its place in the talk nor what is only said of it. */
-export function askedOf({ model, source, story, question, muted, overrides }) {
-  return { model, source, story, question, muted, overrides };
+export function askedOf({ model, source, own, story, question, muted, overrides }) {
+  return { model, source, ...(own && { own }), story, question, muted, overrides };
 }
 
 /** What the server is asked for, the same for any order of the talk: {id: item}. */
@@ -84,7 +84,7 @@ export function deckIn(text) {
 /** What an item is about, in one line. */
 export function aboutText({ model, source, story, question, muted, overrides }) {
   const changes = (muted?.length ?? 0) + (overrides?.length ?? 0);
-  const from = source ? t("from {source}", { source }) : counted("{n} sentence", "{n} sentences", story.length);
+  const from = source === "own" ? t("from own facts") : source ? t("from {source}", { source }) : counted("{n} sentence", "{n} sentences", story.length);
   return [question.text, from, model, changes ? t("{n} changed by hand", { n: changes }) : ""].filter(Boolean).join(" · ");
 }
 

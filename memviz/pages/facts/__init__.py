@@ -1,1 +1,1 @@
-"""The page “Key-value memory”: facts and articles, looked up."""
+"""The page “Facts”: facts and articles, looked up."""

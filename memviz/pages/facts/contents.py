@@ -14,10 +14,7 @@ def tell_contents(found: Shelf, room: str) -> None:
     """What there is to look up, and some of it."""
     described = _(found.description) if found.description else ""  # the catalogue keeps its own notes under ""
     st.caption(plain(" ".join(filter(None, (described, _("{size}.").format(size=found.size()))))))
-    named = _("Look at the sentences") if found.documents else _("Look at the facts")
-    with st.expander(named, key=f"kv_about_{room}", on_change="rerun") as opened:
-        if opened.open:
-            _rows(found, room)
+    _rows(found, room)
 
 
 @st.fragment

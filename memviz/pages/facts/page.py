@@ -1,20 +1,24 @@
-"""Key-value memory: a question, the few memories that key hashing finds for it, their keys addressed, values read."""
+"""Facts: a question, the few memories that key hashing finds for it, their keys addressed, their values read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from memviz.browser.deck import Item
+from memviz.data.card import CHAIN
 from memviz.errors import MemvizError, NothingFoundError
+from memviz.facts.guessing import misspelt
+from memviz.facts.hashing import FactIndex
 from memviz.language import _
 from memviz.pages.facts.contents import tell_contents
-from memviz.pages.facts.lookup import OWN, STORY, Lookup
-from memviz.pages.facts.question import NEXT, choose_question, question_field, typed_question
+from memviz.pages.facts.lookup import OWN, Lookup
+from memviz.pages.facts.question import ask, offer, open_question
 from memviz.pages.facts.reading import complain
+from memviz.pages.facts.trust import trust
 from memviz.pages.facts.upload import (
     ARTICLE,
     FACTS,
@@ -24,46 +28,44 @@ from memviz.pages.facts.upload import (
     own_link,
     own_questions,
     own_shelf,
+    own_text,
 )
-from memviz.pages.shared.accuracy import lookup_record, story_record
+from memviz.pages.shared.accuracy import lookup_record
 from memviz.pages.shared.address import take_link
-from memviz.pages.shared.choice import Pick, typed_texts
+from memviz.pages.shared.choice import typed_texts
 from memviz.pages.shared.exporting import pictures
 from memviz.pages.shared.head import head, none_here, share
-from memviz.pages.shared.messages import outcome, plain
+from memviz.pages.shared.messages import plain
 from memviz.pages.shared.networks import cards, label, lookup_models, warm
 from memviz.pages.shared.pictures import more_pictures
 from memviz.pages.shared.sources import Shelf, shelf, wikimovies_is_here
-from memviz.pages.shared.stories import choose_story, next_story, open_story, type_story
-from memviz.pages.shared.what_if import changes_link, what_if_board, what_if_lookup
+from memviz.pages.shared.what_if import changes_link, what_if_lookup
 from memviz.story import Question, Story
 from memviz.trace import Trace
 
-_SOURCES = ("movies", "countries", "articles", STORY, OWN, "wikimovies")
+_OWN_ARTICLE = "article"  # a chip of its own; a link says {source: own, form: article}
+_CHIPS = ("movies", "countries", OWN, "articles", _OWN_ARTICLE, "wikimovies")
 _FIRST = "movies"  # what the models' examples are about
 _BOARD = "kv_board"
 
 
-def key_value() -> None:
+def facts_page() -> None:
     """Draw the page."""
     bar = head(
         _(
-            "**Key-value memory** · Memories are found by the words they share with the question, addressed by their "
-            "keys, and read as their values. Choose a question, or type your own."
+            "**Facts** · A hop looks up what the facts say of a name, reads it, and hands what it has read to the next "
+            "hop."
         )
     )
-    if not _offered():
+    chips = {chip: models for chip in _CHIPS if (models := _models(chip))}
+    if not chips:
         none_here()
         return
     _open_link()
-    offered = _offered()
-    source = st.session_state.kv_source
-    controls = st.container(key="controls_story" if source == STORY else "controls_facts", horizontal=True)
-    editor, picture = st.columns([1, 2.6], gap="medium")
-    if source == STORY:
-        shown = _story(offered, controls, editor, picture)
-    else:
-        shown = _lookup(offered, source, controls, editor, picture)
+    _choose_source(chips)
+    source = _source()
+    editor, picture = st.columns([1, 2.6], gap="medium") if source == OWN else (None, st.container(key="asked"))
+    shown = _lookup(source, chips[st.session_state.kv_source], editor, picture)
     trace, offers = shown.trace, pictures(shown.trace) if shown.trace else None
     changes = changes_link(trace) if trace else {}
     share(bar, "kv", shown.link | changes, item=shown.item, offers=offers, note=shown.note)
@@ -80,15 +82,41 @@ class _Shown:
     note: str = ""
 
 
-def _offered() -> dict[str, tuple[str, ...]]:
-    """The networks of every source that can be asked, the default first; those of one's own depend on what it is."""
-    return {source: models for source in _SOURCES if (models := _models(source))}
+# ---- what is chosen --------------------------------------------------------------------------------------------------
 
 
-def _models(source: str) -> tuple[str, ...]:
-    if source == "wikimovies" and not wikimovies_is_here():
+def _models(chip: str) -> tuple[str, ...]:
+    """The networks that can be asked about a source, the default first."""
+    if chip == "wikimovies" and not wikimovies_is_here():
         return ()
-    return lookup_models("articles" if source == OWN and own_form() == ARTICLE else source)
+    return lookup_models({_OWN_ARTICLE: "articles"}.get(chip, chip))
+
+
+def _source() -> str:
+    """The chosen source as a link calls it, where facts and an article of one's own are one."""
+    chip = str(st.session_state.kv_source)
+    return OWN if chip == _OWN_ARTICLE else chip
+
+
+def _choose_source(chips: Mapping[str, object]) -> None:
+    titles = {
+        "movies": _("Films"),
+        "countries": _("Countries"),
+        OWN: _("Own facts"),
+        "articles": _("Articles"),
+        _OWN_ARTICLE: _("Own article"),
+        "wikimovies": "WikiMovies",
+    }
+    st.segmented_control(
+        _("What is asked about"),
+        list(chips),
+        format_func=titles.__getitem__,
+        key="kv_source",
+        required=True,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    st.session_state.kv_form = ARTICLE if st.session_state.kv_source == _OWN_ARTICLE else FACTS
 
 
 def _open_link() -> None:
@@ -97,38 +125,29 @@ def _open_link() -> None:
     if not opened:
         return
     state, (chosen, typed) = st.session_state, opened
-    state.kv_source, state[f"kv_model_{_room(chosen.source)}"] = chosen.source, chosen.model
-    if chosen.source == STORY or "kv_task" not in state:
-        open_story(Pick(chosen.model, chosen.task, chosen.number), typed if chosen.source == STORY else None, "kv_")
-    if chosen.source != STORY:
-        room = _room(chosen.source)
-        state[f"kv_number_{room}"] = chosen.question
-        original = _suggested(chosen.source, chosen.question)
-        question_field(room).open(chosen.question, (original.text,), typed or (original.text,))
+    room = _room(chosen.source)
+    state.kv_source = _OWN_ARTICLE if room == f"{OWN}_{ARTICLE}" else chosen.source
+    state[f"kv_model_{room}"] = chosen.model
+    open_question(room, _questions(chosen.source, chosen.model), chosen.question, typed[0] if typed else None)
 
 
 def _read(link: Mapping[str, str]) -> tuple[Lookup, tuple[str, ...] | None]:
-    """What a link chooses, and the texts that were typed. Raises LinkError."""
+    """What a link chooses, and the question that was typed. Raises LinkError."""
     if link.get("source") == OWN:
         open_own(link)
-    chosen = Lookup.from_link(link, _offered(), _count)
-    return chosen, typed_texts(link, 2 if chosen.source == STORY else 1)
+    chips = {chip: models for chip in _CHIPS if (models := _models(chip))}
+    own = chips.pop(_OWN_ARTICLE, ())
+    offered = chips | ({OWN: own} if own_form() == ARTICLE and OWN in chips else {})
+    chosen = Lookup.from_link(link, offered, lambda source, model: max(1, len(_questions(source, model))))
+    return chosen, typed_texts(link, 1)
 
 
-def _count(source: str) -> int:
-    """How many questions are suggested; one may be asked in any case."""
+def _questions(source: str, model: str) -> tuple[Question, ...]:
+    """What is suggested for a source, which may not be readable."""
     try:
-        return max(1, len(_opened(source).questions))
+        return _opened(source).suggested(cards()[model].model)
     except MemvizError:
-        return 1
-
-
-def _suggested(source: str, number: int) -> Question:
-    """A suggested question of a source that may not be readable."""
-    try:
-        return dict(enumerate(_opened(source).questions)).get(number, Question(""))
-    except MemvizError:
-        return Question("")
+        return ()
 
 
 def _opened(source: str) -> Shelf:
@@ -141,94 +160,73 @@ def _room(source: str) -> str:
     return f"{source}_{own_form()}" if source == OWN else source
 
 
-def _choose(offered: dict[str, tuple[str, ...]], source: str) -> str:
-    """The selectors of model and source; returns the model."""
-    model: str = st.selectbox(
-        _("Model"), offered[source], format_func=label, key=f"kv_model_{_room(source)}", persist_state="session"
-    )
-    titles = {
-        "movies": _("Movies"),
-        "countries": _("Countries"),
-        "articles": _("Articles"),
-        STORY: _("Story"),
-        OWN: _("Your own facts"),
-        "wikimovies": "WikiMovies",
-    }
-    st.selectbox(_("Source"), list(offered), format_func=titles.__getitem__, key="kv_source", persist_state="session")
-    return model
+# ---- the question and its answer -------------------------------------------------------------------------------------
 
 
-# ---- a story ---------------------------------------------------------------------------------------------------------
-
-
-def _story(
-    offered: dict[str, tuple[str, ...]], controls: DeltaGenerator, editor: DeltaGenerator, picture: DeltaGenerator
-) -> _Shown:
-    with controls:
-        model = _choose(offered, STORY)
-        task, number = choose_story("kv_")
-        st.button(_("Another story"), key="kv_another", on_click=next_story, args=("kv_",), icon=NEXT)
-    with editor, st.container(key="editor"):
-        choice = type_story(Pick(model, task, number), "kv_")
-        link = {"source": STORY} | choice.link()
-        echo = st.container(key="echo")
-        st.caption(story_record(cards()[model], task))
-    with picture:
-        try:
-            story, question = choice.asked()
-            trace = what_if_board(model, story, question, key=_BOARD, original=choice.original)
-        except MemvizError as error:
-            echo.markdown(_refused(error))
-            return _Shown(link)
-        echo.markdown(plain(outcome(trace)))
-        more_pictures(trace)
-    return _Shown(link, trace, Item(model, story, question, trace.changes, title=question.text))
-
-
-# ---- facts and articles ----------------------------------------------------------------------------------------------
-
-
-def _lookup(
-    offered: dict[str, tuple[str, ...]],
-    source: str,
-    controls: DeltaGenerator,
-    editor: DeltaGenerator,
-    picture: DeltaGenerator,
-) -> _Shown:
+def _lookup(source: str, models: tuple[str, ...], editor: DeltaGenerator | None, picture: DeltaGenerator) -> _Shown:
     room, found, error = _room(source), None, None
     with picture, st.spinner(_("Reading the facts …")):
         try:
             found = _opened(source)
         except MemvizError as refused:
             error = refused
-    suggested = found.questions if found else own_questions()
-    with controls:
-        model = _choose(offered, source)
-        number = choose_question(room, suggested)
-    with editor, st.container(key="editor"):
-        if source == OWN:
+    if editor:
+        with editor, st.container(key="editor"):
             edit_own()
-        question, typed = typed_question(room, number, suggested)
-        link = Lookup(source, model, number).link() | typed
-        own, note = own_link() if source == OWN else ({}, "")
-        echo = st.container(key="echo")
-        if found:
-            tell_contents(found, room)
-        st.caption(lookup_record(cards()[model], _like(source)))
+    model = _model(room, models)
     with picture:
+        suggested = found.suggested(cards()[model].model) if found else own_questions()
+        question, number, typed = ask(room, suggested)
+        own, note = own_link() if source == OWN else ({}, "")
+        shown = _Shown(Lookup(source, model, number).link() | typed | own, note=note)
         if found is None:
             complain(error or MemvizError())
-            return _Shown(link | own, note=note)
+            return shown
+        if isinstance(found.memory, FactIndex):
+            offer(room, misspelt(str(question.text), found.memory, _english()))
         try:
-            trace = what_if_lookup(model, found.memory, question, key=_BOARD, shown_first=source == _FIRST)
+            trace = what_if_lookup(model, found.memory, question, key=_BOARD, shown_first=source == _FIRST, trust=trust)
         except MemvizError as refused:
             names = found.some_names if isinstance(refused, NothingFoundError) else ()
-            echo.markdown(_refused(refused, names))
-            return _Shown(link | own, note=note)
-        echo.markdown(plain(outcome(trace)))
-        more_pictures(trace)
-    item = Item(model, Story(()), question, trace.changes, title=question.text, source=source)
-    return _Shown(link | own, trace, None if source == OWN else item, note)
+            _refuse(refused, names)
+            trace = None
+        _drawer(room, models, found, _like(source), trace)
+    if trace is None:
+        return shown
+    brought = own_text() if source == OWN else ()
+    item = Item(model, Story(()), question, trace.changes, title=question.text, source=source, own=brought)
+    return replace(shown, trace=trace, item=None if source == OWN and not brought else item)
+
+
+def _model(room: str, models: tuple[str, ...]) -> str:
+    """The network that answers; its selector is drawn in the drawer."""
+    key = f"kv_model_{room}"
+    if st.session_state.get(key) not in models:
+        st.session_state[key] = models[0]
+    return str(st.session_state[key])
+
+
+@st.cache_resource(show_spinner=False)
+def _english() -> frozenset[str]:
+    """Words that are hardly slips: those that the network of chains knows."""
+    return frozenset(cards()[CHAIN].words) if CHAIN in cards() else frozenset()
+
+
+def _drawer(room: str, models: tuple[str, ...], found: Shelf, like: str, trace: Trace | None) -> None:
+    """What a person seldom needs, drawn when it is opened."""
+    named = (
+        _("The sentences, the network, more pictures")
+        if found.documents
+        else _("The facts, the network, more pictures")
+    )
+    with st.expander(named, key=f"kv_about_{room}", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        tell_contents(found, room)
+        st.selectbox(_("Model"), models, format_func=label, key=f"kv_model_{room}", persist_state="session")
+        st.caption(lookup_record(cards()[_model(room, models)], like))
+        if trace:
+            more_pictures(trace)
 
 
 def _like(source: str) -> str:
@@ -236,13 +234,9 @@ def _like(source: str) -> str:
     return {FACTS: "invented", ARTICLE: "articles"}[own_form()] if source == OWN else source
 
 
-# ---- the picture -----------------------------------------------------------------------------------------------------
-
-
-def _refused(error: MemvizError, names: tuple[str, ...] = ()) -> str:
+def _refuse(error: MemvizError, names: tuple[str, ...]) -> None:
     """Say why there is no board, and what to try."""
     message = plain(str(error))
     if names:
         message += "\n\n" + plain(_("Names that are here: {names}.").format(names=", ".join(names)))
     st.info(message, icon=":material/edit_note:")
-    return message

@@ -32,8 +32,8 @@ class Read(NamedTuple):
     table: bool = False
 
 
-def read_facts(content: str | bytes, name: str) -> Read:
-    """Facts, a line each; rows of a table, where the person took their header for one."""
+def read_facts(content: str | bytes, name: str, asked: tuple[Question, ...] = ()) -> Read:
+    """Facts, a line each; rows of a table, where the person took their header for one. asked: as of shelf_of_facts."""
     try:
         facts = parse_facts(content, name, table=False)
         offer = facts.offer
@@ -47,7 +47,7 @@ def read_facts(content: str | bytes, name: str) -> Read:
             return Read(error, table=True)
     elif facts is None:
         return Read(refused, offer=offer)
-    return Read(shelf_of_facts(facts.triples), facts.notes, facts.offer, facts.table)
+    return Read(shelf_of_facts(facts.triples, asked), facts.notes, facts.offer, facts.table)
 
 
 def read_article(content: str | bytes, name: str, asked: tuple[Question, ...]) -> Read:

@@ -35,7 +35,11 @@ Ganymede|discovered_by|Galileo Galilei
 Titan|discovered_by|Christiaan Huygens
 Triton|discovered_by|William Lassell
 Titan|year|1655
-Triton|year|1846""",
+Triton|year|1846
+Asaph Hall|birthplace|Goshen
+Galileo Galilei|birthplace|Pisa
+Christiaan Huygens|birthplace|The Hague
+William Lassell|birthplace|Bolton""",
     ARTICLE: """The Paper Lighthouse
 Ada Brandt directed The Paper Lighthouse, a Danish drama of 1987.
 Lars Holm plays a keeper who writes letters to passing ships, and Ingrid Vale plays his daughter.
@@ -47,6 +51,11 @@ _ASKED_OF_THE_ARTICLE = (  # no such questions can be made of a text alone
     Question("who wrote The Paper Lighthouse?", "Jonas Reed"),
     Question("what did Ada Brandt direct?", "The Paper Lighthouse"),
     Question("who played in The Paper Lighthouse?", "Lars Holm", also=("Ingrid Vale",)),
+)
+_ASKED_OF_THE_FACTS = (  # in words that no rule finds
+    Question("where was the discoverer of Titan born?", "The Hague"),
+    Question("where was the man who discovered Triton born?", "Bolton"),
+    Question("what else did the discoverer of Phobos discover?", "Deimos"),
 )
 _LINKED = 1_500  # letters of a link that what is typed may take
 
@@ -100,15 +109,6 @@ def own_questions() -> tuple[Question, ...]:
 
 def edit_own() -> None:
     """The fields in which a person types, pastes or uploads."""
-    names = {FACTS: _("Facts"), ARTICLE: _("Article")}
-    st.segmented_control(
-        _("Ask about"),
-        list(_EXAMPLES),
-        format_func=names.__getitem__,
-        key="kv_form",
-        required=True,
-        persist_state="session",
-    )
     form = own_form()
     brought: Brought | None = st.session_state.get(f"kv_brought {form}")
     key = _text_key(form)
@@ -155,6 +155,15 @@ def own_link() -> tuple[dict[str, str], str]:
     return {"form": form.lower()}, _(
         "What you brought is too long for a link: who opens it finds an example in its place."
     )
+
+
+def own_text() -> tuple[str, ...]:
+    """The form, the text and the names of its header, as a talk holds them; nothing of a file or a long text."""
+    form = own_form()
+    _name, content = _brought(form)
+    if not isinstance(content, str) or len(content) > limits.TALK_FACTS:
+        return ()
+    return (form, content, *(header() if form == FACTS else ()))
 
 
 def open_own(link: Mapping[str, str]) -> None:
@@ -209,7 +218,7 @@ def _brought(form: str) -> Brought:
 
 def _read(form: str, content: str | bytes, name: str) -> Read:
     if form == FACTS:
-        return read_facts(content, name)
+        return read_facts(content, name, _ASKED_OF_THE_FACTS if content == _EXAMPLES[FACTS] else ())
     return read_article(content, name, _ASKED_OF_THE_ARTICLE if content == _EXAMPLES[ARTICLE] else ())
 
 

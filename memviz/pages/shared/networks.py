@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from memviz.data.card import CHECKPOINTS, EVERYDAY, EXAMPLE, READER, Card
+from memviz.data.card import CHAIN, CHECKPOINTS, EVERYDAY, EXAMPLE, READER, Card
 from memviz.data.inventory import Inventory, inventory
 from memviz.errors import CheckpointError, TraceError
 from memviz.language import _, counted
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
 
 _FILMS = {"movies", "wikimovies"}
-_CHAIN = "kv-chain"
-_BEST = {"story": ("kv-babi",), "wikimovies": (_CHAIN, "kv-movies")}  # first; for other sources:
-_OTHERS = (_CHAIN, "kv-open")
+_BEST = {"wikimovies": (CHAIN, "kv-movies")}  # first; for other sources:
+_OTHERS = (CHAIN, "kv-open")
 _HEAD_START = 1.0  # seconds for the first picture to be sent and painted
 
 
@@ -80,15 +79,12 @@ def reads_everyday(card: Card) -> bool:
 
 
 def lookup_models(source: str) -> tuple[str, ...]:
-    """The networks that answer from a source of the key-value page, the default first: who ranks all names knows films
+    """The networks that answer from a source of the page of facts, the default first: who ranks all names knows films
     alone, who chooses among the memory's values any source."""
-    if source == "story":
-        fits = [name for name, card in story_models().items() if card.model == "kv-memnn"]
-    else:
-        kinds = ("memory", "names") if source in _FILMS else ("memory",)
-        fits = [name for name, card in cards().items() if card.answers_from in kinds]
+    kinds = ("memory", "names") if source in _FILMS else ("memory",)
+    fits = [name for name, card in cards().items() if card.answers_from in kinds]
     if source == "articles":  # a chain goes from fact to fact
-        fits = [name for name in fits if cards()[name].model != _CHAIN]
+        fits = [name for name in fits if cards()[name].model != CHAIN]
     best = _BEST.get(source, _OTHERS)
     return tuple(sorted(fits, key=lambda name: (best.index(name) if name in best else len(best), name)))
 
@@ -155,6 +151,15 @@ def looked_up(
     from memviz.answer.anyone import look_up
 
     return look_up(_trained(model), memory, question, changes)
+
+
+def influence_of_lookup(model: str, memory: Source, question: Question, changes: Changes = NO_CHANGES) -> Influence:
+    """How much the answer falls without each memory that is looked at. Raises MemvizError."""
+    from memviz.answer.anyone import look_up
+    from memviz.answer.whatif import influence_of_found
+
+    trained = _trained(model)
+    return influence_of_found(lambda changed: look_up(trained, memory, question, changed), changes)
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,38 +1,39 @@
-"""What can be looked up on the key-value page: facts or articles, opened once, with questions about them."""
+"""What can be looked up on the page of facts: facts or articles, opened once, with questions about them."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice, zip_longest
 
 import streamlit as st
 
+from memviz.data.card import CHAIN
 from memviz.data.wikimovies import WikiMovies, read_questions, wikimovies_directory
 from memviz.errors import DataError
+from memviz.facts.asking import FEW, about_facts, chains_in, shipped_chains
 from memviz.facts.cache import cached
-from memviz.facts.documents import Document, detect_names
+from memviz.facts.documents import Document, detect_names, parse_document
 from memviz.facts.hashing import FactIndex
 from memviz.facts.library import Library
 from memviz.facts.linking import key
 from memviz.facts.shipped import SOURCES, Source
-from memviz.facts.triples import Triple
+from memviz.facts.triples import Triple, parse_facts
 from memviz.language import _, counted, later
 from memviz.story import Question
 from memviz.story.form import plain
 
 SHOWN = 50  # facts or sentences that are shown at a time
 _SUGGESTED = 30
-_FEW = 8  # right answers that a verdict can name
+_FILMS = "movies"  # whose chains the public facts have, too
 # What each begins with: the question, and the relation and name that have its answers.
 _FIRST = {
     "movies": ("who directed Casablanca?", "directed_by", "Casablanca"),
     "countries": ("what is the capital of Kenya?", "has_capital", "Kenya"),
     "articles": ("who directed Spirited Away?", "directed_by", "Spirited Away"),
 }
-_AFTER_NAME = {"about", "as", "at", "by", "for", "from", "in", "near", "of", "on", "to", "with"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Shelf:
     """Something to look up in: what it is, how much of it there is, what to ask, and where to begin to read.
 
     `size` says it in the language of whoever asks, as sessions share what ships.
-    `opening` are the first of its facts; `documents` are there where the memories are sentences.
+    `opening` are the first of its facts; `documents` are there where the memories are sentences; `chained` are
+    questions that need several steps.
     """
 
     description: str
@@ -49,6 +51,14 @@ class Shelf:
     questions: tuple[Question, ...]
     opening: tuple[Triple, ...] = ()
     documents: tuple[Document, ...] = ()
+    chained: tuple[Question, ...] = ()
+
+    def suggested(self, kind: str) -> tuple[Question, ...]:
+        """What to ask a network of a kind: one that goes from fact to fact is asked questions of several steps, too."""
+        if kind != CHAIN:
+            return self.questions
+        mixed = chain.from_iterable(zip_longest(self.chained, self.questions))
+        return tuple(dict.fromkeys(filter(None, mixed)))
 
     @cached_property
     def some_names(self) -> tuple[str, ...]:
@@ -93,7 +103,10 @@ def shelf(name: str) -> Shelf:
     questions = _suggested(name, source)
     if not source.articles:
         index = FactIndex.build(source.facts)
-        return Shelf(source.description, _facts(len(source.facts)), index, questions, source.facts[:SHOWN])
+        chained = shipped_chains(name, source.facts)
+        return Shelf(
+            source.description, _facts(len(source.facts)), index, questions, source.facts[:SHOWN], chained=chained
+        )
     library = Library(source.documents, source.names)
     count = sum(len(each.sentences) for each in source.documents)
 
@@ -116,23 +129,32 @@ def wikimovies_is_here() -> bool:
         return False
 
 
-def shelf_of_facts(triples: Sequence[Triple]) -> Shelf:
-    """Facts of a person's own. They are indexed in memory, and nowhere else."""
+def shelf_of_facts(triples: Sequence[Triple], asked: tuple[Question, ...] = ()) -> Shelf:
+    """Facts of a person's own, and what is `asked` of them first in several steps. They are indexed in memory, and
+    nowhere else."""
     index = FactIndex.build(triples)
     return Shelf(
         "",
         _facts(len(triples)),
         index,
-        tuple(_about_facts(triples)),
+        about_facts(triples),
         tuple(triples[:SHOWN]),
+        chained=(*asked, *chains_in(triples)),
     )
+
+
+def shelf_of_text(form: str, text: str, *, table: bool) -> Shelf:
+    """Facts or an article that a talk brings; `table`: its first line is a header. Raises DataError."""
+    if form == "Article":
+        return shelf_of_article(parse_document(text, _("The article")))
+    return shelf_of_facts(parse_facts(text, _("The text"), table=table).triples)
 
 
 def shelf_of_article(document: Document, asked: tuple[Question, ...] = ()) -> Shelf:
     """An article of a person's own; if nothing is `asked` of it, every name is asked about."""
     library = Library((document,), detect_names(document))
     names = library.names()
-    asked = asked or tuple(Question(f"what is said about {name}?") for name in names[:_SUGGESTED])
+    asked = asked or tuple(Question(f"what is said about {name}?") for name in names if not name.isdigit())[:_SUGGESTED]
 
     def size() -> str:
         return _("{n} sentences, {names} names").format(n=f"{len(document.sentences):,}", names=f"{len(names):,}")
@@ -144,7 +166,7 @@ def _suggested(name: str, source: Source) -> tuple[Question, ...]:
     """Questions about what ships, every relation in turn, whose answers can be told at a glance."""
     text, relation, about = _FIRST[name]
     answers = [fact.object for fact in source.facts if (fact.subject, fact.relation) == (about, relation)]
-    questions = (each for each in source.questions(seed=3) if len(each.answers) <= _FEW)
+    questions = (each for each in source.questions(seed=3) if len(each.answers) <= FEW)
     several = {each.text: each for each in islice(questions, 2 * _SUGGESTED)}
     return (Question.with_answers(text, answers), *islice(several.values(), _SUGGESTED - 1))
 
@@ -152,31 +174,10 @@ def _suggested(name: str, source: Source) -> tuple[Question, ...]:
 def _wikimovies(place: WikiMovies) -> Shelf:
     """The public facts, which are indexed on the first visit, and some of the public test questions."""
     index = cached(place.kb)
-    asked = [each for each in read_questions(place.file("test"), set(index.names())) if len(each.answers) <= _FEW]
+    asked = [each for each in read_questions(place.file("test"), set(index.names())) if len(each.answers) <= FEW]
     some = tuple(random.Random(3).sample(asked, min(_SUGGESTED, len(asked))))  # noqa: S311 - questions, no secrets
     described = later("The public knowledge base about films, and questions of its test set.")
     names = (link.name for each in some for link in index.retrieve(each.text, 1).hashing.links)
     opening = chain.from_iterable(index.facts_of(name, 8) for name in names)
-    return Shelf(described, _facts(len(index) // 2), index, some, tuple(islice(opening, SHOWN)))
-
-
-def _about_facts(triples: Iterable[Triple]) -> Iterator[Question]:
-    """Questions in the relations' own words, one relation after the other."""
-    answers: dict[str, dict[str, list[str]]] = {}
-    for fact in triples:
-        answers.setdefault(fact.relation, {}).setdefault(fact.subject, []).append(fact.object)
-    in_turn = zip_longest(*(_asked(relation, known) for relation, known in islice(answers.items(), _SUGGESTED)))
-    return islice(filter(None, chain.from_iterable(in_turn)), _SUGGESTED)
-
-
-def _asked(relation: str, known: Mapping[str, list[str]]) -> Iterator[Question]:
-    """The questions of one relation: its subjects and their answers are `known`."""
-    few = ((name, answers) for name, answers in known.items() if len(answers) <= _FEW)
-    return (Question.with_answers(_question(relation, name), answers) for name, answers in islice(few, _SUGGESTED))
-
-
-def _question(relation: str, name: str) -> str:
-    """“What is Alien directed by?”, “what is the capital of Kenya?”."""
-    phrase = " ".join(relation.replace("_", " ").split()).removeprefix("has ").removeprefix("is ")
-    after = phrase.split(" ")[-1].lower() in _AFTER_NAME
-    return f"what is {name} {phrase}?" if after else f"what is the {phrase} of {name}?"
+    opened, chained = tuple(islice(opening, SHOWN)), shipped_chains(_FILMS)
+    return Shelf(described, _facts(len(index) // 2), index, some, opened, chained=chained)

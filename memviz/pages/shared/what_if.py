@@ -15,11 +15,12 @@ from memviz.errors import MemvizError, StoryError
 from memviz.language import _
 from memviz.pages.shared.address import navigated, refuse_link
 from memviz.pages.shared.messages import plain, remarks
-from memviz.pages.shared.networks import answer, influence_of, loading, looked_up
+from memviz.pages.shared.networks import answer, influence_of, influence_of_lookup, loading, looked_up
 from memviz.story import Question, Story
 from memviz.story.changes import NO_CHANGES, Changes, Override
 from memviz.trace import Trace
 from memviz.trace.influence import Influence
+from memviz.trace.trust import Trust
 
 if TYPE_CHECKING:
     from memviz.answer.looking_up import Source
@@ -44,11 +45,9 @@ def what_if_board(
     question: Question,
     *,
     key: str,
-    original: tuple[Story, Question] | None = None,
 ) -> Trace:
     """Ask a model about a story with what was changed by hand on its board; draw it, and say what should be known.
 
-    original: the story and the question that were typed over, which the answer is compared with if much is the same.
     Raises MemvizError if there is nothing to ask about.
     """
 
@@ -59,21 +58,31 @@ def what_if_board(
         return influence_of(model, story, question, changes)
 
     with loading():
-        first = answer(model, *original) if original and _alike(story, original[0]) else None
         unchanged = ask(NO_CHANGES)
     remarks(unchanged, len(question.facts))
-    return _board(ask, unchanged, _digest(story.slots, question), key, first, influence)
+    return _board(ask, unchanged, _digest(story.slots, question), key, influence)
 
 
-def what_if_lookup(model: str, memory: Source, question: Question, *, key: str, shown_first: bool) -> Trace:
+def what_if_lookup(
+    model: str,
+    memory: Source,
+    question: Question,
+    *,
+    key: str,
+    shown_first: bool,
+    trust: Callable[[Trace], Trust],
+) -> Trace:
     """The same for memories that are looked up. Raises MemvizError, and NothingFoundError among them."""
 
     def ask(changes: Changes) -> Trace:
         return looked_up(model, memory, question, shown_first, changes)
 
+    def influence(changes: Changes) -> Influence:
+        return influence_of_lookup(model, memory, question, changes)
+
     with loading():
         unchanged = ask(NO_CHANGES)
-    return _board(ask, unchanged, _digest(unchanged.slots, question), key)
+    return _board(ask, unchanged, _digest(unchanged.slots, question), key, influence, trust)
 
 
 def begin_board(key: str, story: Story, question: Question, changes: Changes) -> None:
@@ -98,27 +107,28 @@ def _board(
     unchanged: Trace,
     of: str,
     key: str,
-    first: Trace | None = None,
-    influence: Callable[[Changes], Influence] | None = None,
+    influence: Callable[[Changes], Influence],
+    trust: Callable[[Trace], Trust] | None = None,
 ) -> Trace:
-    """Draw the board of what is changed; `first` is another trace to compare with."""
+    """Draw the board of what is changed."""
     kept = _kept(f"{key} what if", of, unchanged)
     wanted = _taken(kept, st.session_state.get(key))
     trace = _fitting(ask, unchanged, wanted.changes, kept.changes)
     hand = replace(wanted, changes=trace.changes)
     st.session_state[f"{key} what if"] = hand
-    before = first or (unchanged if trace.changes else None)
+    before = unchanged if trace.changes else None
     memory_board(
         trace,
         key=key,
         before=before if hand.compare else None,
-        influence=influence(trace.changes) if influence and hand.influence else None,
+        influence=influence(trace.changes) if hand.influence else None,
         what_if={
             "of": of,
             "n": hand.n,
             "compare": hand.compare if before else None,
-            "influence": hand.influence if influence else None,
+            "influence": hand.influence,
         },
+        trust=trust(trace) if trust else None,
     )
     return trace
 
@@ -162,12 +172,6 @@ def _fitting(ask: Callable[[Changes], Trace], unchanged: Trace, *changes: Change
         except StoryError as error:
             st.toast(plain(str(error)))
     return unchanged
-
-
-def _alike(story: Story, other: Story) -> bool:
-    """Whether at least half of the sentences are the same, so that a difference can be seen."""
-    now, before = ({slot.key for slot in each.slots} for each in (story, other))
-    return 2 * len(now & before) >= max(len(now), len(before))
 
 
 def _digest(slots: object, question: Question) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
 from memviz.answer.sorts import people
 from memviz.language import _
@@ -13,6 +11,7 @@ from memviz.story.line import untied
 from memviz.tensors.sentences import stem
 from memviz.trace import Trace
 from memviz.trace.spelling import spelled
+from memviz.trace.trust import Trust
 from memviz.trace.verdict import UNKNOWN
 from memviz.trace.wording import percent_text
 
@@ -22,15 +21,6 @@ _THING = re.compile(r"\s*where (?:is|are|was|were) (?:the|my|your|his|her|our|th
 _WHETHER = frozenset({"yes", "no", "maybe"})
 _OPEN = frozenset({"where", "who", "what", "when", "why", "how"})
 _NAMES = ("I", "I'm", "I've", "I'll")
-
-
-@dataclass(frozen=True)
-class Trust:
-    """kind: what it comes to; word: what stands beside the answer; why: the reason in a sentence."""
-
-    kind: Literal["sure", "unsure", "untold"]
-    word: str
-    why: str
 
 
 def trust(trace: Trace) -> Trust:

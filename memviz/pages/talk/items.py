@@ -9,13 +9,15 @@ from memviz.browser.stage import stage_data
 from memviz.errors import DeckError
 from memviz.language import _
 from memviz.pages.shared.networks import answer, card_of, looked_up, lookup_models, story_models, update_of
-from memviz.pages.shared.sources import shelf, wikimovies_is_here
+from memviz.pages.shared.sources import shelf, shelf_of_text, wikimovies_is_here
 from memviz.simulate.gallery import entry
 from memviz.story import Story
+from memviz.story.limits import TALK_FACTS
 from memviz.trace import Trace
 
 _SHOWN_FIRST = "movies"  # what the models' examples are about
 _SHIPPED = ("movies", "countries", "articles")
+_OWN = "own"
 _NO_STORY = Story(())
 
 
@@ -77,6 +79,15 @@ def trace_of(item: Item) -> Trace:
     if not item.source:
         _check(item.model, story_models())
         return answer(item.model, item.story, item.question, item.changes)
+    if item.source == _OWN and len(item.own) >= 2:
+        form, text, *header = item.own
+        if len(text) > TALK_FACTS:
+            message = _("The facts of this story are too long for a talk ({n} letters). Take it out of the talk.")
+            raise DeckError(message.format(n=f"{len(text):,}"))
+        _check(item.model, lookup_models("articles" if form == "Article" else _OWN))
+        return looked_up(
+            item.model, shelf_of_text(form, text, table=bool(header)).memory, item.question, changes=item.changes
+        )
     if item.source not in _SHIPPED and not (item.source == "wikimovies" and wikimovies_is_here()):
         text = _("This story looks things up in “{source}”, which is not here. Take it out of the talk.")
         raise DeckError(text.format(source=item.source[:40]))

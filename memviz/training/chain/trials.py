@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
+from memviz.facts.asking import leads, walked
 from memviz.facts.linking import ORDINARY
 from memviz.facts.phrases import HOLE, Phrases, Step, phrases, said
 from memviz.facts.shipped import Source
@@ -18,27 +18,6 @@ from memviz.training.invented import name as invented_name
 _PLAIN = frozenset(words("people those things thing place places one ones kind sort [] give find get come comes go"))
 _LITTLE = frozenset(("has", "is", "by", "of", "in", "to", "at"))
 _MOST = 50  # names in an answer
-
-
-Leads: TypeAlias = dict[tuple[Step, str], dict[str, None]]
-
-
-def leads(facts: Iterable[Triple]) -> Leads:
-    """Where a step leads from a name."""
-    found: Leads = {}
-    for each in facts:
-        found.setdefault((Step(each.relation, True), each.subject), {})[each.object] = None
-        found.setdefault((Step(each.relation, False), each.object), {})[each.subject] = None
-    return found
-
-
-def walked(there: Leads, start: str, steps: Sequence[Step]) -> list[str]:
-    """The names that a path leads to, never back to where it began."""
-    names = [start]
-    for step in steps:
-        found = dict.fromkeys(other for name in names for other in there.get((step, name), ()))
-        names = [each for each in found if each != start]
-    return names
 
 
 def composed_trials(

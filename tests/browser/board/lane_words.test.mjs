@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import test from "node:test";
 
 // Modules as one data URL, which cannot import: the same joining as in the page.
-const sources = await Promise.all(["component/language", "component/spelling", "component/layout", "board/lane_words"].map((name) => readFile(new URL(`../../../memviz/browser/${name}.js`, import.meta.url), "utf8")));
+const sources = await Promise.all(["component/language", "component/spelling", "component/layout", "board/chain_words", "board/lane_words"].map((name) => readFile(new URL(`../../../memviz/browser/${name}.js`, import.meta.url), "utf8")));
 const lanes = await import(`data:text/javascript,${encodeURIComponent(sources.join("\n").replace(/^import .*\n/gm, ""))}`);
 
 const DATA = {
@@ -27,16 +27,25 @@ test("equal values are read together", () => {
   assert.deepEqual(lanes.feeders(DATA), [2, 1]);
 });
 
-test("only rows after the first dozen that every hop finds faint fold away", () => {
+test("rows stand by what they get, those that are equal by their score, nothing last", () => {
+  const rows = [{}, { nothing: true }, {}, {}];
+  assert.deepEqual(lanes.ranked(rows, [0.1, 0.7, 0.1, 0.1], [1, 9, 3, 2]), [2, 3, 0, 1]);
+  assert.deepEqual(lanes.ranked(rows, [0.1, 0.7, 0.2, 0], [1, 9, 3, 2], [true, true, false, true]), [0, 3, 1]);
+});
+
+test("what is looked at stays, the first few too; whatever is behind a dozen folds, unless it is marked", () => {
   const rows = Array.from({ length: 20 }, () => ({}));
-  const first = rows.map((_, i) => (i === 15 ? 0.5 : 0.001));
-  const second = rows.map((_, i) => (i === 17 ? 0.005 : 0.001));
+  const order = rows.map((_, i) => i);
   const open = (folds) => folds.flatMap((fold, i) => (fold ? [] : [i]));
-  assert.deepEqual(open(lanes.tail(rows, [first, second])), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 15, 17]);
-  rows[18] = { right: true };
+  const shares = rows.map((_, i) => (i < 6 ? 0.1 : 0.001));
+  assert.deepEqual(open(lanes.folded(rows, shares, order)), [0, 1, 2, 3, 4, 5]);
+  assert.deepEqual(open(lanes.folded(rows, rows.map(() => 0.05), order)), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  assert.deepEqual(open(lanes.folded(rows, rows.map(() => 0), order)), [0, 1, 2, 3]);
+  rows[7] = { right: true };
+  rows[18] = { muted: true };
   rows[19] = { nothing: true };
-  assert.deepEqual(open(lanes.tail(rows, [first, second])).slice(12), [15, 17, 18, 19]);
-  assert.ok(lanes.tail(rows.slice(0, 13), [first]).every((fold) => !fold), "a row for one row saves nothing");
+  assert.deepEqual(open(lanes.folded(rows, shares, order)), [0, 1, 2, 3, 4, 5, 7, 18, 19]);
+  assert.ok(lanes.folded(rows.slice(0, 5), rows.slice(0, 5).map(() => 0), order.slice(0, 5)).every((fold) => !fold), "a row for one row saves nothing");
 });
 
 test("a fold says how much it hides, and never nothing for little", () => {
@@ -85,29 +94,10 @@ test("without hashing only unknown words are marked, and links that overlap are 
   assert.equal(lanes.questionPieces("0123456789", { links }, []).map(({ text }) => text).join(""), "0123456789");
 });
 
-test("the funnel goes from all memories to those attended and says what did not fit", () => {
-  const hashing = { total: 133582, found: 1203, kept: 400 };
-  assert.deepEqual(lanes.stages({ ...DATA, hashing }, DATA.hops[1].attention), [
-    { count: 133582, words: "memories in all" },
-    { count: 1203, words: "hashed, 400 of 1,203 kept" },
-    { count: 2, words: "attended (≥ 0.005)" },
-  ]);
-  assert.equal(lanes.stages({ ...DATA, hashing: { ...hashing, kept: 1203 } }, [1, 0, 0])[1].words, "hashed");
-  assert.deepEqual(lanes.stages(DATA, [1, 0, 0]).map(({ count }) => count), [3, 1]);
-  assert.equal(lanes.stages({ slots: [{}, { nothing: true }] }, [0.5, 0.5])[1].count, 1);
-});
-
-test("a bar of the funnel is never longer than the first, and 1 is more than 0", () => {
-  assert.equal(lanes.logShare(5, 5), 1);
-  assert.equal(lanes.logShare(0, 0), 0);
-  assert.ok(lanes.logShare(1, 133582) > 0.05);
-});
-
 test("numbers wear their sign", () => {
   assert.deepEqual([1.5, -0.25, 0.001, -0.001].map(lanes.pushText), ["+1.50", "−0.25", "·", "·"]);
   assert.equal(lanes.signed(-2), "−2.00");
   assert.equal(lanes.lowered("q", 12), "q₁₂");
-  assert.equal(lanes.thousands(133582), "133,582");
 });
 
 test("a turn is told with its equation, the last one with where the answer is read", () => {
@@ -119,6 +109,9 @@ test("a turn is told with its equation, the last one with where the answer is re
 
 test("a hop says which key it looks at and which value it reads", () => {
   assert.equal(lanes.laneSentence(DATA, 0), "Hop 1 of 2: looks at “Orchard → by” (0.50), reads “Mara” (0.80); answer Mara 60\u00a0%");
+  const chained = { ...DATA, several: "2 people", chain: { end: 1 } };
+  assert.match(lanes.laneSentence(chained, 0), /answer Mara$/);
+  assert.match(lanes.laneSentence(chained, 1), /answer 2 people$/, "a set is no doubt");
 });
 
 test("a value tells its keys, and its weight and push in every hop", () => {
@@ -131,4 +124,7 @@ test("a value tells its keys, and its weight and push in every hop", () => {
 test("any of several right answers is right", () => {
   assert.equal(lanes.verdict(DATA.question, "Jon", "the facts say").words, "as the facts say");
   assert.equal(lanes.verdict(DATA.question, "Zoe", "the facts say").words, "the facts say: Mara, Jon");
+  assert.equal(lanes.verdict(DATA.question, ["Jon", "Mara"], true).right, true);
+  assert.equal(lanes.verdict(DATA.question, ["Jon", "Zoe"], true).right, false);
+  assert.equal(lanes.verdict({ answer: "a", also: ["b", "c"] }, ["a", "b"], true).right, false, "one of the set is missing");
 });

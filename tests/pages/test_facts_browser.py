@@ -1,4 +1,4 @@
-"""Key-value memory in a real browser: what a visitor sees, types, pastes, uploads and presses."""
+"""Facts in a real browser: what a visitor sees, types, pastes, uploads and presses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 
 from memviz.data.card import names
 from memviz.pages.shared.sources import shelf
-from memviz.simulate.gallery import FIRST, entry
 from tests.chromium import playwright_api
 
 from .seats import Watch
@@ -23,12 +22,13 @@ pytestmark = [
     pytest.mark.skipif("kv-open" not in names(), reason="kv-open is not trained yet"),
 ]
 
+FIRST = "which films did the director of Vertigo make?"
 Visit = Callable[..., Any]
-PATH = "/key-value"
+PATH = "/facts"
 
 
 def typed(page: Any) -> Any:
-    return page.get_by_role("textbox", name="Ask this, or type over it")
+    return page.locator("[class*=st-key-kv_question_] input")
 
 
 def facts(page: Any) -> Any:
@@ -36,20 +36,19 @@ def facts(page: Any) -> Any:
 
 
 def asked(page: Any, question: str) -> None:
-    """Type a question, press Ask, wait for the board."""
+    """Type a question, press Enter, wait for the board."""
     typed(page).fill(question)
-    page.get_by_role("button", name="Ask", exact=True).click()
+    page.keyboard.press("Enter")
     expect(page.locator(".question")).to_have_text(question)
 
 
-def choose(page: Any, selector: str, option: str) -> None:
-    page.locator(f".st-key-{selector} input").click()
-    page.get_by_role("option", name=option).click()
+def choose(page: Any, source: str) -> None:
+    page.locator(".st-key-kv_source").get_by_text(source, exact=True).click()
 
 
 def told(page: Any, text: str) -> None:
     facts(page).fill(text)
-    page.get_by_role("button", name="Ask", exact=True).click()
+    page.keyboard.press("Control+Enter")
 
 
 def test_the_navigation_leads_here_and_back_and_both_pages_keep_what_was_typed(visit: Visit) -> None:
@@ -57,21 +56,23 @@ def test_the_navigation_leads_here_and_back_and_both_pages_keep_what_was_typed(v
     page.locator(".ask textarea").fill("Where is Daniel?")
     page.wait_for_url("**typed=**")
 
-    page.get_by_role("link", name="Key-value memory").click()
-    expect(page.locator(".question")).to_have_text("who directed Casablanca?")
+    page.get_by_role("link", name="Facts").click()
+    expect(page.locator(".question")).to_have_text(FIRST)
     expect(page.get_by_test_id("stToast")).to_have_count(0)
     asked(page, "who wrote Vertigo?")
 
     page.get_by_role("link", name="Stories").click()
     expect(page.locator(".ask textarea")).to_have_value("Where is Daniel?")
-    page.get_by_role("link", name="Key-value memory").click()
+    page.get_by_role("link", name="Facts").click()
     expect(page.locator(".question")).to_have_text("who wrote Vertigo?")
 
 
 def test_the_first_visit_shows_four_panels_that_can_be_stepped_and_asks_nobody_else(visit: Visit, watch: Watch) -> None:
     page = visit(PATH)
 
-    expect(page.locator(".leader .word")).to_have_text("Michael Curtiz")
+    expect(page.locator(".leader .word")).to_have_text("5 films")
+    expect(page.locator(".leader .word")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="sure: why?")).to_be_visible()
     expect(page.locator(".verdict")).to_contain_text("as the facts say")
     expect(page.locator(".keys > .name")).to_contain_text("Key addressing")
     expect(page.locator(".values > .name")).to_contain_text("Value reading")
@@ -85,20 +86,20 @@ def test_the_first_visit_shows_four_panels_that_can_be_stepped_and_asks_nobody_e
 def test_every_source_is_asked_and_the_link_opens_it_again(visit: Visit) -> None:
     page = visit(PATH)
     for source, first in (
-        ("Countries", shelf("countries").questions[0].text),
+        ("Countries", shelf("countries").suggested("kv-chain")[0].text),
         ("Articles", shelf("articles").questions[0].text),
-        ("Story", entry(*FIRST).question.text),
-        ("Your own facts", "what is the planet of Phobos?"),
+        ("Own article", "who directed The Paper Lighthouse?"),
+        ("Own facts", "where was the discoverer of Titan born?"),
     ):
-        choose(page, "kv_source", source)
+        choose(page, source)
         expect(page.locator(".question")).to_have_text(first)
-    choose(page, "kv_source", "Countries")
+    choose(page, "Countries")
     another(page, page.get_by_role("button", name="Another question").click)
-    expect(page.locator(".question")).to_have_text(shelf("countries").questions[1].text)
+    expect(page.locator(".question")).to_have_text(shelf("countries").suggested("kv-chain")[1].text)
 
     page.reload(wait_until="commit")
     board(page).wait_for()
-    expect(page.locator(".question")).to_have_text(shelf("countries").questions[1].text)
+    expect(page.locator(".question")).to_have_text(shelf("countries").suggested("kv-chain")[1].text)
 
 
 def test_a_slip_in_one_s_own_facts_is_shown_and_put_right(visit: Visit) -> None:
@@ -109,11 +110,11 @@ def test_a_slip_in_one_s_own_facts_is_shown_and_put_right(visit: Visit) -> None:
     expect(board(page)).to_have_count(0)
 
     told(page, "Ann Oat|lives_in|Rye")
-    expect(page.locator(".question")).to_have_text("what is Ann Oat lives in?")
+    expect(page.locator(".question")).to_have_text("what does Ann Oat live in?")
     expect(page.locator(".leader .word")).to_have_text("Rye")
-    choose(page, "kv_source", "Movies")
-    expect(page.locator(".question")).to_have_text("who directed Casablanca?")
-    choose(page, "kv_source", "Your own facts")
+    choose(page, "Films")
+    expect(page.locator(".question")).to_have_text(FIRST)
+    choose(page, "Own facts")
     expect(facts(page)).to_have_value("Ann Oat|lives_in|Rye")
 
 
@@ -124,8 +125,8 @@ def test_hostile_names_are_shown_as_typed_and_execute_nothing(visit: Visit, watc
     page = visit(f"{PATH}?source=own")
     told(page, f"{HOSTILE}|likes|**b** $x$ <script>window.broken=1</script>\n玛丽|likes|مريم")
     expect(page.locator(".keys .text").first).to_have_text(f"{HOSTILE} → likes")
-    page.get_by_text("Look at the facts").click()
-    expect(page.locator(".st-key-editor td").first).to_have_text(HOSTILE)
+    page.get_by_text("The facts, the network, more pictures").click()
+    expect(page.locator("[class*=st-key-kv_about] td").first).to_have_text(HOSTILE)
     page.get_by_role("radio", name="Heat map").click()
     expect(page.locator(".stPlotlyChart .main-svg").first).to_be_visible()
 
@@ -146,7 +147,7 @@ def test_a_file_is_asked_and_one_that_is_no_text_is_refused(visit: Visit) -> Non
     expect(page.locator(".question")).to_have_text("what is the county of Rye, East?")
 
     page.get_by_role("button", name="Back to what I typed").click()
-    expect(page.locator(".question")).to_have_text("what is the planet of Phobos?")
+    expect(page.locator(".question")).to_have_text("where was the discoverer of Titan born?")
     page.locator("input[type=file]").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"\xff\xff"})
     expect(page.get_by_text("a.csv, line 1: expected UTF-8 text, found byte 0xff.")).to_be_visible()
 
@@ -173,24 +174,33 @@ def test_many_pasted_facts_are_asked_without_holding_up_the_page(visit: Visit) -
     expect(facts(page)).to_have_value("")
     facts(page).focus()
     page.keyboard.press("Control+V")
-    page.get_by_role("button", name="Ask", exact=True).click()
+    page.keyboard.press("Control+Enter")
 
     expect(page.get_by_text("the pasted text of 10,000 lines")).to_be_visible()
-    expect(page.locator(".question")).to_have_text("what is the likes of Person 0?")
+    expect(page.locator(".question")).to_have_text("what does Person 0 like?")
     expect(page.locator(".funnel")).to_contain_text("20,000")
     expect(facts(page)).to_be_disabled()
 
 
-def test_on_a_phone_the_board_comes_before_the_editor_and_nothing_is_cut(visit: Visit) -> None:
-    for source, field in (("movies", typed), ("own", facts), ("story", typed_story)):
+def test_on_a_phone_nothing_is_cut_and_one_s_own_facts_come_behind_the_board(visit: Visit) -> None:
+    for source in ("movies", "own"):
         page = visit(f"{PATH}?source={source}", width=390)
         assert fits(page)
-        assert below(field(page), page.locator(".board"))
-        expect(page.locator(".st-key-echo")).to_contain_text("Answer: ")
+    assert below(facts(page), page.locator(".board"))
 
 
-def typed_story(page: Any) -> Any:
-    return page.get_by_role("textbox", name="Story, one sentence a line")
+def test_a_link_of_the_page_s_old_name_still_opens(visit: Visit) -> None:
+    page = visit("/key-value?source=countries&model=kv-open&question=2")
+    expect(page.locator(".question")).to_have_text(shelf("countries").questions[1].text)
+    page = visit("/key-value?source=story&model=kv-babi&task=7&story=2")
+    expect(page.locator(".ask textarea")).to_be_visible()
+
+
+def test_a_slip_is_mended_by_one_press(visit: Visit) -> None:
+    page = visit(PATH)
+    asked(page, "which films did the director of Vertigoo and Alien make?")
+    page.get_by_role("button", name="Did you mean Vertigo?").click()
+    expect(page.locator(".question")).to_have_text("which films did the director of Vertigo and Alien make?")
 
 
 def test_it_is_dark_for_who_prefers_it(visit: Visit) -> None:
