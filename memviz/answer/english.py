@@ -98,7 +98,7 @@ def _sentence(trained: TrainedEnglish, text: str) -> Sentence:
 
 
 def _vectors(trained: TrainedEnglish, sentences: Sequence[Sentence]) -> Tensor:
-    return encoded(trained.network.encoder, sentences, trained.encoded, _REMEMBERED)
+    return encoded(trained.network.encoder, [each.pieces for each in sentences], trained.encoded, _REMEMBERED)
 
 
 def _written(

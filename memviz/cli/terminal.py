@@ -186,4 +186,6 @@ def _figure(figures: dict[str, Any]) -> str:
         return f"{figures['right']:.1f} % right"
     if "errors" in figures:
         return f"{figures['mean_error']:.1f} % error, {figures['failed']} tasks above 5 %"
+    if figures.get("by_type") == {}:  # asked for what no fact says
+        return f"{figures['said']:.2f} % told that it is not there"
     return f"{figures['hits_at_1']:.2f} % hits@1" if figures else "not measured"

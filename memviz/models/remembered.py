@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,10 +11,9 @@ from torch import Tensor
 
 from memviz.models.word_encoder import WordEncoder
 from memviz.tensors.english import Memory
-from memviz.tensors.packed import packed, placed
-from memviz.tensors.sentences import Sentence
+from memviz.tensors.packed import Ids, packed, placed
 
-Known = dict[tuple[int, ...], Tensor]  # vectors of a sentence's pieces
+Known = dict[Ids, Tensor]  # vectors of a sentence's pieces
 _Key = TypeVar("_Key", bound=Hashable)
 _Made = TypeVar("_Made")
 
@@ -39,14 +38,14 @@ def remember(known: dict[_Key, _Made], key: _Key, make: Callable[[], _Made], mos
     return found
 
 
-def encoded(encoder: WordEncoder, sentences: Sequence[Sentence], known: Known, most: int) -> Tensor:
+def encoded(encoder: WordEncoder, sentences: Collection[Ids], known: Known, most: int) -> Tensor:
     """Vectors of all pieces of a batch of sentences (N, width), in the order of its rows; at most about `most`
     sentences are remembered."""
     if len(known) > most:
         known.clear()
-    new = [each for each in sentences if each.pieces not in known]
+    new = [each for each in sentences if each not in known]
     if new:
         rows, at = packed(new)
         x = encoder([row.to(encoder.device) for row in rows])
-        known.update({pieces: x[start : start + len(pieces)] for pieces, start in at.items()})
-    return torch.cat([known[pieces] for pieces in placed(sentences)])
+        known.update({ids: x[start : start + len(ids)] for ids, start in at.items()})
+    return torch.cat([known[ids] for ids in placed(sentences)])

@@ -112,7 +112,7 @@ def collate(items: Sequence[Asked], rng: np.random.Generator | None = None, stre
     Identity codes are drawn by `rng`, and of a share `stretched` of the memories also the ages: rising numbers with
     gaps, so that order counts and not the number. Without it both are always the same.
     """
-    rows, at = packed([each for item in items for each in (*item.sentences, *item.questions)])
+    rows, at = packed(each.pieces for item in items for each in (*item.sentences, *item.questions))
     numbers = [_numbers(item) for item in items]
     codes = _codes(len(items), max(map(len, numbers)), rng)
     ages = _padded([_ages(len(item.sentences), rng, stretched) for item in items])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from memviz.tensors.sentences import Sentence
+Ids = tuple[int, ...]  # numbers of a sentence's pieces
 
 _GROUPS = 4  # of sentences of like length
 
@@ -26,12 +26,17 @@ class Packed:
     place: Tensor
     grid: Tensor
 
+    @property
+    def sentences(self) -> list[Ids]:
+        """What the rows were packed from."""
+        return [tuple(self.pieces[row[row < len(self.pieces)]].tolist()) for row in self.grid]
+
     def to(self, device: torch.device) -> Packed:
         """The rows on a device."""
         return Packed(self.pieces.to(device), self.place.to(device), self.grid.to(device))
 
 
-def packed(sentences: Sequence[Sentence]) -> tuple[list[Packed], dict[tuple[int, ...], int]]:
+def packed(sentences: Iterable[Ids]) -> tuple[list[Packed], dict[Ids, int]]:
     """Distinct sentences packed in groups of like length, and where each begins among all pieces."""
     distinct = _distinct(sentences)
     size = -(-len(distinct) // _GROUPS) if len(distinct) > 2 * _GROUPS else len(distinct)
@@ -39,20 +44,20 @@ def packed(sentences: Sequence[Sentence]) -> tuple[list[Packed], dict[tuple[int,
     return [_group(group) for group in groups], _starts(distinct)
 
 
-def _starts(distinct: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], int]:
+def _starts(distinct: Sequence[Ids]) -> dict[Ids, int]:
     return dict(zip(distinct, accumulate(map(len, distinct), initial=0), strict=False))
 
 
-def placed(sentences: Sequence[Sentence]) -> dict[tuple[int, ...], int]:
+def placed(sentences: Iterable[Ids]) -> dict[Ids, int]:
     """Where `packed` has each sentence begin, without packing anything; in the order in which they stand there."""
     return _starts(_distinct(sentences))
 
 
-def _distinct(sentences: Sequence[Sentence]) -> list[tuple[int, ...]]:
-    return sorted({each.pieces for each in sentences}, key=lambda pieces: (len(pieces), pieces))
+def _distinct(sentences: Iterable[Ids]) -> list[Ids]:
+    return sorted(set(sentences), key=lambda ids: (len(ids), ids))
 
 
-def _group(rows: Sequence[tuple[int, ...]]) -> Packed:
+def _group(rows: Sequence[Ids]) -> Packed:
     lengths = np.array(list(map(len, rows)))
     columns = np.arange(lengths.max())
     filled = columns < lengths[:, None]

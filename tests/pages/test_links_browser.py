@@ -144,6 +144,7 @@ def test_a_copied_link_shows_the_same_picture_to_anybody(visit: Open, theme: str
 
     other = visit(path_of(link))
     linked(other, mute="7")
+    expect(other.locator(".lead")).to_have_text(str(page.locator(".lead").text_content()))  # the move has played
     assert picture(other) == picture(page)
     assert (light(other, ".stApp") < 64) == (theme == "dark")
     assert parse_qs(urlsplit(other.url).query) == parse_qs(urlsplit(link).query), "and it is shared by the same link"

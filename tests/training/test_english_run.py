@@ -12,7 +12,8 @@ from memviz.models.english_checkpoint import card_config, load_english, save_eng
 from memviz.models.memn2n_english import EnglishNetwork
 from memviz.tensors.english import ANSWERS
 from memviz.training.english.items import Mixture
-from memviz.training.english.run import EnglishSchedule, Run
+from memviz.training.english.run import Run
+from memviz.training.english.schedule import EnglishSchedule
 from tests import english
 from tests.english import PIECES
 
@@ -33,6 +34,15 @@ def test_a_stopped_run_goes_on_as_if_it_had_not_been_stopped(tmp_path: Path) -> 
     *_, resumed = second.rounds()
     assert resumed == last
     assert all(torch.equal(second.average[name], each) for name, each in whole.average.items())
+
+
+def test_processes_tell_stories_in_an_order_that_is_the_same_every_time() -> None:
+    runs = [_run(), _run(), _run()]
+    for run, workers in zip(runs, (2, 2, 0), strict=True):
+        run.schedule = replace(SCHEDULE, rounds=1, steps=4, workers=workers)
+    first, again, alone = (list(run.rounds()) for run in runs)
+    assert first == again
+    assert first != alone
 
 
 def test_without_a_saved_run_it_begins_anew(tmp_path: Path) -> None:

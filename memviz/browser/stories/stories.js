@@ -111,7 +111,7 @@ class Stories {
   update(data, hop = null) {
     const fresh = this.data?.id !== data.id;
     this.data = data;
-    this.share.update(data);
+    this.share.update({ ...data, note: data.noteOfLink });
     this.busy = true; // what the editor shows now is painted with the scene
     this.editor.update(data);
     this.busy = false;

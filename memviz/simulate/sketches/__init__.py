@@ -11,9 +11,12 @@ from itertools import count
 from memviz.simulate.dice import Dice
 from memviz.simulate.sketches.sketch import Sketch
 from memviz.simulate.sketches.telling import tell
+from memviz.simulate.sketches.withheld import withheld
 from memviz.story import Story
 
 __all__ = ["sketches", "stories"]
+
+_WITHHELD = 0.6  # of the stories; fewer than one in five have a question that fits
 
 
 @cache
@@ -27,8 +30,10 @@ def sketches() -> tuple[Sketch, ...]:
 def stories(seed: int | str = 0, held_out: bool = False) -> Iterator[Story]:
     """Stories told after sketches, one after the other without end; the same seed gives the same stories.
 
-    With `held_out` they are told after the sketches that the other stories never show.
+    Some keep back what one of their questions asks for. With `held_out` they are told after the sketches that the
+    other stories never show.
     """
     dice = Dice(f"sketches {seed}")
     shown = tuple(each for each in sketches() if each.is_held_out == held_out)
-    return (tell(dice.one(shown), dice) for _ in count())
+    told = (tell(dice.one(shown), dice) for _ in count())
+    return (withheld(story, dice) if dice.chance(_WITHHELD) else story for story in told)

@@ -63,7 +63,9 @@ def tell(sketch: Sketch, dice: Dice) -> Story:
     ]
     for _ in range(dice.one(_NOISES)):
         place = int(dice.random() * (len(told) + 1))
-        told.insert(place, (None, sentence(words.said(dice.one(_fitting(sketch, told[place:]))))))
+        noise = sentence(words.said(dice.one(_fitting(sketch, told[place:]))))
+        if all(noise != text for _, text in told):
+            told.insert(place, (None, noise))
     at = {line: i for i, (line, _) in enumerate(told) if line is not None}
     slots = tuple(Slot.sentence(text) for _, text in told)
     return Story(slots, tuple(question(ask, words, at) for ask in sketch.asks))

@@ -22,7 +22,8 @@ from memviz.training.english.items import Mixture
 from memviz.training.english.measure import figures, outcomes, stories_of
 from memviz.training.english.minilm import from_minilm
 from memviz.training.english.publish import measured, publish
-from memviz.training.english.run import EnglishSchedule, Run
+from memviz.training.english.run import Run
+from memviz.training.english.schedule import EnglishSchedule
 
 NAME = KIND
 _SAVED_EVERY = 5  # rounds
@@ -56,6 +57,7 @@ def train_english(
     Raises CheckpointError if neither is there or the run is of another network, and DataError without bAbI's test.
     """
     torch.set_num_threads(1)  # small products: a second thread waits more than it works
+    torch.set_float32_matmul_precision("high")  # of a graphics card
     root, console = data_directory(data), Console(highlight=False)
     network, pieces = fresh(settings.config, minilm)
     run = Run(network.to(device), pieces, settings.schedule, Mixture(), seed)

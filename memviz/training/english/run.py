@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-import numpy as np
 import torch
 from safetensors import safe_open
 from safetensors.torch import save_file
@@ -17,42 +17,16 @@ from torch import Tensor, nn
 from memviz.errors import CheckpointError
 from memviz.models.memn2n_english import EnglishNetwork
 from memviz.models.remembered import Known, encoded
-from memviz.tensors.english import Asked, collate
-from memviz.tensors.goals import goals
+from memviz.tensors.english import EnglishBatch
+from memviz.tensors.goals import Goals
 from memviz.tensors.pieces import Pieces
-from memviz.training.english.batches import shuffled
-from memviz.training.english.items import Item, Mixture, items
+from memviz.training.english.items import Mixture
 from memviz.training.english.loss import Losses, losses
+from memviz.training.english.schedule import EnglishSchedule
+from memviz.training.english.told import Lesson, lessons
 
 STATE = "state.safetensors"
 _REMEMBERED = 200_000  # sentences
-
-
-@dataclass(frozen=True)
-class EnglishSchedule:
-    """Rounds of so many steps of batches with so many pieces.
-
-    again      rounds with the same stories in another order: telling and reading them costs most
-    rate       rises over the `warm` first steps, is constant, and falls to zero over the last share `fall`
-    stretched  share of the memories whose ages are drawn with gaps
-    average    of the weights that are published: the share of the step before
-    """
-
-    rounds: int = 300
-    again: int = 4
-    steps: int = 250
-    budget: int = 1300
-    rate: float = 1e-3
-    warm: int = 100
-    fall: float = 0.3
-    stretched: float = 0.5
-    average: float = 0.998
-    clip: float = 1.0
-
-    def share(self, step: int) -> float:
-        """Of the full rate, at a step from 0."""
-        left = (self.rounds * self.steps - step) / (self.rounds * self.steps * self.fall)
-        return min(1.0, (step + 1) / self.warm, max(left, 0.0))
 
 
 @dataclass(frozen=True)
@@ -76,8 +50,6 @@ class Run:
         self.average = {name: each.detach().clone() for name, each in self.learned.items()}
         self.optimizer = _optimizer(self.learned, schedule)
         self.done = 0
-        self._group = -1
-        self._items: list[Item] = []
         self._known: Known = {}
 
     def rounds(self) -> Iterator[Round]:
@@ -87,63 +59,50 @@ class Run:
             yield self._round()
 
     def _round(self) -> Round:
-        group, seed = self.done // self.schedule.again, f"{self.seed} {self.done}"
-        if group != self._group:
-            self._group, self._items, self._known = group, self._tell(f"{self.seed} {group}"), {}
-        number = random.Random(seed).randrange(2**31)
-        chance = np.random.default_rng(number)
-        torch.manual_seed(number)
-        batches = shuffled(self._items, self.schedule.budget, seed)
+        seed = f"{self.seed} {self.done}"
+        torch.manual_seed(random.Random(seed).randrange(2**31))
+        told = lessons(seed, self.schedule, self.mixture, self.pieces, self.network.config)
         first = self.done * self.schedule.steps
-        totals = np.zeros(3)
-        for step in range(self.schedule.steps):
-            totals += self._step(batches[step % len(batches)], chance, first + step)
+        totals = torch.zeros(3, device=self.network.device)
+        for step, lesson in enumerate(islice(told, self.schedule.steps)):
+            totals += self._step(lesson, first + step)
         self.done += 1
-        return Round(self.done, float(totals[0] / totals[2]), float(totals[1] / totals[2]), int(totals[2]))
+        answers, facts, questions = totals.tolist()
+        return Round(self.done, answers / questions, facts / questions, int(questions))
 
-    def _tell(self, seed: str) -> list[Item]:
-        """Stories enough for a round."""
-        config = self.network.config
-        source = items(seed, self.mixture, self.pieces, config.encoder.longest, config.span)
-        found: list[Item] = []
-        size = 0
-        while size < self.schedule.steps * self.schedule.budget:
-            found.append(next(source))
-            size += found[-1].size
-        return found
-
-    def _step(self, batch: Sequence[Item], chance: np.random.Generator, step: int) -> tuple[float, float, float]:
-        """Learn from one batch; the sums of its losses, and how many questions it has."""
+    def _step(self, lesson: Lesson, step: int) -> Tensor:
+        """Learn from one batch; the sums of its losses, and how many questions it has (3,)."""
         for group in self.optimizer.param_groups:
             group["lr"] = self.schedule.rate * self.schedule.share(step)
-        found = self._losses(batch, chance)
+        found = self._losses(lesson.numbers.to(self.network.device), lesson.right.to(self.network.device))
         self.optimizer.zero_grad(set_to_none=True)
         found.total.backward()
         torch.nn.utils.clip_grad_norm_(self.learned.values(), self.schedule.clip)
         self.optimizer.step()
         kept = min(self.schedule.average, (step + 1) / (step + 10))  # the first weights are soon forgotten
-        for name, each in self.learned.items():
-            self.average[name].lerp_(each.detach(), 1 - kept)
-        return float(found.answers.detach().sum()), float(found.facts.detach().sum()), float(found.count)
+        with torch.no_grad():
+            torch._foreach_lerp_(list(self.average.values()), list(self.learned.values()), 1 - kept)
+        return torch.stack([found.answers.sum(), found.facts.sum(), found.count]).detach()
 
-    def _losses(self, batch: Sequence[Item], chance: np.random.Generator) -> Losses:
-        device = self.network.device
-        asked = [item.asked for item in batch]
-        numbers = collate(asked, chance, self.schedule.stretched).to(device)
-        right = goals([item.goals for item in batch], [each.sentences for each in asked]).to(device)
+    def _losses(self, numbers: EnglishBatch, right: Goals) -> Losses:
         self.network.train()
-        with torch.autocast(device.type, torch.bfloat16):
-            x = self._encoded(asked)
+        with torch.autocast("cpu", torch.bfloat16):  # small products on a card wait for their casts
+            x = self._encoded(numbers)
             m = self.network.written(x, numbers)
             hops = self.network.reading(m, self.network.words.asked(x, numbers), numbers)
             response = self.network.response(m, hops[-1].u_next, numbers)
         return losses(response, hops, right)
 
     @torch.no_grad()
-    def _encoded(self, asked: Sequence[Asked]) -> Tensor:
-        """What the frozen I says of a batch's sentences; within a group of rounds each is read once."""
-        sentences = [each for item in asked for each in (*item.sentences, *item.questions)]
-        return encoded(self.network.encoder, sentences, self._known, _REMEMBERED)
+    def _encoded(self, numbers: EnglishBatch) -> Tensor:
+        """What the frozen I says of a batch's sentences. Where stories come again, each is read once; a graphics card
+        reads them sooner than it finds them."""
+        if self.network.device.type == "cuda":
+            read: Tensor = self.network.encoder(numbers.rows)
+            return read
+        return encoded(
+            self.network.encoder, [each for row in numbers.rows for each in row.sentences], self._known, _REMEMBERED
+        )
 
     @contextmanager
     def averaged(self) -> Iterator[EnglishNetwork]:

@@ -13,7 +13,8 @@ from memviz.simulate.dice import Dice
 from memviz.simulate.everyday import lexicon
 from memviz.simulate.sketches.sketch import Sketch
 from memviz.simulate.sketches.telling import tell
-from memviz.story import Question, Story
+from memviz.simulate.sketches.withheld import withheld
+from memviz.story import Question, Slot, Story
 
 FIXED = ("yes", "no", "unknown")
 ALL = sketches.sketches()
@@ -46,7 +47,7 @@ def test_training_never_shows_a_sketch_that_is_held_out() -> None:
     assert 0.15 < len(held) / len(ALL) < 0.4
     texts = {question.text for story in islice(sketches.stories(5), 2000) for question in story.questions}
     assert not [text for text in texts if text.startswith("What was") and "stop before" in text]  # of “on the way”
-    held_texts = {question.text for story in islice(sketches.stories(5, True), 300) for question in story.questions}
+    held_texts = {question.text for story in islice(sketches.stories(5, True), 2000) for question in story.questions}
     assert [text for text in held_texts if text.startswith("What was") and "stop before" in text]
 
 
@@ -106,6 +107,47 @@ def test_no_sentence_of_no_use_stands_before_a_pronoun() -> None:
         fell = next(n for n, slot in enumerate(story.slots) if slot.value in ("He fell.", "She fell."))
         between = [slot.value for slot in story.slots[story.questions[0].facts[0] + 1 : fell]]
         assert all(re.match(r"It |The |A |Some|Birds|Nobody|Everybody", text) for text in between), between
+
+
+def test_no_sentence_of_no_use_is_told_twice() -> None:
+    for sketch in ALL[:40]:
+        for story in stories(sketch):
+            assert len({slot.value for slot in story.slots}) == len(story.slots)
+
+
+def test_a_story_may_keep_back_what_is_asked() -> None:
+    story = Story(
+        tuple(map(Slot.sentence, ("Ann ran to Bob.", "The dog barked.", "Bob bit it on Monday.", "Ann sat down."))),
+        (Question("When did Bob bite the dog?", "Monday", (2,)), Question("Where did Ann run?", "Bob", (0,))),
+    )
+    left = withheld(story, Dice("kept back"))
+    assert [slot.value for slot in left.slots] == ["Ann ran to Bob.", "The dog barked.", "Ann sat down."]
+    assert left.questions == (Question("When did Bob bite the dog?", "unknown"), story.questions[1])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        Question("Where is Ann now?", "park", (1,)),  # then the sentence before it answers
+        Question("Who went to the park?", "Ann", (1,)),  # nothing is left to ask about
+        Question("Why did Ann laugh?", "Bob", (0,)),  # the answer stands elsewhere, too
+        Question("When did Ann fall?", "unknown"),
+    ],
+    ids=lambda question: question.text,
+)
+def test_a_question_that_something_else_may_answer_is_left_as_it_is(question: Question) -> None:
+    slots = tuple(map(Slot.sentence, ("Ann saw Bob.", "She went to the park.", "Bob slept.", "Ann ate.")))
+    assert withheld(Story(slots, (question,)), Dice("kept")) == Story(slots, (question,))
+
+
+def test_stories_keep_something_back_now_and_then() -> None:
+    told = list(islice(sketches.stories("kept"), 300))
+    open_ = [
+        story
+        for story in told
+        if any(re.match("(?:Why|When) ", q.text) and q.answer == "unknown" for q in story.questions)
+    ]
+    assert len(open_) > 15
 
 
 def test_what_is_no_sketch_is_said() -> None:
