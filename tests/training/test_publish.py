@@ -18,13 +18,14 @@ from memviz.cli import main
 from memviz.data.card import read_card
 from memviz.data.seen import SEEN, Seen
 from memviz.models.checkpoint import load
+from memviz.models.memn2n import MemN2NConfig
 from memviz.simulate.gallery import FIRST, entry
 from memviz.story import Story
 from memviz.tensors.stories import examples
 from memviz.trace import Trace
 from memviz.training.corpus import Corpus, read_test
 from memviz.training.loop import errors_by_task
-from memviz.training.publish import publish
+from memviz.training.publish import _ours, publish
 from memviz.training.sweep import Candidate, Sweep
 
 from .conftest import PRESET, write_tasks
@@ -281,3 +282,11 @@ def test_a_damaged_list_of_what_was_seen_is_told_before_anything_is_trained(babi
 def contents(root: Path) -> dict[Path, bytes]:
     """Every file below a folder."""
     return {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_card_says_where_its_network_differs_from_the_paper_s() -> None:
+    """Only adjacent tying ties W in the paper; what ships says the same as what would be published."""
+    for name in ("memn2n-3hop", "memn2n-3hop-lw"):
+        note = _ours(MemN2NConfig(**read_card(name).config))
+        assert read_card(name).training.get("note") == note.get("note")
+        assert bool(note) == name.endswith("-lw")
