@@ -27,7 +27,7 @@ export function feeders({ slots, values }) {
 /** The rows that are `there` by what they get, most first; the nothing slot comes last. */
 export function ranked(rows, shares, scores, there) {
   const places = rows.flatMap((_, i) => (there && !there[i] ? [] : [i]));
-  return places.sort((i, j) => !!rows[i].nothing - !!rows[j].nothing || shares[j] - shares[i] || scores[j] - scores[i] || i - j);
+  return places.sort((i, j) => Number(!!rows[i].nothing) - Number(!!rows[j].nothing) || shares[j] - shares[i] || scores[j] - scores[i] || i - j);
 }
 
 /** Which rows fold away, where they are many: those that stay faint but for the first few, and whatever is behind the first `most`, unless they are marked. */

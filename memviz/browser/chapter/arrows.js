@@ -41,6 +41,9 @@ export class Arrows {
  * From one box to another, side by side or one above the other: {path, head, middle}.
  * way     "down" where it is to leave below though it could leave at the side
  * around  "left" or "right": the side on which it passes what lies between two boxes, one far above the other
+ * @param {{ left: number, right: number, top: number, bottom: number }} from
+ * @param {{ left: number, right: number, top: number, bottom: number }} to
+ * @param {{ way?: string, around?: string }} how
  */
 export function arrowOf(from, to, { way, around } = {}) {
   const beside = to.left >= from.right - 1 || to.right <= from.left + 1;

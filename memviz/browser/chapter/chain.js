@@ -5,7 +5,7 @@ import { ChapterView } from "./chapter.js";
 
 /** Puts the view into `root`; `update(data)` draws on it. */
 export function mountView(root) {
-  return new Followed(root, "followed");
+  return new Followed(root);
 }
 
 class Followed extends ChapterView {

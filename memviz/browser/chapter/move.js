@@ -10,10 +10,13 @@ const BEAT = 1250; // ms
 
 /** Puts the view into `root`; `update(data)` draws on it. */
 export function mountView(root) {
-  return new Move(root, "move");
+  return new Move(root);
 }
 
 class Move extends ChapterView {
+  /** @type {any} the light of the story that is shown */
+  light;
+
   constructor(root) {
     super(root, "move");
     this.watch = new ResizeObserver(() => this.paint());

@@ -8,6 +8,7 @@ const VERSION = 1;
  * @typedef {object} Item as the file holds it
  * @property {string} model
  * @property {string} source
+ * @property {string} [own]
  * @property {(string | [string, string])[]} story
  * @property {{ text: string }} question
  * @property {number[]} muted
@@ -53,7 +54,10 @@ export function worded(deck, at, words) {
   return { items: deck.items.map((item, i) => (i === at ? { ...item, ...words } : item)) };
 }
 
-/** What has to be asked to show an item: neither its place in the talk nor what is only said of it. */
+/**
+ * What has to be asked to show an item: neither its place in the talk nor what is only said of it.
+ * @param {Partial<Item>} item
+ */
 export function askedOf({ model, source, own, story, question, muted, overrides }) {
   return { model, source, ...(own && { own }), story, question, muted, overrides };
 }
