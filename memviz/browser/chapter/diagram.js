@@ -12,8 +12,8 @@ export function mountView(root) {
 }
 
 class Diagram extends ChapterView {
-  /** @type {Arrows | undefined} between the boxes of the picture that is shown */
-  arrows;
+  /** @type {any[]} vectors that are drawn once they are in the page */
+  strips = [];
 
   draw(fresh) {
     if (!fresh) return;
@@ -35,9 +35,8 @@ class Diagram extends ChapterView {
     const boxes = Object.fromEntries(nodes.map((node) => [node.id, this.block(node)]));
     this.frame.replaceChildren(...Object.values(boxes));
     for (const { strip, vector, scale } of this.strips) strip.draw(vector, scale); // in the page, where they have colours
-    const arrows = new Arrows(this.frame);
-    this.arrows = arrows;
-    arrows.take(edges.map(({ from, to, kind = "", ...how }) => ({ from: boxes[from], to: boxes[to], kind, ...how })));
+    this.arrows = new Arrows(this.frame);
+    this.arrows.take(edges.map(({ from, to, kind = "", ...how }) => ({ from: boxes[from], to: boxes[to], kind, ...how })));
   }
 
   block({ id, kind, module, symbol, text, vector, scale, rows = [] }) {
