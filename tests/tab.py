@@ -84,4 +84,4 @@ def tab(chromium: Any, _tabs: dict[str, Tab]) -> Iterator[Callable[..., Tab]]:
     complaints = [text for each in _tabs.values() for text in each.complaints]
     for each in _tabs.values():
         each.complaints.clear()
-    assert complaints == []
+    assert complaints == [], complaints

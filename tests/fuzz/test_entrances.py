@@ -119,7 +119,7 @@ def _links(r: Random) -> None:
         lambda: _typed(code).slots,
         lambda: typed_texts({"typed": code}, 2),
         lambda: Pick.from_link(parameters, _MODELS),
-        lambda: Lookup.from_link(parameters, offered, lambda _source: 3),
+        lambda: Lookup.from_link(parameters, offered, lambda _source, _model: 3),
     ):
         with suppress(MemvizError):
             read()

@@ -165,5 +165,6 @@ def test_how_it_works_goes_on_without_what_is_broken(root: Path) -> None:
     assert [each.value for each in app.info] == [
         "lstm/recall\\.json is missing or damaged\\: its curves are left out\\.",
         "The network “memn2n\\-3hop\\-lw” is damaged, and left out\\.",
+        "The network “kv\\-chain” is not here\\.",
     ]
     assert [each.anchor for each in app.subheader] == ["modules", "one-layer", "order", "key-value", "references"]

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from memviz.browser import bundle, component
 from memviz.browser.chapter.data import digest, walk_data
+from memviz.look import PATH
 
 __all__ = ["View", "chapter_view", "script", "style", "walk_data"]
 
@@ -39,7 +40,7 @@ def chapter_view(view: View, data: dict[str, Any], *, key: str) -> None:
 
 def script(view: View, *more: str) -> str:
     """A view's JavaScript; `mountView(root).update(data)` draws it."""
-    return bundle.script([component.LANGUAGE, *(_HERE / f"{name}.js" for name in (*_MODULES[view], *more))])
+    return bundle.script([component.LANGUAGE, PATH, *(_HERE / f"{name}.js" for name in (*_MODULES[view], *more))])
 
 
 def style(view: View) -> str:

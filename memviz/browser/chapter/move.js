@@ -4,7 +4,7 @@ import { Light } from "../stories/light.js";
 import { fanOf, momentOf } from "../stories/scene.js";
 import { ChapterView } from "./chapter.js";
 
-const FULL = 12; // px of all of a hop's attention
+const WIDEST = 12; // px of all of a hop's attention
 const LANE = 34; // px of the lane in which the states lie
 const BEAT = 1250; // ms
 
@@ -62,7 +62,7 @@ class Move extends ChapterView {
     const at = (k) => ({ x: told + k * hop, y: LANE });
     this.states.forEach((state, k) => restyle(state, "left", `${at(k + 1).x}px`));
     const middles = this.rows.map(({ offsetTop, offsetHeight }) => offsetTop + offsetHeight / 2);
-    const full = Math.min(FULL, hop / 8);
+    const full = Math.min(WIDEST, hop / 8);
     this.light.draw(steps.map(({ ribbons }, k) => fanOf(ribbons, middles, k ? at(k) : { x: told, y: LANE / 2, beside: told - 8 }, at(k + 1), full)));
     this.light.show(momentOf(this.beat ?? 0));
   }

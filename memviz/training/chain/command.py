@@ -33,7 +33,10 @@ from memviz.training.lookup_corpus import Public, ways
 from memviz.training.publish import check_place, dated, description
 
 NAME = KIND
-FIRST = Question.with_answers("who directed Casablanca?", ("Michael Curtiz",))  # what the page asks first
+FIRST = Question.with_answers(  # what the page asks first
+    "which films did the director of Vertigo make?",
+    ("Notorious", "Rear Window", "North by Northwest", "Psycho", "The Birds"),
+)
 _READER = "memn2n-english"  # whose word vectors serve here
 _TEST_SEED = 1_000
 _OF_DEV = 500  # dev questions of each number of steps

@@ -48,7 +48,7 @@ def test_stepping_changes_answer_wash_and_ribbons(show: Any, trace: Trace) -> No
     page.get_by_role("button", name="One hop back").click()
     expect(page.locator("#host")).to_have_attribute("data-hop", "1")
     expect(page.locator(".leader")).to_have_text("garden30 %")
-    expect(page.locator(".answer .verdict")).to_have_text("✗ the story says: kitchen")
+    expect(page.locator(".answer .verdict")).to_have_text("")  # right or wrong is known at the end
     expect(page.locator(".answer .label")).to_have_text("If it stopped after hop 1")
     assert row(page, 2).locator(".wash").evaluate("node => node.style.transform") == "scaleX(0.7)"
     assert page.locator(".ribbons > g.drawn").count() == 1

@@ -1,6 +1,5 @@
 """Changing a memory by hand: what is sent, what is shown at once, and what when the answer has come."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -303,13 +302,16 @@ def test_a_board_that_nobody_listens_to_is_as_it_was(show: Show, trace: Trace) -
 def test_keys_of_lanes_are_muted_weighed_and_compared(show: Show, kv_trace: Trace) -> None:
     page = show(board_data(kv_trace, what_if=ASKED))
     keys = page.locator(".keys .item:not(.heads)")
+    first, _, third, *_ = (
+        int(i) for i in np.argsort(-kv_trace.hops[-1].attention[: len(kv_trace.slots)], kind="stable")
+    )
     keys.nth(2).locator(".text").dblclick()
-    expect(keys.nth(2)).to_have_class(re.compile(r"\bmuted\b"))
+    expect(page.locator(".keys .muted")).to_have_count(1)
     page.locator(".values .item:not(.heads)").first.locator(".text").dblclick()
     drag(page, keys.first.locator(".track"), 0.5)
-    assert sent(page)[0] == message(muted=[2])
+    assert sent(page)[0] == message(muted=[third])
     ((hop, slot, weight),) = sent(page)[-1]["overrides"]
-    assert (hop, slot) == (1, 0)
+    assert (hop, slot) == (1, first)
     assert 0.4 < weight < 0.6
     assert len(sent(page)) == 2, "a value is no slot"
 
@@ -317,7 +319,8 @@ def test_keys_of_lanes_are_muted_weighed_and_compared(show: Show, kv_trace: Trac
     other = replace(kv_trace, hops=hops)
     page.evaluate("data => board.update(data)", board_data(other, before=kv_trace, what_if={**ASKED, "compare": True}))
     was = keys.first.locator(".track").evaluate("node => node.style.getPropertyValue('--was')")
-    assert float(was) == pytest.approx(kv_trace.hops[-1].attention[0], abs=1e-3)
+    top = int(other.hops[-1].attention[: len(other.slots)].argmax())
+    assert float(was) == pytest.approx(kv_trace.hops[-1].attention[top], abs=1e-3)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
