@@ -27,6 +27,7 @@ pytestmark = [
 Open = Callable[..., Any]
 CLIPBOARD = {"permissions": ("clipboard-read", "clipboard-write")}
 STORY = "/?model=memn2n-3hop&task=2&story=42"
+FIRST_ASKED = "which films did the director of Vertigo make?"
 
 
 def linked(page: Any, **parameters: str | None) -> None:
@@ -104,8 +105,8 @@ def test_typing_makes_no_entries(visit: Open) -> None:
 def test_back_and_forward_over_pages_bring_each_as_it_was(visit: Open) -> None:
     page = visit("/?task=7&story=3")
     linked(page, task="7", story="3")
-    page.get_by_role("link", name="Key-value memory").click()
-    expect(page.locator(".question")).to_have_text("who directed Casablanca?")
+    page.get_by_role("link", name="Facts").click()
+    expect(page.locator(".question")).to_have_text(FIRST_ASKED)
     linked(page, source="movies", question="1", task=None)
     another(page, page.get_by_role("button", name="Another question").click)
     linked(page, question="2")
@@ -120,14 +121,14 @@ def test_back_and_forward_over_pages_bring_each_as_it_was(visit: Open) -> None:
     linked(page, question="2")
     rested(page)
     page.go_back()
-    expect(page.locator(".question")).to_have_text("who directed Casablanca?")
+    expect(page.locator(".question")).to_have_text(FIRST_ASKED)
     rested(page)
     page.go_back()
     expect(question(page)).to_have_value(entry(7, 3).question.text)
     linked(page, task="7", story="3")
     rested(page)
     page.go_forward()
-    expect(page.locator(".question")).to_have_text("who directed Casablanca?")
+    expect(page.locator(".question")).to_have_text(FIRST_ASKED)
 
 
 # ---- copied links ----------------------------------------------------------------------------------------------------
@@ -188,15 +189,15 @@ def test_what_is_added_on_any_page_is_in_the_talk(visit: Open) -> None:
     add.click()
     expect(page.get_by_text("It is in the talk already.")).to_be_visible()
 
-    page.get_by_role("link", name="Key-value memory").click()
-    expect(page.locator(".question")).to_have_text("who directed Casablanca?")
+    page.get_by_role("link", name="Facts").click()
+    expect(page.locator(".question")).to_have_text(FIRST_ASKED)
     add.click()
     expect(page.get_by_text("Added: 2 in the talk.")).to_be_visible()
 
     page.get_by_role("link", name="Present").click()
     titles = page.get_by_role("textbox", name="Title of story")
     expect(titles).to_have_count(2)
-    told = [entry(2, 42).question.text, "who directed Casablanca?"]
+    told = [entry(2, 42).question.text, FIRST_ASKED]
     assert titles.evaluate_all("nodes => nodes.map(({ value }) => value)") == told
     expect(page.locator(".begin")).to_have_attribute("aria-disabled", "false")
 

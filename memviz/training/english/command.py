@@ -35,7 +35,7 @@ class EnglishPreset:
 
     config: EnglishConfig
     schedule: EnglishSchedule
-    temperature: float = 1.6
+    temperature: float = 2.0
 
 
 PRESET = EnglishPreset(EnglishConfig(EncoderConfig(pieces=0)), EnglishSchedule())
