@@ -167,4 +167,5 @@ def test_how_it_works_goes_on_without_what_is_broken(root: Path) -> None:
         "The network “memn2n\\-3hop\\-lw” is damaged, and left out\\.",
         "The network “kv\\-chain” is not here\\.",
     ]
-    assert [each.anchor for each in app.subheader] == ["modules", "one-layer", "order", "key-value", "hashing", "chain", "references"]
+    parts = ["modules", "one-layer", "order", "key-value", "hashing", "chain", "references"]
+    assert [each.anchor for each in app.subheader] == parts
