@@ -16,7 +16,7 @@ export class Chain {
     this.go = go;
     this.picture = svg("svg", { "aria-hidden": "true" });
     this.row = el("div.columns");
-    this.node = el("div.chain", { role: "group", "aria-label": t("The chain") }, el("div.strip", {}, this.picture, this.row));
+    this.node = el("div.chain", { role: "group", "aria-label": t("The chain") }, el("div.strip", { tabindex: "0" }, this.picture, this.row));
     new ResizeObserver(() => this.draw()).observe(this.row);
   }
 
