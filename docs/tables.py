@@ -25,6 +25,15 @@ GOALS: dict[str, tuple[float, float | None]] = {
     "memn2n-open": (12.8, None),  # two points more than memn2n-3hop
     "kv-babi": (15.0, None),
 }
+# hits@1 in % on MetaQA's test questions of one, two and three steps, as published.
+CHAINS: dict[str, tuple[float, float, float]] = {
+    "KV-MemNN": (96.2, 82.7, 48.9),
+    "GraftNet": (97.0, 94.8, 77.7),
+    "PullNet": (97.0, 99.9, 91.4),
+    "EmbedKGQA": (97.5, 98.8, 94.8),
+    "NSM": (97.1, 99.9, 98.9),
+    "TransferNet": (97.5, 100.0, 100.0),
+}
 _BLOCK = re.compile(r"(<!-- table: (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -36,6 +45,7 @@ def tables() -> dict[str, str]:
         "goals": goals_table(cards),
         "new-words": new_words_table(cards),
         "facts": lookup_table(cards),
+        "chains": chains_table(read_card("kv-chain")),
         "speed": speed_table(read()),
     }
 
@@ -60,6 +70,14 @@ def goals_table(cards: list[Card]) -> str:
         for name, (goal, paper) in GOALS.items()
     ]
     return markdown(["model", "mean error %", "goal", "paper"], rows)
+
+
+def chains_table(card: Card) -> str:
+    """A row a network: hits@1 of one, two and three steps, and F1 of ours."""
+    figures = [card.metrics[f"metaqa-{steps}"] for steps in (1, 2, 3)]
+    own = [f"{each['hits_at_1']:.2f} (F1 {each['f1']:.2f})" for each in figures]
+    rows = [[name, *map(str, found)] for name, found in CHAINS.items()]
+    return markdown(["MetaQA test, hits@1", "1 step", "2 steps", "3 steps"], [*rows, ["**kv-chain**", *own]])
 
 
 def speed_table(figures: Mapping[str, Figure]) -> str:
