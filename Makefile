@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow bench screenshots tables translations lint lint-scripts format train clean
+.PHONY: help demo test test-slow bench screenshots tables translations lint format train clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | \
@@ -39,11 +39,8 @@ lint: .venv/dev ## check style and types; of scripts too, where there is npm
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-scripts; \
-	else echo "The scripts are not checked: that needs nodejs (18.18 or newer) and npm." >&2; fi
-
-lint-scripts: node_modules/.dev
-	npm run --silent lint
+	@if $(MAKE) --no-print-directory node_modules/.dev; then npm run --silent lint; \
+	else echo "The scripts are not checked: that needs nodejs (18.18 or newer), npm and its registry." >&2; fi
 
 format: .venv/dev ## format the code
 	$(BIN)/ruff format .

@@ -28,7 +28,7 @@ def axe() -> str:
     """The script; a machine without it skips these tests, unless it should have it."""
     if not _AXE.exists():
         said = "axe-core is not installed: make lint does it where there is npm"
-        (pytest.fail if os.environ.get("MEMVIZ_REQUIRE_BROWSER") else pytest.skip)(said)
+        (pytest.fail if os.environ.get("MEMVIZ_REQUIRE_AXE") else pytest.skip)(said)
     return _AXE.read_text("utf-8")
 
 
