@@ -1,5 +1,5 @@
 """Train variants of memn2n-english on one graphics card, stories told by worker processes. Scratch."""
-import argparse, os, pickle, queue, random, sys, time
+import argparse, os, queue, random, sys, time
 os.environ["OMP_NUM_THREADS"] = "1"
 from dataclasses import replace
 from itertools import chain
@@ -16,19 +16,6 @@ from memviz.tensors.goals import Goals, goals
 from memviz.tensors.packed import Packed, packed
 from memviz.training.english.items import Mixture, items
 from memviz.training.english.loss import losses
-
-import json
-from memviz.simulate.everyday import lexicon
-_FORMS, _REAL = json.loads((Path(__file__).parent / "forms.json").read_text()), lexicon._from_library
-def _form(word, tag):
-    if f"{word} {tag}" in _FORMS:
-        return _FORMS[f"{word} {tag}"]
-    try:
-        return _REAL(word, tag)
-    except Exception as error:
-        print("no form of", word, tag, error, flush=True)
-        return word + {"NNS": "s", "VBZ": "s", "VBD": "ed", "VBN": "ed", "VBG": "ing"}.get(tag, "")
-lexicon._from_library = _form
 
 WAVES, NEAR = torch.tensor([1.5, 3, 6, 12, 24]), torch.tensor([0.5, 1, 2, 4])
 
@@ -135,7 +122,7 @@ def teller(number, queues, seed, args, table):
     source = items(f"{seed} {number}", Mixture(babi=args.babi, sketches=args.sketches, short=args.short), pieces, args.longest, args.span)
     rng, chance = np.random.default_rng([number, 77]), random.Random(number)
     for batch in batches(source, args.budget, args.most, args.pool, chance):
-        data = pickle.dumps(compact(batch, rng, .5), 5)
+        data = compact(batch, rng, .5)
         given = False
         while not given:
             for q in queues:
@@ -177,11 +164,10 @@ def learner(name, q, args, out, begin):
             break
         w0 = time.time()
         try:
-            data = q.get(timeout=30)
+            c = q.get(timeout=30)
         except queue.Empty:
             print(name, "starved", flush=True); os._exit(1)
         wait += time.time() - w0
-        c = pickle.loads(data)
         share = min(1.0, (step + 1) / args.warm, (args.seconds - now) / (args.seconds * args.fall))
         for g in optimizer.param_groups:
             g["lr"] = args.rate * share * g["share"]
