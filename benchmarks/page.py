@@ -58,7 +58,7 @@ def _load(browser: Browser, server: Server) -> float:
 
 def _clicks(page: Page, clicks: int) -> Iterator[Figure]:
     yield from percentiles("suggested question", _times(page, "painted", _suggested(page), clicks))
-    yield from percentiles("hop step", _times(page, "hop", _dot(page), clicks))
+    yield from percentiles("hop step", _times(page, "hop", dot(page), clicks))
 
 
 def _key_value_clicks(page: Page, clicks: int) -> Iterator[Figure]:
@@ -81,7 +81,7 @@ def _suggested(page: Page) -> Callable[[], None]:
     return page.locator(".chips button").last.click
 
 
-def _dot(page: Page) -> Callable[[], None]:
+def dot(page: Page) -> Callable[[], None]:
     """To and fro between the first two hops."""
     dots = page.locator(".dot")
 

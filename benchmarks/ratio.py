@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks.browser import chromium, first_picture, frame, timed, visitor
 from benchmarks.figures import Figure
+from benchmarks.page import dot
 from benchmarks.server import Server, running
 from benchmarks.wire import Traffic, counted, settle
 
@@ -92,17 +93,6 @@ def _letter(page: Page) -> Callable[[], None]:
     return press
 
 
-def _dot(page: Page) -> Callable[[], None]:
-    """To and fro between the first two hops."""
-    dots = page.locator(".dot")
-
-    def press() -> None:
-        shown = page.locator(".dots").get_attribute("aria-valuenow")
-        dots.nth(1 if shown == "1" else 0).click()
-
-    return press
-
-
 def _pill(page: Page) -> Callable[[], None]:
     """The first hop that is not shown: to and fro between the first two."""
     return page.locator('.pills button[aria-pressed="false"]').first.click
@@ -112,9 +102,9 @@ _EVERYDAY = "/?task=3&story=307"
 _CLICKS = (
     ("Stories", "/?model=memn2n-3hop&task=2&story=42", _suggested),
     ("Stories, everyday English", _EVERYDAY, _suggested),
-    ("Facts", "/key-value", _another),
+    ("Facts", "/facts", _another),
 )
-_HOPS = (("Stories", "/?model=memn2n-3hop&task=2&story=42", _dot), ("Facts", "/key-value", _pill))
+_HOPS = (("Stories", "/?model=memn2n-3hop&task=2&story=42", dot), ("Facts", "/facts", _pill))
 
 
 # ---- figures ---------------------------------------------------------------------------------------------------------
